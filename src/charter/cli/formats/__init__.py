@@ -1,0 +1,1 @@
+"""The forms in which `charter check` shows an outcome: full, concise, json."""

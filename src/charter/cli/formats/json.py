@@ -1,0 +1,80 @@
+"""`charter check --format json`: version 1 of a contract, published in `docs/schema/check-1.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from charter.cli.outcome import VERDICTS, Outcome
+from charter.dsl.findings import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from charter.validators.expectations import Verdict
+
+VERSION = 1
+
+
+def as_json(outcome: Outcome) -> str:
+    """The outcome as JSON text, ASCII only, so that nothing in it can steer a terminal."""
+    data = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "expectations": [_expectation(verdict) for verdict in outcome.verdicts],
+        "summary": {
+            **{severity: outcome.count(severity) for severity in SEVERITIES},
+            **{verdict: outcome.verdict_count(verdict) for verdict in VERDICTS},
+        },
+    }
+    return json.dumps(data, indent=1)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    span = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "entity": finding.entity,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "citations": [str(citation) for citation in finding.citations],
+        "witness": plain(finding.witness),
+        "help": finding.help,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _expectation(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "text": verdict.text,
+        "verdict": verdict.verdict,
+        "witness": plain(verdict.witness),
+        "scenario": verdict.scenario,
+        "file": verdict.span.file,
+        "line": verdict.span.line,
+    }
+
+
+def plain(value: Any) -> Any:
+    """A witness as JSON: exact numbers become strings (`"2/3"`), records objects, sets sorted lists."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((plain(inner) for inner in value), key=str)
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if attrs.has(type(value)):
+        return {entry.name: plain(getattr(value, entry.name)) for entry in attrs.fields(type(value))}
+    return str(value)

@@ -1,0 +1,38 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+targets = click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+target = click.argument("target", metavar="TARGET")
+stdin_filename = click.option(
+    "--stdin-filename", metavar="FILE", help="The name of what comes on standard input (`-`), for places and imports."
+)
+allow_outside = click.option(
+    "--allow-outside", is_flag=True, help="Let imports and tables lie outside the project's root."
+)
+
+
+def output(what: str) -> click.decorators.FC:
+    """The option `-o FILE`."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=f"Where to write {what}; - is standard output.",
+    )
+
+
+def fail_on(default: str, levels: tuple[str, ...]) -> click.decorators.FC:
+    """The option `--fail-on LEVEL`."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(levels),
+        default=default,
+        show_default=True,
+        help="The least grave finding that makes the exit code 1.",
+    )

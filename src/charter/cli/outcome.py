@@ -1,0 +1,75 @@
+"""What a run found over all its targets, and the exit code that it deserves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from charter.dsl.findings import SEVERITIES, WARNING, Finding
+from charter.dsl.source import Source
+
+if TYPE_CHECKING:
+    from charter.validators.engine import Checked
+    from charter.validators.expectations import Verdict
+
+VERDICTS = ("proved", "refuted", "depends", "unknown")
+NEVER = "never"
+FAIL_LEVELS = (*SEVERITIES, NEVER)
+FINDINGS, FAULT = 1, 2
+
+
+@frozen
+class Outcome:
+    """Findings and verdicts of a run, sorted by place, with the texts that they point into."""
+
+    findings: tuple[Finding, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    sources: Mapping[str, Source] = field(factory=dict)
+    charters: int = 0
+    faulty: bool = False
+
+    def count(self, severity: str) -> int:
+        """How many findings have that severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def verdict_count(self, verdict: str) -> int:
+        """How many expectations have that verdict."""
+        return sum(each.verdict == verdict for each in self.verdicts)
+
+    def exit_code(self, fail_on: str = WARNING) -> int:
+        """2 after a fault inside, 1 when something is as grave as `fail_on`, otherwise 0.
+
+        A refuted expectation of the charter as it stands is as grave as an error; in a scenario it is an answer.
+        """
+        if self.faulty:
+            return FAULT
+        if fail_on == NEVER:
+            return 0
+        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        refuted = any(each.verdict == "refuted" and each.scenario is None for each in self.verdicts)
+        return FINDINGS if refuted or any(finding.severity in grave for finding in self.findings) else 0
+
+
+def gather(parts: Iterable[tuple[Checked, Mapping[str, Source]]]) -> Outcome:
+    """The outcome of several charters together. What two of them share by an import is told once."""
+    findings: dict[tuple[object, ...], Finding] = {}
+    verdicts: dict[tuple[object, ...], Verdict] = {}
+    sources: dict[str, Source] = {}
+    charters, faulty = 0, False
+    for checked, texts in parts:
+        charters += 1
+        faulty = faulty or checked.faulty
+        sources.update(texts)
+        for finding in checked.findings:
+            findings.setdefault((finding.span, finding.code, finding.entity, finding.message), finding)
+        for verdict in checked.verdicts:
+            verdicts.setdefault((verdict.span, verdict.text, verdict.scenario), verdict)
+    return Outcome(
+        findings=tuple(sorted(findings.values(), key=lambda each: (each.span, each.code, each.entity))),
+        verdicts=tuple(sorted(verdicts.values(), key=lambda each: (each.span, each.scenario or ""))),
+        sources=sources,
+        charters=charters,
+        faulty=faulty,
+    )

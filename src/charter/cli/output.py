@@ -1,0 +1,130 @@
+"""Where results go: standard output that may be closed, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from charter.cli.terminal import visible
+
+
+class UnwritableError(click.ClickException):
+    """An output file cannot be written; the message names it and says why."""
+
+    exit_code = 2
+
+
+class ClosedError(Exception):
+    """Nobody reads standard output any more; `code` is what the process exits with."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Print to standard output. A reader that has gone (`| head`) is no fault: the rest is dropped quietly."""
+    if sys.stdout is None:
+        return
+    _guard(lambda: _write(text + end))
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def flush_output() -> None:
+    """Send what is buffered, with the same patience for a reader that has gone."""
+    if sys.stdout is not None:
+        _guard(lambda: sys.stdout.flush())
+
+
+def abandon_output() -> None:
+    """Let go of what is buffered, so that leaving does not fail a second time."""
+    _redirect(sys.stdout)
+
+
+def _guard(write: object) -> None:
+    try:
+        write()  # type: ignore[operator]
+    except BrokenPipeError:
+        _redirect(sys.stdout)
+    except ValueError:
+        return
+    except OSError as error:
+        _redirect(sys.stdout)
+        if error.errno in (errno.EPIPE, errno.EBADF):
+            return
+        raise UnwritableError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def _redirect(stream: object) -> None:
+    """Point the stream at nothing."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())  # type: ignore[attr-defined]
+        os.close(nothing)
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: into a new file beside it, which then takes its name.
+
+    A link is followed, permissions are kept, and what is no plain file (`/dev/stdout`) is written to directly.
+
+    Raises:
+        UnwritableError: the folder is missing or closed, the path is a folder, the disk is full.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        _write_whole(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        if isinstance(error, FileNotFoundError):
+            reason = "its folder does not exist"
+        raise UnwritableError(f"cannot write `{visible(str(path))}`: {reason}") from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    mode = _mode_of(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+        with open(path, "wb") as stream:
+            stream.write(data)
+        return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(name, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

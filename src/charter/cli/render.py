@@ -1,0 +1,1 @@
+"""`charter render`: draw an institution."""

@@ -1,0 +1,58 @@
+"""Findings: what is said of a charter, as data. Only `render` and `cli` make text for people of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import Factory, frozen
+
+from charter.dsl.model.base import Citation
+from charter.dsl.source import Span
+
+ERROR, WARNING, NOTE, GAP = "error", "warning", "note", "gap"
+SEVERITIES = (ERROR, WARNING, NOTE, GAP)
+
+
+@frozen
+class Label:
+    """A second place that belongs to a finding, with what it shows there."""
+
+    span: Span
+    text: str
+
+
+@frozen
+class Edit:
+    """A correction that can be applied: the text of `span` becomes `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+@frozen
+class Finding:
+    """One thing found. `message` is one plain sentence with the numbers in it; `entity` names what it is about
+    (`IAIA.find_breach`), stable when lines move; `label` is the short text beside the carets; `witness` is data
+    that a reader can redo by hand, with a key `text` that says it in one sentence."""
+
+    span: Span
+    code: str
+    name: str
+    severity: str
+    message: str
+    entity: str = ""
+    label: str = ""
+    labels: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
+    help: str | None = None
+    citations: tuple[Citation, ...] = ()
+    witness: Mapping[str, Any] | None = None
+    edit: Edit | None = None
+    scope: tuple[str, ...] = Factory(tuple)
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits from code and entity, so that a finding keeps its identity when lines move."""
+        return hashlib.sha256(f"{self.code}\0{self.entity}".encode()).hexdigest()[:16]

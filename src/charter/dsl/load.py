@@ -1,0 +1,282 @@
+"""From a target to a resolved charter: reading, parsing, importing, building. Each file is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from charter.dsl.build.charter import Part, build
+from charter.dsl.build.context import Context, Names, nearest, text_of
+from charter.dsl.codes import NAMES
+from charter.dsl.findings import ERROR, Finding, Label
+from charter.dsl.model.charter import Charter
+from charter.dsl.parser import ParseResult, Problem, parse
+from charter.dsl.source import Source, Span, UnreadableError, read_source
+from charter.dsl.syntax import Token, Tree
+
+ROOT_MARKS = ("charter.toml", ".git", "pyproject.toml")
+
+
+@frozen
+class Loaded:
+    """A charter with what was found while reading it. `charter` is None only if the file cannot be read at all.
+
+    `sources` gives the text of every file that a span may name; `comments` and `tree` are the main file's.
+    """
+
+    file: str
+    charter: Charter | None
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, Source]
+    parsed: ParseResult | None = None
+
+
+@define(eq=False)
+class Module:
+    """One file that has been built."""
+
+    source: Source
+    charter: Charter
+    names: Names
+    parts: dict[str, Part]
+
+
+@define(eq=False)
+class Loader:
+    """Loads files below a root; remembers those that it has built, and the chain of those that it is building."""
+
+    root: Path | None
+    allow_outside: bool
+    sources: dict[str, Source] = field(factory=dict)
+    modules: dict[Path, Module] = field(factory=dict)
+    chain: list[tuple[Path, str]] = field(factory=list)
+    parsed: ParseResult | None = None
+
+    def module(self, source: Source, findings: list[Finding]) -> Module:
+        """Build one file; its own findings are appended to `findings`."""
+        self.sources[source.name] = source
+        result = parse(source)
+        if self.parsed is None:
+            self.parsed = result
+        findings.extend(_finding(source, p) for p in result.problems)
+        names = Names()
+        imported: dict[str, Part] = {}
+        c = Context(source, names, findings, frozenset(result.lost_names))
+        for node in result.tree.trees():
+            if node.kind in ("use_file", "use_design"):
+                self._use(c, node, imported)
+        charter, parts = build(c, result.tree, self.locate, imported)
+        return Module(source, charter, names, parts)
+
+    # -- imports ----------------------------------------------------------------------------------
+
+    def _use(self, c: Context, node: Tree, imported: dict[str, Part]) -> None:
+        at, path = self._used_path(c, node)
+        if path is None:
+            return
+        if any(path == p for p, _ in self.chain):
+            self._cycle(c, at, path)
+            return
+        module = self.modules.get(path)
+        if module is None:
+            module = self._load_used(c, at, path)
+            if module is None:
+                return
+            self.modules[path] = module
+        c.names.parents = (*c.names.parents, Names(own=dict(module.names.own), parents=()))
+        imported.update(module.parts)
+
+    def _used_path(self, c: Context, node: Tree) -> tuple[Token, Path | None]:
+        if node.kind == "use_file":
+            at = node.need("STRING")
+            return at, self.locate(c, at)
+        at = node.need("NAME")
+        from charter import designs
+
+        path = designs.find(at.text)
+        if path is None:
+            near = " or ".join(f"`use {n}`" for n in nearest(at.text, designs.designs()))
+            c.problem(
+                "LNG205",
+                at,
+                f"no shipped design is called `{at.text}`",
+                help=f"did you mean {near}?" if near else None,
+            )
+            return at, None
+        return at, path.resolve()
+
+    def _load_used(self, c: Context, at: Token, path: Path) -> Module | None:
+        try:
+            source = read_source(path, shown(path))
+        except UnreadableError as error:
+            c.problem("LNG205", at, str(error))
+            return None
+        self.chain.append((path, source.name))
+        inner: list[Finding] = []
+        module = self.module(source, inner)
+        self.chain.pop()
+        cycles = [f for f in inner if f.code == "LNG207"]
+        c.findings.extend(cycles)
+        errors = [f for f in inner if f.severity == ERROR and f.code != "LNG207"]
+        if errors:
+            first = errors[0]
+            c.problem(
+                "LNG205",
+                at,
+                f"{source.name} has {len(errors)} error{'s' if len(errors) > 1 else ''} of its own, first on line {first.span.line}",
+                labels=[(first.span, f"{first.code}: {first.message}")],
+                help=f"`charter check {source.name}` shows them",
+            )
+        return module
+
+    def _cycle(self, c: Context, at: Token, path: Path) -> None:
+        start = next(i for i, (p, _) in enumerate(self.chain) if p == path)
+        ring = [name for _, name in self.chain[start:]]
+        edges = [f"{a} uses {b}" for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)]
+        c.problem(
+            "LNG207",
+            at,
+            f"this use closes a circle of {len(ring)} file{'s' if len(ring) > 1 else ''}",
+            notes=tuple(edges),
+            help="put what both need into a file of its own",
+        )
+
+    def locate(self, c: Context, at: Token) -> Path | None:
+        """The file that a quoted path means; one outside the root, missing, or no file is reported."""
+        wanted = text_of(at)
+        here = c.source.path
+        base = here.parent if here is not None else self.root
+        data = at.kind == "STRING" and wanted.lower().endswith((".csv", ".tsv"))
+        missing = "LNG501" if data else "LNG205"
+        if base is None:
+            c.problem(
+                missing,
+                at,
+                f"`{wanted}` cannot be found: this text has no folder",
+                help="give --stdin-filename",
+            )
+            return None
+        try:
+            path = (base / wanted).resolve()
+            inside = self.allow_outside or self.root is None or path.is_relative_to(self.root)
+            kind = "file" if path.is_file() else "folder" if path.is_dir() else "special" if path.exists() else "none"
+        except (OSError, ValueError, RuntimeError) as error:
+            c.problem(missing, at, f"`{wanted}` is no path that can be read: {error}")
+            return None
+        if not inside:
+            c.problem(
+                "LNG206",
+                at,
+                f"`{wanted}` lies outside the root of this project",
+                help="move it below the root, or allow it with `--allow-outside`",
+            )
+            return None
+        if kind != "file":
+            self._absent(c, at, wanted, kind, path, missing)
+            return None
+        return path
+
+    @staticmethod
+    def _absent(c: Context, at: Token, wanted: str, kind: str, path: Path, code: str) -> None:
+        if kind == "none":
+            folder = path.parent
+            names = [p.name for p in folder.iterdir() if p.is_file()][:500] if folder.is_dir() else []
+            near = " or ".join(f"`{n}`" for n in nearest(path.name, names))
+            c.problem(code, at, f"there is no file `{wanted}`", help=f"did you mean {near}?" if near else None)
+        else:
+            c.problem(
+                code,
+                at,
+                f"`{wanted}` is a {kind}, not a charter" if code == "LNG205" else f"`{wanted}` is a {kind}",
+            )
+
+
+def _finding(source: Source, problem: Problem) -> Finding:
+    """A finding of a problem that the parser met."""
+    labels = tuple(Label(source.span(s, e), text) for s, e, text in problem.labels)
+    span = source.span(problem.start, problem.end)
+    entity = f"{source.text[problem.start : problem.end][:40]}@{span.line}"
+    return Finding(
+        span, problem.code, NAMES[problem.code], ERROR, problem.message, entity, help=problem.help, labels=labels
+    )
+
+
+def shown(path: Path) -> str:
+    """How a path is shown: from the designs' folder, from here, or in full; always with `/`."""
+    from charter import designs
+
+    for base in (Path(designs.__file__).resolve().parent, Path.cwd()):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.as_posix()
+
+
+def root_of(path: Path) -> Path:
+    """The root that imports may not leave: the shipped designs' folder, the nearest folder that marks a project,
+    or the file's own folder."""
+    from charter import designs
+
+    library = Path(designs.__file__).resolve().parent
+    if path.is_relative_to(library):
+        return library
+    for folder in path.parents:
+        if any((folder / mark).exists() for mark in ROOT_MARKS):
+            return folder
+    return path.parent
+
+
+def load(
+    target: Path | str | Source,
+    *,
+    root: Path | None = None,
+    allow_outside: bool = False,
+    name: str | None = None,
+) -> Loaded:
+    """Load a charter from a path, the name of a shipped design, or a text; bad charters give findings, not errors.
+
+    Args:
+        target: a file, a design's name, or a `Source` (standard input, tests).
+        root: the folder that imports and tables may not leave; found from the file where it is not given.
+        allow_outside: let imports leave the root.
+        name: how the file is called in findings; its path from here where not given.
+    """
+    findings: list[Finding] = []
+    if isinstance(target, Source):
+        source = target
+    else:
+        path = _target_path(target)
+        label = name or shown(path)
+        try:
+            source = read_source(path, label)
+        except UnreadableError as error:
+            return unreadable(label, str(error))
+    here = source.path.resolve() if source.path is not None else None
+    if here is not None and source.path != here:
+        source = Source(source.name, source.text, here)
+    top = root.resolve() if root is not None else root_of(here) if here is not None else None
+    loader = Loader(top, allow_outside)
+    if here is not None:
+        loader.chain.append((here, source.name))
+    module = loader.module(source, findings)
+    ordered = tuple(sorted(findings, key=lambda f: (f.span.file != source.name, f.span.line, f.span.column, f.code)))
+    return Loaded(source.name, module.charter, ordered, loader.sources, loader.parsed)
+
+
+def unreadable(file: str, message: str) -> Loaded:
+    """What is left of a file that is no text."""
+    span = Span(file, 1, 1, 1, 1)
+    finding = Finding(span, "LNG101", NAMES["LNG101"], ERROR, message, entity=file)
+    return Loaded(file, None, (finding,), {})
+
+
+def _target_path(target: Path | str) -> Path:
+    path = Path(target)
+    if isinstance(target, str) and not path.exists():
+        from charter import designs
+
+        found = designs.find(target)
+        if found is not None:
+            return found.resolve()
+    return path.resolve()

@@ -1,0 +1,115 @@
+"""The LALR(1) automaton at work: three stacks, and the loop that shifts and reduces."""
+
+from charter.dsl.lexer import END
+from charter.dsl.syntax import Token, Tree
+from charter.grammar.keywords import KEYWORDS
+from charter.grammar.tables import Rule, Tables
+
+Value = Tree | Token | list[Tree | Token]
+"""What stands on the stack for a symbol: a node, a token, or the parts that an inlined rule hands up."""
+
+
+class Machine:
+    """A parse under way. `states` has one element more than `values` and `starts`, the state before anything."""
+
+    __slots__ = ("at", "last_end", "starts", "states", "tables", "tokens", "values")
+
+    def __init__(self, tables: Tables, tokens: list[Token]) -> None:
+        """Begin before the first token."""
+        self.tables = tables
+        self.tokens = tokens
+        self.states: list[int] = [tables.start]
+        self.values: list[Value] = []
+        self.starts: list[int] = []
+        self.at = 0
+        self.last_end = 0
+
+    def run(self) -> bool:
+        """Read on until the end (True) or a token that cannot stand where it does (False); `at` is its place."""
+        actions, tokens, states = self.tables.actions, self.tokens, self.states
+        values, starts, keywords = self.values, self.starts, KEYWORDS
+        i = self.at
+        while True:
+            token = tokens[i]
+            kind = token.kind
+            action = actions[states[-1]].get(kind)
+            if action is None and kind in keywords:
+                action = actions[states[-1]].get("NAME")
+                if action is not None and action >= 0:
+                    token.kind = "NAME"
+            if action is None:
+                self.at = i
+                return kind == END and states[1:] == [self.tables.gotos[self.tables.start]["start"]]
+            if action < 0:
+                self._reduce(~action)
+            elif kind == END:
+                self.at = i
+                return True
+            else:
+                states.append(action)
+                values.append(token)
+                starts.append(token.start)
+                self.last_end = token.end
+                i += 1
+
+    def _reduce(self, number: int) -> None:
+        rule = self.tables.rules[number]
+        states = self.states
+        if not rule.passes:
+            self._make(rule)
+        else:
+            states.pop()
+        states.append(self.tables.gotos[states[-1]][rule.name])
+
+    def _make(self, rule: Rule) -> None:
+        """Put the node of a rule, or the parts that it hands up, in the place of the parts."""
+        size, values, starts = rule.size, self.values, self.starts
+        parts = values[-size:]
+        children: list[Tree | Token] = []
+        for place in rule.kept:
+            part = parts[place]
+            if part.__class__ is list:
+                if children:
+                    children += part  # type: ignore[arg-type]
+                else:
+                    children = part  # type: ignore[assignment]
+            else:
+                children.append(part)  # type: ignore[arg-type]
+        start = starts[-size]
+        del values[-size:], starts[-size:], self.states[-size:]
+        values.append(children if rule.node is None else Tree(rule.node, children, start, self.last_end))
+        starts.append(start)
+
+    def result(self) -> Tree:
+        """The node of the whole text, once `run` has returned True."""
+        tree = self.values[-1]
+        assert isinstance(tree, Tree)
+        return tree
+
+    # ---- questions about what could come next, answered without touching the stacks -----------------
+
+    def after(self, states: list[int], kind: str) -> list[int] | None:
+        """The states after one more token of that kind, or None if it cannot stand there."""
+        actions, gotos, rules = self.tables.actions, self.tables.gotos, self.tables.rules
+        stack = states.copy()
+        while True:
+            row = actions[stack[-1]]
+            action = row.get(kind)
+            if action is None and kind in KEYWORDS:
+                action = row.get("NAME")
+            if action is None:
+                return None
+            if action >= 0:
+                stack.append(action)
+                return stack
+            rule = rules[~action]
+            del stack[-rule.size :]
+            stack.append(gotos[stack[-1]][rule.name])
+
+    def accepts(self, states: list[int], kind: str) -> bool:
+        """True if a token of that kind can truly stand after these states."""
+        return self.after(states, kind) is not None
+
+    def expected(self, states: list[int]) -> list[str]:
+        """The terminals that can truly stand after these states; a keyword only where it is read as one."""
+        return [kind for kind in self.tables.actions[states[-1]] if self.accepts(states, kind)]

@@ -1,0 +1,122 @@
+"""Adoption and change: dates, entry into force, amendment, review."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, Stated
+from charter.dsl.model.rules import Rule
+from charter.dsl.source import Span
+
+
+@frozen
+class Milestone:
+    """A date. `what`: proposed, adopted, opened, signed, operating, in_force; `when` ISO date or year."""
+
+    span: Span
+    what: str
+    when: str
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Entry:
+    """A condition of entry into force, in effect before or from a date where the condition changes over time."""
+
+    span: Span
+    rule: Rule
+    before: str | None = None
+    start: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Bridge:
+    """What works before entry into force. `kind`: provisional_application, preparatory_commission."""
+
+    span: Span
+    kind: str
+    start: str | None = None
+    until: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Stage:
+    """An estimate for a stage: negotiation, ratification, set_up."""
+
+    span: Span
+    what: str
+    lasts: Clock
+
+
+@frozen
+class Amendment:
+    """How provisions are amended: by a named decision, or by a rule in an organ, then by acceptances.
+
+    `provisions` empty: all that have no tier of their own.
+    """
+
+    span: Span
+    provisions: tuple[str, ...] = ()
+    decision: str | None = None
+    rule: Rule | None = None
+    organ: str | None = None
+    acceptance: Rule | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Provision:
+    """A named provision of the text, to speak of it in amendments."""
+
+    span: Span
+    name: str
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Review:
+    """A review every so often, by an organ where stated."""
+
+    span: Span
+    every: Clock
+    by: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Sunset:
+    """The end of the institution after a time, unless a decision prolongs it."""
+
+    span: Span
+    after: Clock
+    unless: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Adoption:
+    """Everything the charter says about coming into force and changing."""
+
+    span: Span
+    milestones: tuple[Milestone, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    created_by: tuple[Stated[str], ...] = ()
+    bridges: tuple[Bridge, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    needed: Stated[Clock] | None = None
+    amendments: tuple[Amendment, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    sunset: Sunset | None = None
+    reservations: Stated[str] | None = None
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    def denies(self, topic: str) -> bool:
+        """True when the charter says `no <topic>` of its adoption or change."""
+        return any(d.topic == topic for d in self.denials)

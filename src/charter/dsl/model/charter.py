@@ -1,0 +1,373 @@
+"""A charter file, resolved: declarations, institutions, landscapes, scenarios, expectations."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import frozen
+
+from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet
+from charter.dsl.model.institution import Institution, SourceText
+from charter.dsl.source import Span
+
+
+@frozen
+class Column:
+    """A column of a designer's table: exact values (or texts) by party code; a missing party is unknown."""
+
+    name: str
+    title: str | None
+    unit: str | None
+    values: tuple[tuple[str, Fraction | str], ...]
+
+
+@frozen
+class Table:
+    """A designer's table, read from CSV, keyed by party."""
+
+    span: Span
+    name: str
+    title: str | None
+    file: str
+    as_of: str | None
+    source: str | None
+    columns: tuple[Column, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Domain:
+    """A field of activity; `part_of` names a wider one."""
+
+    span: Span
+    name: str
+    title: str | None
+    part_of: str | None = None
+
+
+@frozen
+class OwnFunction:
+    """A function that refines one of the fixed list."""
+
+    span: Span
+    name: str
+    title: str | None
+    refines: str
+
+
+@frozen
+class Party:
+    """A party that is not in the world tables: a firm, a union, an employers' federation …"""
+
+    span: Span
+    name: str
+    title: str | None
+    kind: str
+
+
+@frozen
+class Outside:
+    """A body or agreement spoken of but not described here."""
+
+    span: Span
+    name: str
+    title: str | None
+    kind: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Group:
+    """A named set of parties."""
+
+    span: Span
+    name: str
+    title: str | None
+    parties: PartySet
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Areas:
+    """A named family of groups."""
+
+    span: Span
+    name: str
+    title: str | None
+    groups: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Let:
+    """A named number or time."""
+
+    span: Span
+    name: str
+    value: Fraction | Clock
+
+
+@frozen
+class Explore:
+    """The values of a parameter to try: from `low` to `high` in steps of `by`."""
+
+    span: Span
+    name: str
+    low: Fraction
+    high: Fraction
+    by: Fraction
+
+
+@frozen
+class Need:
+    """A function that a landscape needs in a domain."""
+
+    span: Span
+    function: str
+    domain: str
+    force: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Landscape:
+    """Several institutions seen together."""
+
+    span: Span
+    name: str
+    title: str | None
+    includes: tuple[str, ...]
+    needs: tuple[Need, ...]
+    sources: tuple[SourceText, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class ScenarioChange:
+    """One change of a scenario. `kind`: without, as_one, arrears, stays_out, as_of, filled_best, filled_worst, let, data."""
+
+    span: Span
+    kind: str
+    parties: PartySet | None = None
+    organ: str | None = None
+    name: str | None = None
+    value: Fraction | Clock | str | None = None
+
+
+@frozen
+class Scenario:
+    """The same institution in other circumstances."""
+
+    span: Span
+    name: str
+    title: str | None
+    of: str
+    changes: tuple[ScenarioChange, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@frozen
+class Hold:
+    """`Developing hold at least 50% of seats in Council`. `what`: seats, votes, power; `bound`: least, most."""
+
+    span: Span
+    parties: PartySet
+    bound: str
+    amount: Fraction
+    what: str
+    where: str
+
+
+@frozen
+class Can:
+    """`G can block D` and its three relatives. `verb`: block or pass; `able` False for `cannot`."""
+
+    span: Span
+    parties: PartySet
+    verb: str
+    able: bool
+    decision: str
+
+
+@frozen
+class NoMembers:
+    """`no member can block D`, `no 2 members can block D`."""
+
+    span: Span
+    number: int
+    verb: str
+    decision: str
+
+
+@frozen
+class NoAccused:
+    """`no accused can block D`."""
+
+    span: Span
+    decision: str
+
+
+@frozen
+class PowerOf:
+    """`power of G in D is at least 45%`, or its share of a column times a number."""
+
+    span: Span
+    parties: PartySet
+    decision: str
+    bound: str
+    amount: Fraction | None = None
+    column: str | None = None
+    times: Fraction = Fraction(1)
+
+
+@frozen
+class TopPayer:
+    """`largest contributor pays at most 15%`."""
+
+    span: Span
+    bound: str
+    amount: Fraction
+
+
+@frozen
+class EveryObligation:
+    """`every binding obligation has an inspection and a sanction`."""
+
+    span: Span
+    binding_only: bool
+    needs: tuple[str, ...]
+
+
+@frozen
+class OperatingWithin:
+    """`in operation within 48 months`."""
+
+    span: Span
+    within: Clock
+
+
+@frozen
+class Survives:
+    """`entry into force survives without USA`."""
+
+    span: Span
+    without: PartySet
+
+
+@frozen
+class Literal:
+    """A number in an expression."""
+
+    span: Span
+    value: Fraction
+
+
+@frozen
+class NameRef:
+    """A name in an expression. `kind` says what it names: group, party, organ, decision, column, let, variable, metric."""
+
+    span: Span
+    name: str
+    kind: str
+
+
+@frozen
+class Apply:
+    """An operation or a metric applied: `op` is `+ - * / < <= > >= = != and or not neg` or a metric's name."""
+
+    span: Span
+    op: str
+    args: tuple[Expression, ...]
+
+
+Expression: TypeAlias = Literal | NameRef | Apply
+
+
+@frozen
+class That:
+    """`that <expression>`."""
+
+    span: Span
+    expression: Expression
+
+
+@frozen
+class ForEvery:
+    """`for every member m of G: <expression>`."""
+
+    span: Span
+    variable: str
+    parties: PartySet
+    expression: Expression
+
+
+Claim: TypeAlias = (
+    Hold
+    | Can
+    | NoMembers
+    | NoAccused
+    | PowerOf
+    | TopPayer
+    | EveryObligation
+    | OperatingWithin
+    | Survives
+    | That
+    | ForEvery
+)
+
+
+@frozen
+class Expectation:
+    """A sentence that is to hold of an institution, in a scenario where one is named."""
+
+    span: Span
+    of: str
+    text: str
+    claim: Claim
+    scenario: str | None = None
+
+
+@frozen
+class Charter:
+    """Everything one file declares. `imported` are the institutions that it brings in with `use`.
+
+    `uses_world` says that the shipped facts may be named. Names in the records resolve through these tuples.
+    """
+
+    file: str
+    version: int
+    uses_world: bool = False
+    tables: tuple[Table, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    functions: tuple[OwnFunction, ...] = ()
+    parties: tuple[Party, ...] = ()
+    outsides: tuple[Outside, ...] = ()
+    groups: tuple[Group, ...] = ()
+    areas: tuple[Areas, ...] = ()
+    lets: tuple[Let, ...] = ()
+    explores: tuple[Explore, ...] = ()
+    institutions: tuple[Institution, ...] = ()
+    imported: tuple[Institution, ...] = ()
+    landscapes: tuple[Landscape, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def institution(self, name: str) -> Institution | None:
+        """The institution of that name, own or imported, or None."""
+        return next((i for i in (*self.institutions, *self.imported) if i.name == name), None)
+
+    def decision(self, of: Institution, name: str) -> tuple[Institution, object] | None:
+        """The decision that `name` means inside `of` (`suspend` or `UN.chapter_vii`) with its institution."""
+        own = of.decision(name)
+        if own is not None:
+            return of, own
+        head, _, tail = name.partition(".")
+        other = self.institution(head)
+        found = other.decision(tail) if other is not None and tail else None
+        return (other, found) if other is not None and found is not None else None

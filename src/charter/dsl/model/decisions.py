@@ -1,0 +1,106 @@
+"""Decisions: the steps that a decision takes through organs and institutions."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
+from charter.dsl.model.rules import Rule
+from charter.dsl.source import Span
+
+DECISION_KINDS = (
+    "admission", "suspension", "expulsion", "budget", "scale", "appointment", "dismissal", "standard",
+    "finding", "sanction", "dispute", "amendment", "interpretation", "waiver", "accession_offer", "programme",
+    "election", "restoration", "mandate", "agenda", "assessment", "recommendation", "procedure", "credentials",
+    "emergency", "inspection", "release", "quota",
+)  # fmt: skip
+
+
+@frozen
+class Bar:
+    """Who may not vote. `who`: accused, complainant, disputants, non_participants, in_arrears, or set."""
+
+    span: Span
+    who: str
+    parties: PartySet | None = None
+
+
+@frozen
+class Step:
+    """One step of a decision. `rule` None: the organ's own default rule, if it states one.
+
+    `verb`: recommends, approves, accepts, confirms, or None. `default`: what happens when the time runs out.
+    """
+
+    span: Span
+    by: Who
+    verb: str | None = None
+    rule: Rule | None = None
+    barred: tuple[Bar, ...] = ()
+    within: Clock | None = None
+    after: Clock | None = None
+    recommendation: str | None = None
+    casting: str | None = None
+    quorum: Rule | None = None
+    default: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Binding:
+    """Whom something binds. `kind`: set, parties_to (an agreement), actors (of a kind, in a set)."""
+
+    span: Span
+    kind: str
+    parties: PartySet | None = None
+    agreement: str | None = None
+    actors: str | None = None
+    without_ratification: bool = False
+    acceptors_only: bool = False
+
+
+@frozen
+class Effect:
+    """When a decision takes effect: after a time, on a date (ISO), or as the words say."""
+
+    span: Span
+    after: Clock | None = None
+    on: str | None = None
+    words: str | None = None
+
+
+@frozen
+class Decision:
+    """A decision of an institution, in one or several steps, all of which must succeed."""
+
+    span: Span
+    name: str
+    title: str | None
+    name_span: Span
+    kinds: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
+    proposers: Stated[tuple[Who, ...]] | None = None
+    barred: tuple[Bar, ...] = ()
+    consensus_first: Stated[Clock | None] | None = None
+    otherwise: Stated[Rule | str] | None = None
+    takes_effect: Stated[Effect] | None = None
+    binds: Stated[Binding] | None = None
+    force: Stated[str] | None = None
+    amends: tuple[Stated[str], ...] = ()
+    raises: tuple[Stated[str], ...] = ()
+    lowers: tuple[Stated[str], ...] = ()
+    programme: Stated[str] | None = None
+    publishes: tuple[Stated[str], ...] = ()
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    def denies(self, topic: str) -> bool:
+        """True when the charter says `no <topic>` of this decision."""
+        return any(d.topic == topic for d in self.denials)
+
+    @property
+    def label(self) -> str:
+        """The title where there is one, otherwise the name."""
+        return self.title or self.name

@@ -1,0 +1,258 @@
+"""The institution: mandate, membership, and everything else gathered under one name."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from charter.dsl.model.adoption import Adoption
+from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
+from charter.dsl.model.decisions import Decision
+from charter.dsl.model.money import Fund, Funding
+from charter.dsl.model.obligations import Obligation
+from charter.dsl.model.organs import Link, Organ, Votes
+from charter.dsl.source import Span
+
+
+@frozen
+class SourceText:
+    """A declared source of citations; `unverified` says that nobody has checked it against the original."""
+
+    span: Span
+    name: str
+    title: str
+    unverified: bool = False
+
+
+@frozen
+class Task:
+    """One cell of the mandate: a function in a domain, with its force, and what carries it."""
+
+    span: Span
+    function: str
+    domain: str
+    force: str | None = None
+    through: str | None = None
+    decided_by: str | None = None
+    means: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Mandate:
+    """What the institution does, where, on whom; what it may not do; how capability in its field is measured."""
+
+    span: Span
+    tasks: tuple[Task, ...]
+    addresses: tuple[Stated[str], ...] = ()
+    excludes: tuple[Stated[str], ...] = ()
+    capability: Stated[str] | None = None
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Opening:
+    """Who may join, on what conditions."""
+
+    span: Span
+    to: PartySet
+    conditions: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Requirement:
+    """What a member must be or have: membership of another institution, or as the words say."""
+
+    span: Span
+    member_of: str | None = None
+    words: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Admission:
+    """How one joins: by a decision, by acceptance, by signature; `of` limits it to some applicants."""
+
+    span: Span
+    by: str
+    decision: str | None = None
+    of: PartySet | None = None
+    conditions: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Withdrawal:
+    """How one leaves. `by`: notice or a decision."""
+
+    span: Span
+    by: str
+    decision: str | None = None
+    after_membership: Clock | None = None
+    notice: Clock | None = None
+    at_once: bool = False
+    effective: str | None = None
+    conditions: tuple[str, ...] = ()
+    duties_survive: Clock | bool = False
+    returns: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Removal:
+    """Suspension or expulsion by a decision, for what."""
+
+    span: Span
+    decision: str
+    ground: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Cascade:
+    """Membership lost with that of another institution (`of`), or a suspension that becomes an expulsion (`of` None)."""
+
+    span: Span
+    of: str | None
+    after: Clock | None = None
+    unless: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Category:
+    """A kind of membership below or beside full membership."""
+
+    span: Span
+    name: str
+    title: str | None
+    open_to: tuple[Opening, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    admissions: tuple[Admission, ...] = ()
+    rights: tuple[Stated[str], ...] = ()
+    votes: Votes | None = None
+    members: Stated[PartySet] | None = None
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Membership:
+    """Who may join, how, and how membership ends."""
+
+    span: Span
+    open_to: tuple[Opening, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    categories: tuple[Category, ...] = ()
+    admissions: tuple[Admission, ...] = ()
+    withdrawal: tuple[Withdrawal, ...] = ()
+    suspension: tuple[Removal, ...] = ()
+    expulsion: tuple[Removal, ...] = ()
+    cascades: tuple[Cascade, ...] = ()
+    restoration: Stated[str] | None = None
+    non_application: Stated[bool] | None = None
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    def denies(self, topic: str) -> bool:
+        """True when the charter says `no <topic>` of membership."""
+        return any(d.topic == topic for d in self.denials)
+
+
+@frozen
+class Relations:
+    """Ties to other institutions."""
+
+    span: Span
+    links: tuple[Link, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class NonParties:
+    """What those outside face."""
+
+    span: Span
+    face: str
+    on: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen
+class Change:
+    """One change that a reform makes: `verb` (add, change, remove), the path of the clause, the texts."""
+
+    span: Span
+    verb: str
+    path: tuple[str, ...]
+    before: str | None
+    after: str | None
+
+
+@frozen
+class Institution:
+    """An institution, whole. For a reform, the original with the changes applied; `reform_of` names it."""
+
+    span: Span
+    name: str
+    title: str | None
+    name_span: Span
+    sources: tuple[SourceText, ...] = ()
+    status: Stated[str] | None = None
+    founded: Stated[str] | None = None
+    ended: Stated[str] | None = None
+    seat: Stated[str] | None = None
+    language: Stated[str] | None = None
+    members: Stated[PartySet] | None = None
+    assumed: bool = False
+    observers: Stated[PartySet] | None = None
+    part_of: Stated[str] | None = None
+    problem: tuple[Stated[str], ...] = ()
+    mandate: Mandate | None = None
+    membership: Membership | None = None
+    organs: tuple[Organ, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    funding: Funding | None = None
+    funds: tuple[Fund, ...] = ()
+    adoption: Adoption | None = None
+    relations: Relations | None = None
+    non_parties: tuple[NonParties, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    allows: tuple[Allowance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reform_of: str | None = None
+    changes: tuple[Change, ...] = ()
+    incomplete: bool = False
+
+    def denies(self, topic: str) -> bool:
+        """True when the charter says `no <topic>` of the institution."""
+        return any(d.topic == topic for d in self.denials)
+
+    def organ(self, name: str) -> Organ | None:
+        """The organ of that name, or None."""
+        return next((o for o in self.organs if o.name == name), None)
+
+    def decision(self, name: str) -> Decision | None:
+        """The decision of that name (also written `Institution.decision`), or None."""
+        name = name.removeprefix(self.name + ".")
+        return next((d for d in self.decisions if d.name == name), None)
+
+    @property
+    def label(self) -> str:
+        """The title where there is one, otherwise the name."""
+        return self.title or self.name
+
+
+__all__ = ["Institution", "Who"]

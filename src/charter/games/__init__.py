@@ -1,0 +1,9 @@
+"""Decisions as simple games: coalitions and voting power, exactly."""
+
+from charter.games.coalitions import Coalition, MinimalSets
+from charter.games.count import LIMITS, Limits, Plan
+from charter.games.errors import GameError, TooLarge
+from charter.games.game import Game
+from charter.games.power import Index, Power
+
+__all__ = ["LIMITS", "Coalition", "Game", "GameError", "Index", "Limits", "MinimalSets", "Plan", "Power", "TooLarge"]

@@ -1,0 +1,112 @@
+"""Power with blocs formed in advance: Owen 1977 (Shapley-Shubik) and Owen 1981 (Banzhaf).
+
+A partition of the players into blocs; players in none are alone. Seen from inside a bloc the other blocs vote as one
+each, so each bloc is a question to a smaller game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import factorial, prod
+from typing import TYPE_CHECKING
+
+from charter.games.count import diagram_of
+from charter.games.errors import GameError
+from charter.games.packed import slot_for, unpack
+from charter.games.rules import names
+
+if TYPE_CHECKING:
+    from charter.games.count import Limits
+    from charter.games.game import Game
+
+__all__ = ["banzhaf_owen", "owen", "partition"]
+
+
+def partition(players: Sequence[str], blocs: Iterable[Iterable[str]]) -> list[list[str]]:
+    """The blocs in order, then every other player alone; GameError if a player is in two."""
+    result = [list(dict.fromkeys(bloc)) for bloc in blocs if not isinstance(bloc, str)]
+    seen: set[str] = set()
+    for bloc in result:
+        for name in bloc:
+            if name not in players:
+                raise GameError(f"{name} is not a player")
+            if name in seen:
+                raise GameError(f"{name} is in two blocs")
+            seen.add(name)
+    return [bloc for bloc in result if bloc] + [[name] for name in players if name not in seen]
+
+
+def _seen_from(game: Game, blocs: Sequence[list[str]], inside: int | None) -> Game:
+    """The game in which every bloc but one votes as one, under a name no player has."""
+    for k, bloc in enumerate(blocs):
+        if k != inside and len(bloc) > 1:
+            game = game.merge(bloc, f"bloc {k} of {'+'.join(bloc)}")
+    return game
+
+
+def banzhaf_owen(game: Game, blocs: Iterable[Iterable[str]], limits: Limits) -> dict[str, Fraction]:
+    """The chance of a swing when the other blocs, and the others in the bloc, each say yes with chance 1/2."""
+    return {name: Fraction(swing, ways) for name, swing, ways in _swings(game, blocs, limits)}
+
+
+def _swings(game: Game, blocs: Iterable[Iterable[str]], limits: Limits) -> list[tuple[str, int, int]]:
+    groups = partition(game.players, blocs)
+    quotient = _seen_from(game, groups, None).power.within(limits).swings
+    result = []
+    for k, bloc in enumerate(groups):
+        found = quotient
+        if len(bloc) > 1:
+            found = _seen_from(game, groups, k).power.within(limits).swings
+        ways = 1 << (len(groups) + len(bloc) - 2)
+        result += [(name, found[name], ways) for name in bloc]
+    return result
+
+
+def owen(game: Game, blocs: Iterable[Iterable[str]], limits: Limits) -> dict[str, Fraction]:
+    """The chance to be pivotal in a random order of the blocs, and of the players within each."""
+    groups = partition(game.players, blocs)
+    result: dict[str, Fraction] = {}
+    alone = [bloc[0] for bloc in groups if len(bloc) == 1]
+    if alone:
+        index = _seen_from(game, groups, None).power.within(limits).shapley_shubik(error=0)
+        result = {name: Fraction(index[name]) for name in alone}
+    for k, bloc in enumerate(groups):
+        if len(bloc) > 1:
+            result |= _inside(_seen_from(game, groups, k), bloc, len(groups))
+    return {name: result[name] for name in game.players}
+
+
+def _inside(game: Game, bloc: list[str], blocs: int) -> dict[str, Fraction]:
+    """Swings of the members by number of other blocs (the inner variable) and of fellow members (the outer)."""
+    rule = game.normal
+    result = dict.fromkeys(bloc, Fraction(0))
+    named = names(rule)
+    if not named:
+        return result
+    diagram = diagram_of(rule)
+    slot = slot_for(len(game.players))
+    outer = slot * (len(game.players) + 1)
+    mine = set(bloc)
+    ways = [(1, 1 << outer) if name in mine else (1, 1 << slot) for name in diagram.order]
+    totals = [no + yes for no, yes in ways]
+    idle_mine = sum(name not in named for name in bloc)
+    idle_blocs = blocs - 1 - sum(name not in mine for name in named)
+    idle = (1 + (1 << slot)) ** idle_blocs
+    # an idle fellow is in the coalition or not; the player itself is never idle where it has a swing
+    fellows = (1 + (1 << outer)) ** idle_mine
+    _, swings = diagram.weighed(ways, lambda a, b: prod(totals[a:b]))
+    for name, swing in zip(diagram.order, swings, strict=True):
+        if name in mine:
+            result[name] = _share(swing * idle * fellows, slot, outer, blocs, len(bloc))
+    return result
+
+
+def _share(swing: int, slot: int, outer: int, blocs: int, members: int) -> Fraction:
+    total = Fraction(0)
+    for t, row in enumerate(unpack(swing, outer, members)):
+        for h, count in enumerate(unpack(row, slot, blocs)):
+            if count:
+                orders = factorial(h) * factorial(blocs - 1 - h) * factorial(t) * factorial(members - 1 - t)
+                total += count * Fraction(orders, factorial(blocs) * factorial(members))
+    return total

@@ -1,0 +1,117 @@
+"""Indices on minimal winning coalitions (Deegan-Packel, Holler-Packel) and on critical members (Johnston).
+
+Exact, on the grid of coalitions by classes of interchangeable players; TooLarge where that grid is not feasible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from charter.games import classes
+from charter.games.classes import Grid
+from charter.games.count import Limits
+from charter.games.errors import TooLarge
+from charter.games.forms import twins
+from charter.games.rules import Part, names
+
+__all__ = ["deegan_packel", "holler_packel", "johnston"]
+
+Values = dict[str, Fraction]
+
+
+def _grid(rule: Part, limits: Limits) -> Grid:
+    groups = twins(rule, list(names(rule)))
+    seconds, octets = classes.cost(rule, groups)
+    if seconds > limits.seconds or octets > limits.octets:
+        raise TooLarge("going through the coalitions by class", seconds=seconds, octets=octets)
+    return Grid.of(rule, groups)
+
+
+def _critical(grid: Grid) -> list[Any]:
+    """For each class, where a member who says yes cannot leave."""
+    import numpy as np
+
+    result = []
+    for k in range(grid.wins.ndim):
+        mask = np.zeros(grid.wins.shape, dtype=bool)
+        stay = grid.part(grid.wins, k, slice(1, None)) & ~grid.part(grid.wins, k, slice(None, -1))
+        grid.part(mask, k, slice(1, None))[...] = stay
+        result.append(mask)
+    return result
+
+
+def _number(grid: Grid, k: int) -> Any:
+    import numpy as np
+
+    shape = tuple(-1 if axis == k else 1 for axis in range(grid.wins.ndim))
+    return np.arange(grid.wins.shape[k]).reshape(shape)
+
+
+def _shared(grid: Grid, cells: Sequence[Any], keys: Any) -> list[dict[int, int]]:
+    """For a member of each class, how many of the coalitions in its cells contain it, by key."""
+    import numpy as np
+
+    result = []
+    length = int(keys.max()) + 1
+    for k, where in enumerate(cells):
+        amounts = grid.ways * _number(grid, k).astype(grid.ways.dtype)
+        totals = np.zeros(length, dtype=grid.ways.dtype)
+        np.add.at(totals, keys[where], amounts[where])
+        members = grid.wins.shape[k] - 1
+        result.append({key: int(total) // members for key, total in enumerate(totals) if total})
+    return result
+
+
+def _spread(grid: Grid, by_class: Sequence[Fraction]) -> Values:
+    pairs = zip(grid.classes, by_class, strict=True)
+    values = {name: value for group, value in pairs for name in group}
+    total = sum(values.values())
+    return {name: value / total if total else value for name, value in values.items()}
+
+
+def _minimal(grid: Grid) -> Any:
+    where = grid.wins.copy()
+    for k, mask in enumerate(_critical(grid)):
+        where &= mask | (_number(grid, k) == 0)
+    return where
+
+
+def deegan_packel(rule: Part, limits: Limits) -> Values:
+    """Every minimal winning coalition counts the same and its members share it equally."""
+    if isinstance(rule, str) or not rule.parts:
+        return dict.fromkeys(names(rule), Fraction(1))
+    grid = _grid(rule, limits)
+    where = _minimal(grid)
+    found = _shared(grid, [where] * grid.wins.ndim, grid.sizes)
+    return _spread(grid, [_divided(by_size) for by_size in found])
+
+
+def holler_packel(rule: Part, limits: Limits) -> Values:
+    """The public good index: minimal winning coalitions that a player belongs to, as a share of all memberships."""
+    if isinstance(rule, str) or not rule.parts:
+        return dict.fromkeys(names(rule), Fraction(1))
+    grid = _grid(rule, limits)
+    where = _minimal(grid)
+    found = _shared(grid, [where] * grid.wins.ndim, grid.sizes)
+    return _spread(grid, [Fraction(sum(by_size.values())) for by_size in found])
+
+
+def johnston(rule: Part, limits: Limits) -> Values:
+    """The critical members of every winning coalition share it equally."""
+    import numpy as np
+
+    if isinstance(rule, str) or not rule.parts:
+        return dict.fromkeys(names(rule), Fraction(1))
+    grid = _grid(rule, limits)
+    critical = _critical(grid)
+    number = np.zeros(grid.wins.shape, dtype=np.int64)
+    for k, mask in enumerate(critical):
+        number += mask * _number(grid, k)
+    found = _shared(grid, critical, number)
+    return _spread(grid, [_divided(by_number) for by_number in found])
+
+
+def _divided(by_key: dict[int, int]) -> Fraction:
+    return sum((Fraction(total, key) for key, total in by_key.items()), Fraction(0))

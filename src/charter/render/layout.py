@@ -1,0 +1,103 @@
+"""The whole figure: title, ties, decisions, notes, legend."""
+
+from __future__ import annotations
+
+from charter.render.boxes import Block, swatch
+from charter.render.palette import BADGE, INK, LINE, MUTED, PAPER, STROKE_WORDS, STROKES
+from charter.render.paths import paths_panel
+from charter.render.picture import Picture
+from charter.render.scene import Box, Close, Disc, Item, Line, Open, Scene, Text, arrow, moved
+from charter.render.text import width, wrap
+from charter.render.ties import ties_panel
+from charter.render.words import HOW_WORDS
+
+COLUMN = 470.0
+"""Width of the figure's inside in points, where the content allows; with the margins, 17 cm."""
+
+MARGIN = 6.0
+HEADING, SMALL = 8.5, 7.0
+
+
+def scene_of(picture: Picture) -> Scene:
+    """The picture laid out as a figure of column width (wider only where a row of organs needs it)."""
+    ties = ties_panel(picture, COLUMN)
+    total = max(COLUMN, ties.w)
+    items: list[Item] = []
+    y = _title(picture, total, items)
+    y = _section("Organs: who sits, who fills, who answers to whom", total, y, items)
+    items += [moved(item, (total - ties.w) / 2, y) for item in ties.items]
+    y += ties.h + 10
+    paths = paths_panel(picture, total)
+    if paths.h:
+        y = _section("Decisions: the bodies that each passes, in order, and what it needs there", total, y, items)
+        items += [moved(item, 0, y) for item in paths.items]
+        y += paths.h + 7
+    y = _notes(picture, total, y, items)
+    legend = _legend(picture, total)
+    items += [moved(item, 0, y) for item in legend.items]
+    y += legend.h
+    wide, high = total + 2 * MARGIN, y + 2 * MARGIN
+    inside = tuple(moved(item, MARGIN, MARGIN) for item in items)
+    title = f"Structure of {picture.title}"
+    return Scene(wide, high, title, picture.description, (Box(0, 0, wide, high, PAPER), *inside))
+
+
+def _title(picture: Picture, total: float, items: list[Item]) -> float:
+    lines = wrap(picture.title, total, 12, True, 2)
+    items.append(Open("heading"))
+    for n, line in enumerate(lines):
+        items.append(Text(0, 12 + 14 * n, line, 12, bold=True, fill=INK))
+    items.append(Close())
+    return 14.0 * len(lines) + 4
+
+
+def _section(words: str, total: float, y: float, items: list[Item]) -> float:
+    items += [
+        Open("section"),
+        Line(((0, y), (total, y)), LINE, 0.8),
+        Text(0, y + 11, words, HEADING, bold=True, fill=MUTED),
+        Close(),
+    ]
+    return y + 19
+
+
+def _notes(picture: Picture, total: float, y: float, items: list[Item]) -> float:
+    for note in picture.notes:
+        items.append(Open("note"))
+        for line in wrap(note, total, SMALL, False, 3):
+            items.append(Text(0, y + 7, line, SMALL, fill=MUTED))
+            y += 9
+        items.append(Close())
+    return y + (4 if picture.notes else 0)
+
+
+def _legend(picture: Picture, total: float) -> Block:
+    """Exactly the fills, lines and boxes that the figure uses."""
+    entries: list[tuple[list[Item], float, str]] = [
+        (swatch(how), 6.0, HOW_WORDS[how]) for how in picture.fillings
+    ]
+    entries += [(_sample(kind), 26.0, STROKE_WORDS[kind]) for kind in picture.edge_kinds]
+    if any(node.kind == "outside" for node in picture.nodes):
+        entries.append(([Box(0, 0, 12, 6, PAPER, LINE, 0.8, (3, 2))], 12.0, "outside the institution"))
+    if any(len(path.marks) > 1 for path in picture.paths):
+        one = Text(4, 5.4, "1", 6.6, True, fill=PAPER, anchor="middle", on=BADGE)
+        entries.append(([Disc(4, 3, 4.2, BADGE), one], 8.0, "order of the steps"))
+    items: list[Item] = [Open("legend", "", "Legend")]
+    x, y = 0.0, 0.0
+    for drawn, wide, words in entries:
+        needed = wide + 4 + width(words, SMALL)
+        if x and x + needed > total:
+            x, y = 0.0, y + 11
+        items += [moved(item, x, y + 2) for item in drawn]
+        items.append(Text(x + wide + 4, y + 7.6, words, SMALL, fill=INK))
+        x += needed + 12
+    items.append(Close())
+    return Block(total, y + 12, tuple(items))
+
+
+def _sample(kind: str) -> list[Item]:
+    stroke = STROKES[kind]
+    return [
+        Line(((0, 3), (21, 3)), stroke.colour, stroke.width, stroke.dash),
+        arrow((0, 3), (26, 3), stroke.colour, 5.5),
+    ]

@@ -1,0 +1,215 @@
+"""A drawing as PNG and PDF, painted by the Graphviz engine that comes with pygraphviz.
+
+The drawing is handed over as the background of an empty graph, in xdot's drawing language
+(https://graphviz.org/docs/outputs/canon/#xdot), so that it comes out the same in every format.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from charter.render.scene import Box, Disc, Item, Line, Point, Scene, Shape, Text
+
+_FAMILY = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans"
+_BOLD, _ITALIC = 1, 2
+_ANCHOR = {"start": -1, "middle": 0, "end": 1}
+_DATE = re.compile(rb"/CreationDate \(D:(\d{14})")
+_FONT_PLACES = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:\\Windows\\Fonts",
+)
+_FONT_ENDS = (".ttf", ".otf", ".ttc", ".pfb")
+
+
+class NoFontsError(RuntimeError):
+    """There is no font to draw text with on this machine: SVG can be drawn, PNG and PDF cannot."""
+
+
+def to_png_bytes(scene: Scene, dpi: int = 200) -> bytes:
+    """The scene as PNG at `dpi` dots an inch (72 points).
+
+    Raises:
+        NoFontsError: no font is installed.
+        ValueError: the resolution is not between 18 and 1200.
+    """
+    if not 18 <= dpi <= 1200:
+        raise ValueError(f"a resolution of {dpi} dots an inch: choose between 18 and 1200")
+    return _draw(scene, "png", dpi)
+
+
+def to_pdf_bytes(scene: Scene) -> bytes:
+    """The scene as PDF with selectable text, without a date of creation, so that equal input gives equal bytes.
+
+    Raises:
+        NoFontsError: no font is installed.
+    """
+    drawn = _draw(scene, "pdf", 72)
+    return _DATE.sub(lambda found: found.group().replace(found.group(1), b"20000101000000"), drawn)
+
+
+def _draw(scene: Scene, fmt: str, dpi: int) -> bytes:
+    import pygraphviz
+
+    wide, high = f"{scene.width:.2f}", f"{scene.height:.2f}"
+    with _own_fonts():
+        graph = pygraphviz.AGraph(directed=True)
+        graph.graph_attr.update(bb=f"0,0,{wide},{high}", pad="0", dpi=str(dpi))
+        graph.graph_attr["_background"] = xdot(scene)
+        corner: dict[str, Any] = dict(style="invis", label="", width="0", height="0", fixedsize="true")
+        graph.add_node("a", pos="0,0", **corner)
+        graph.add_node("b", pos=f"{wide},{high}", **corner)
+        drawn: bytes = graph.draw(format=fmt, prog="nop2")
+        graph.close()
+    return drawn
+
+
+# ---- xdot -------------------------------------------------------------------------------------------
+
+
+def xdot(scene: Scene) -> str:
+    """The scene in xdot's drawing language; ends with a blank, so that no backslash stands before the quote."""
+    return " ".join(part for item in scene.items for part in _ops(item, scene.height)) + " "
+
+
+def _ops(item: Item, high: float) -> Iterator[str]:
+    match item:
+        case Box():
+            x, y, right, bottom = item.x, item.y, item.x + item.w, item.y + item.h
+            corners = ((x, y), (right, y), (right, bottom), (x, bottom))
+            if item.fill is not None:
+                yield f"{_style()} {_colour('c', item.fill)} {_colour('C', item.fill)}"
+                yield _poly("P", corners, high)
+            if item.stroke is not None:
+                yield from _stroked((*corners, corners[0]), item.stroke, item.width, item.dash, high)
+        case Disc():
+            yield f"{_style()} {_colour('c', item.fill)} {_colour('C', item.fill)}"
+            yield f"E {item.x:.2f} {high - item.y:.2f} {item.r:.2f} {item.r:.2f}"
+        case Shape():
+            yield f"{_style()} {_colour('c', item.fill)} {_colour('C', item.fill)}"
+            yield _poly("P", item.points, high)
+        case Line():
+            points = _flattened(item.points) if item.curved else item.points
+            yield from _stroked(points, item.stroke, item.width, item.dash, high)
+        case Text():
+            yield _text(item, high)
+        case _:
+            return
+
+
+def _text(item: Text, high: float) -> str:
+    flags = (_BOLD if item.bold else 0) | (_ITALIC if item.italic else 0)
+    size = len(item.text.encode())
+    return (
+        f"{_colour('c', item.fill)} F {item.size:g} {len(_FAMILY)} -{_FAMILY} t {flags} "
+        f"T {item.x:.2f} {high - item.y:.2f} {_ANCHOR[item.anchor]} 0 {size} -{item.text}"
+    )
+
+
+def _stroked(
+    points: tuple[Point, ...], colour: str, width: float, dash: tuple[float, ...], high: float
+) -> Iterator[str]:
+    """A line; dashes are cut here, since xdot knows only one pattern."""
+    yield f"{_style(width)} {_colour('c', colour)}"
+    for piece in _dashed(points, dash) if dash else (points,):
+        yield _poly("L", piece, high)
+
+
+def _style(width: float = 0.01) -> str:
+    words = f"setlinewidth({width:g})"
+    return f"S 5 -solid S {len(words)} -{words}"
+
+
+def _colour(op: str, colour: str) -> str:
+    return f"{op} {len(colour)} -{colour}"
+
+
+def _poly(op: str, points: tuple[Point, ...], high: float) -> str:
+    return f"{op} {len(points)} " + " ".join(f"{x:.2f} {high - y:.2f}" for x, y in points)
+
+
+def _flattened(points: tuple[Point, ...], pieces: int = 16) -> tuple[Point, ...]:
+    """Bézier pieces as short straight ones."""
+    flat = [points[0]]
+    for i in range(0, len(points) - 3, 3):
+        p, q, r, s = points[i : i + 4]
+        for n in range(1, pieces + 1):
+            t = n / pieces
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            flat.append((a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1]))
+    return tuple(flat)
+
+
+def _dashed(points: tuple[Point, ...], dash: tuple[float, ...]) -> Iterator[tuple[Point, ...]]:
+    """The drawn parts of a dashed line: `dash` alternates between drawn and left out."""
+    part, left, piece = 0, dash[0], [points[0]]
+    for start, end in zip(points, points[1:], strict=False):
+        length = ((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5
+        gone = 0.0
+        while length - gone > left:
+            gone += left
+            at = (start[0] + (end[0] - start[0]) * gone / length, start[1] + (end[1] - start[1]) * gone / length)
+            if part % 2 == 0:
+                yield (*piece, at)
+            piece, part = [at], part + 1
+            left = dash[part % len(dash)]
+        left -= length - gone
+        piece.append(end)
+    if part % 2 == 0 and len(piece) > 1:
+        yield tuple(piece)
+
+
+# ---- fonts ------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _own_fonts() -> Iterator[None]:
+    """A font configuration of our own while drawing, since that of the machine may be missing or newer than the
+    engine; one that the user has named stays in force."""
+    if os.environ.get("FONTCONFIG_FILE"):
+        yield
+        return
+    places = _font_places()
+    if not any(_has_font(place) for place in places):
+        raise NoFontsError("no font is installed: draw SVG, or install one (for example DejaVu Sans)")
+    with tempfile.TemporaryDirectory(prefix="charter-fonts-") as folder:
+        where = Path(folder, "fonts.conf")
+        where.write_text(_font_settings(places), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(where)
+        try:
+            yield
+        finally:
+            del os.environ["FONTCONFIG_FILE"]
+
+
+def _font_places() -> list[Path]:
+    home = Path.home()
+    places = [Path(place) for place in _FONT_PLACES]
+    places += [home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts"]
+    charts = find_spec("matplotlib")
+    if charts is not None and charts.submodule_search_locations:
+        places.append(Path(next(iter(charts.submodule_search_locations)), "mpl-data", "fonts", "ttf"))
+    return [place for place in places if place.is_dir()]
+
+
+def _has_font(place: Path) -> bool:
+    return any(name.lower().endswith(_FONT_ENDS) for _, _, names in os.walk(place) for name in names)
+
+
+def _font_settings(places: list[Path]) -> str:
+    from html import escape
+
+    folders = "".join(f"<dir>{escape(str(place))}</dir>" for place in places)
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'{folders}<cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n'
+    )

@@ -1,0 +1,116 @@
+"""A drawing in points, origin at the top left: a few kinds of shapes in painting order. Data only."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from attrs import frozen
+
+Point: TypeAlias = tuple[float, float]
+
+
+@frozen
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0.8
+    dash: tuple[float, ...] = ()
+
+
+@frozen
+class Disc:
+    """A filled circle."""
+
+    x: float
+    y: float
+    r: float
+    fill: str
+
+
+@frozen
+class Shape:
+    """A filled polygon."""
+
+    points: tuple[Point, ...]
+    fill: str
+
+
+@frozen
+class Line:
+    """An open line through its points; with `curved`, cubic Bézier pieces (a start and three points each)."""
+
+    points: tuple[Point, ...]
+    stroke: str
+    width: float = 0.8
+    dash: tuple[float, ...] = ()
+    curved: bool = False
+
+
+@frozen
+class Text:
+    """A line of text. `y` is the base line; `anchor` start, middle or end; `on` the colour behind it."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    fill: str = "#1a1a1a"
+    anchor: str = "start"
+    on: str = "#ffffff"
+
+
+@frozen
+class Open:
+    """The begin of a group: `role` is what it shows (organ, decision, edge, legend …), `label` names it."""
+
+    role: str
+    name: str = ""
+    label: str = ""
+
+
+@frozen
+class Close:
+    """The end of the innermost group."""
+
+
+Item: TypeAlias = Box | Disc | Shape | Line | Text | Open | Close
+
+
+@frozen
+class Scene:
+    """A drawing with its size, title and description."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    items: tuple[Item, ...]
+
+
+def moved(item: Item, dx: float, dy: float) -> Item:
+    """The same item elsewhere."""
+    from attrs import evolve
+
+    if isinstance(item, (Box, Disc, Text)):
+        return evolve(item, x=item.x + dx, y=item.y + dy)
+    if isinstance(item, (Shape, Line)):
+        return evolve(item, points=tuple((x + dx, y + dy) for x, y in item.points))
+    return item
+
+
+def arrow(before: Point, tip: Point, colour: str, size: float = 5.0) -> Shape:
+    """The head of an arrow that comes from `before` and ends at `tip`."""
+    dx, dy = tip[0] - before[0], tip[1] - before[1]
+    length = (dx * dx + dy * dy) ** 0.5 or 1.0
+    dx, dy = dx / length, dy / length
+    back = (tip[0] - dx * size, tip[1] - dy * size)
+    half = size * 0.42
+    return Shape((tip, (back[0] - dy * half, back[1] + dx * half), (back[0] + dy * half, back[1] - dx * half)), colour)

@@ -1,0 +1,228 @@
+"""The structure of an institution as a picture: organs, seats, who fills and answers to whom, how decisions pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charter.dsl.model import (
+    Charter,
+    Decision,
+    Filling,
+    Institution,
+    Link,
+    Obligation,
+    Organ,
+    Rung,
+    SeatLine,
+    Step,
+)
+from charter.render.bodies import MEMBERS, Bodies, members_node
+from charter.render.describe import describe
+from charter.render.picture import Edge, Item, Mark, Node, Path, Picture
+from charter.render.strips import lines_of, strips_of
+from charter.render.text import bounded
+from charter.render.words import and_list, spaced, step_words, who_words
+
+_VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "choose"}
+_RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}
+
+
+def structure(institution: Institution, charter: Charter) -> Picture:
+    """The picture of an institution's structure. `charter` gives the titles of groups and bodies outside."""
+    bodies = Bodies(institution, charter)
+    edges = _merged(_edges(institution, bodies))
+    paths = _paths(institution, bodies)
+    members = members_node(institution)
+    organs = tuple(_organ_node(organ, members.seats) for organ in institution.organs)
+    nodes = (members, *organs, *bodies.outside.values())
+    title = bounded(institution.label)
+    notes = _notes(institution)
+    return Picture(
+        bounded(institution.name),
+        title,
+        describe(title, nodes, edges, paths, notes),
+        nodes,
+        edges,
+        paths,
+        notes,
+    )
+
+
+def _organ_node(organ: Organ, members: int | None) -> Node:
+    strips = strips_of(organ, members)
+    seats = organ.seats.total if organ.seats is not None else None
+    if organ.experts is not None and seats is None:
+        seats = organ.experts.total
+    title = bounded(organ.title or spaced(organ.name))
+    return Node(f"organ:{organ.name}", organ.name, title, "organ", strips, lines_of(organ), seats)
+
+
+# ---- edges ------------------------------------------------------------------------------------------
+
+
+def _edges(institution: Institution, bodies: Bodies) -> Iterator[Edge]:
+    for organ in institution.organs:
+        here = f"organ:{organ.name}"
+        if organ.plenary is not None or organ.delegates:
+            yield Edge(MEMBERS, here, "fills", ("sit in",))
+        yield from _seat_edges(organ, here, bodies)
+        yield from _head_edges(organ, here, bodies)
+        yield from _answer_edges(organ, here, bodies)
+        yield from _power_edges(organ, here, bodies)
+    for obligation in institution.obligations:
+        yield from _ladder_edges(obligation, bodies)
+    for link in institution.relations.links if institution.relations is not None else ():
+        yield from _relation_edges(institution, link, bodies)
+
+
+def _seat_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
+    lines = [*(organ.seats.lines if organ.seats is not None else ())]
+    lines += [organ.experts] if organ.experts is not None else []
+    for line in lines:
+        number = f" {line.total:,}" if line.total is not None else ""
+        yield from _filling_edges(line.filling, here, bodies, number, _seats_word(line))
+
+
+def _seats_word(line: SeatLine) -> str:
+    return "" if line.total is None else " seat" if line.total == 1 else " seats"
+
+
+def _head_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
+    head = organ.head
+    if head is None:
+        return
+    office = " " + spaced(head.name)
+    if head.filling is not None:
+        yield from _filling_edges(head.filling, here, bodies, office, "")
+    if head.dismissed_by:
+        yield from _edge(bodies.of_name(head.dismissed_by), here, "fills", f"dismisses{office}")
+
+
+def _filling_edges(filling: Filling, here: str, bodies: Bodies, what: str, noun: str) -> Iterator[Edge]:
+    verb = _VERBS.get(filling.how)
+    if verb is not None and filling.by is not None:
+        by_group = filling.by.kind == "group"
+        words = f"{verb}{what}{noun}"
+        yield from _edge(
+            bodies.of_who(filling.by), here, "fills", f"{who_words(filling.by)} {words}" if by_group else words
+        )
+    if filling.approval:
+        yield from _edge(bodies.of_name(filling.approval), here, "consents", f"approves{what}{noun}")
+    if filling.nomination:
+        yield from _edge(bodies.of_name(filling.nomination), here, "consents", f"nominates{what}{noun}")
+
+
+def _answer_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
+    for link in organ.reports_to:
+        yield from _edge(here, bodies.of_who(link.to), "answers", "reports to")
+    for answer in organ.answers_to:
+        yield from _edge(here, bodies.of_who(answer.value), "answers", "answers to")
+    for advised in organ.advises:
+        yield from _edge(here, bodies.of_name(advised.value), "advises", "advises")
+    if organ.part_of is not None:
+        yield from _edge(here, bodies.of_name(organ.part_of.value), "belongs", "part of")
+    for acting in organ.acts_for:
+        yield from _edge(here, bodies.of_name(acting.organ), "belongs", "acts for")
+
+
+def _power_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
+    for kind, names in (("appoints", organ.appoints), ("dismisses", organ.dismisses)):
+        for name in names:
+            to = bodies.of_name(name.value)
+            what = "" if to == f"organ:{name.value}" else f" {spaced(name.value)}"
+            yield from _edge(here, to, "fills", f"{kind}{what}")
+    if organ.dismissed_by is not None:
+        yield from _edge(bodies.of_name(organ.dismissed_by.value), here, "fills", "dismisses members of it")
+
+
+def _ladder_edges(obligation: Obligation, bodies: Bodies) -> Iterator[Edge]:
+    ladder = obligation.ladder
+    if ladder is None:
+        return
+    finder = bodies.of_name(obligation.breach.value) if obligation.breach is not None else None
+    for rung in ladder.rungs:
+        yield from _rung_edges(rung, finder, bodies)
+    if ladder.appeal is not None:
+        yield from _edge(finder, bodies.of_who(ladder.appeal.to), "refers", "appeal against breach findings")
+
+
+def _rung_edges(rung: Rung, finder: str | None, bodies: Bodies) -> Iterator[Edge]:
+    verb = _RUNG_VERBS.get(rung.kind or "")
+    outward = [who for who in rung.to if who.kind in ("outside", "institution", "decision")]
+    tails = [bodies.of_who(who) for who in rung.by] or [finder]
+    for who in outward:
+        for tail in tails:
+            duty = f" ({rung.duty})" if rung.duty else ""
+            yield from _edge(tail, bodies.of_who(who), "refers", f"{verb or spaced(rung.name)}{duty}")
+    for who in rung.by:
+        if who.kind in ("outside", "institution") or (who.kind == "decision" and "." in (who.name or "")):
+            yield from _edge(finder, bodies.of_who(who), "refers", spaced(rung.name))
+
+
+def _relation_edges(institution: Institution, link: Link, bodies: Bodies) -> Iterator[Edge]:
+    kinds = {"reports_to": "answers", "refers_to": "refers"}
+    verb = link.verb.replace(" ", "_")
+    if verb in kinds:
+        plenary = next((o for o in institution.organs if o.plenary is not None or o.delegates), None)
+        tail = f"organ:{plenary.name}" if plenary is not None else MEMBERS
+        yield from _edge(tail, bodies.of_who(link.to), kinds[verb], verb.replace("_", " "))
+
+
+def _edge(tail: str | None, head: str | None, kind: str, label: str) -> Iterator[Edge]:
+    if tail is not None and head is not None:
+        yield Edge(tail, head, kind, (bounded(label),))
+
+
+def _merged(edges: Iterator[Edge]) -> tuple[Edge, ...]:
+    """Edges of one kind between the same two bodies become one, with every fact on it once."""
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for edge in edges:
+        key = (edge.tail, edge.head, edge.kind)
+        known = found.get(key, ())
+        found[key] = known + tuple(label for label in edge.labels if label not in known)
+    return tuple(Edge(tail, head, kind, labels) for (tail, head, kind), labels in found.items())
+
+
+# ---- decisions --------------------------------------------------------------------------------------
+
+
+def _paths(institution: Institution, bodies: Bodies) -> tuple[Path, ...]:
+    """Decisions grouped by the steps that they take, the longest paths first."""
+    found: dict[tuple[Mark, ...], list[Item]] = {}
+    for decision in institution.decisions:
+        marks = tuple(mark for step in decision.steps for mark in _mark(institution, step, bodies))
+        found.setdefault(marks, []).append(_item(decision))
+    paths = [Path(tuple(items), marks) for marks, items in found.items()]
+    return tuple(sorted(paths, key=lambda path: -len(path.marks)))
+
+
+def _mark(institution: Institution, step: Step, bodies: Bodies) -> Iterator[Mark]:
+    body = bodies.of_who(step.by)
+    if body is None:
+        return
+    organ = institution.organ(step.by.name or "")
+    default = organ.decides.value if organ is not None and organ.decides is not None else None
+    words = step_words(step, default if step.verb is None or step.rule is not None else None)
+    if step.by.kind in ("group", "delegates", "any_number", "party"):
+        words = f"{who_words(step.by)}: {words}"
+    if step.by.kind == "decision" or "." in (step.by.name or ""):
+        words = spaced((step.by.name or "").rpartition(".")[2])
+    yield Mark(body, bounded(words))
+
+
+def _item(decision: Decision) -> Item:
+    note = ""
+    if decision.proposers is not None:
+        note = f"proposed by {and_list((who_words(who) for who in decision.proposers.value), 'or')}"
+    return Item(decision.name, bounded(decision.title or spaced(decision.name)), bounded(note))
+
+
+def _notes(institution: Institution) -> tuple[str, ...]:
+    """Ties to other institutions that are no steps of anything."""
+    links = institution.relations.links if institution.relations is not None else ()
+    ties: dict[str, list[str]] = {}
+    for link in links:
+        verb = link.verb.replace("_", " ")
+        if verb not in ("reports to", "refers to"):
+            ties.setdefault(verb, []).append(who_words(link.to))
+    return tuple(bounded(f"{verb.capitalize()}: {and_list(names)}", 320) for verb, names in ties.items())

@@ -1,0 +1,82 @@
+"""A drawing as SVG: real text, title and description for screen readers, nothing active in it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from charter.render.scene import Box, Close, Disc, Item, Line, Open, Point, Scene, Shape, Text
+
+FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
+
+
+def to_svg_text(scene: Scene, prefix: str = "charter") -> str:
+    """The scene as an SVG document. `prefix` makes ids unique where several drawings share a page.
+
+    Widths and heights are points. Every text is escaped; there are no scripts, links or outside references.
+    """
+    wide, high = _n(scene.width), _n(scene.height)
+    label = escape(prefix, quote=True)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}pt" height="{high}pt" '
+        f'viewBox="0 0 {wide} {high}" role="img" '
+        f'aria-labelledby="{label}-title {label}-desc" font-family="{escape(FONTS, quote=True)}">',
+        f'<title id="{label}-title">{escape(scene.title)}</title>',
+        f'<desc id="{label}-desc">{escape(scene.description)}</desc>',
+        *(_element(item) for item in scene.items),
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _n(number: float) -> str:
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _points(points: tuple[Point, ...]) -> str:
+    return " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+
+
+def _element(item: Item) -> str:
+    match item:
+        case Box():
+            return (
+                f'<rect x="{_n(item.x)}" y="{_n(item.y)}" width="{_n(item.w)}" height="{_n(item.h)}" '
+                f'fill="{item.fill or "none"}"{_stroke(item.stroke, item.width, item.dash)}/>'
+            )
+        case Disc():
+            return f'<circle cx="{_n(item.x)}" cy="{_n(item.y)}" r="{_n(item.r)}" fill="{item.fill}"/>'
+        case Shape():
+            return f'<polygon points="{_points(item.points)}" fill="{item.fill}"/>'
+        case Line():
+            return f'<path d="{_path(item)}" fill="none"{_stroke(item.stroke, item.width, item.dash)}/>'
+        case Text():
+            return _text(item)
+        case Open():
+            name = f' data-name="{escape(item.name, quote=True)}"' if item.name else ""
+            title = f"<title>{escape(item.label)}</title>" if item.label else ""
+            return f'<g class="{escape(item.role, quote=True)}"{name}>{title}'
+        case Close():
+            return "</g>"
+
+
+def _path(line: Line) -> str:
+    first, rest = line.points[0], line.points[1:]
+    return f"M{_points((first,))} {'C' if line.curved else 'L'}{_points(rest)}"
+
+
+def _stroke(colour: str | None, width: float, dash: tuple[float, ...]) -> str:
+    if colour is None:
+        return ""
+    dashes = f' stroke-dasharray="{" ".join(_n(d) for d in dash)}"' if dash else ""
+    return f' stroke="{colour}" stroke-width="{_n(width)}"{dashes}'
+
+
+def _text(item: Text) -> str:
+    anchor = f' text-anchor="{item.anchor}"' if item.anchor != "start" else ""
+    bold = ' font-weight="bold"' if item.bold else ""
+    italic = ' font-style="italic"' if item.italic else ""
+    return (
+        f'<text x="{_n(item.x)}" y="{_n(item.y)}" font-size="{_n(item.size)}"{bold}{italic}{anchor} '
+        f'fill="{item.fill}">{escape(item.text)}</text>'
+    )

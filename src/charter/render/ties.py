@@ -1,0 +1,143 @@
+"""The upper panel: bodies and the ties between them. Graphviz places what is measured here; nothing of the
+charter's text reaches it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from attrs import frozen
+
+from charter.render.boxes import Block, box_of
+from charter.render.palette import MUTED, PAPER, STROKES, contrast
+from charter.render.picture import Edge, Picture
+from charter.render.scene import Box, Close, Item, Line, Open, Point, Text, arrow, moved
+from charter.render.text import width, wrap
+
+SIZE, LEAD = 7.0, 8.6
+READABLE = 4.5
+
+
+@frozen
+class Try:
+    """One way to measure the parts: the widest box, the widest label, the room between boxes (points)."""
+
+    box: float
+    label: float
+    between: float
+
+
+TRIES = (Try(232, 84, 14), Try(232, 64, 10), Try(205, 70, 10), Try(180, 62, 9), Try(160, 56, 8))
+
+
+def ties_panel(picture: Picture, target: float) -> Block:
+    """The panel, by the try that comes nearest to `target` points in width at the least height."""
+    best: tuple[float, Block] | None = None
+    for attempt in TRIES:
+        block = _panel(picture, attempt)
+        cost = 4 * max(0.0, block.w - target) + block.h + max(0.0, block.h - 1.1 * target)
+        if best is None or cost < best[0]:
+            best = (cost, block)
+    assert best is not None
+    return best[1]
+
+
+def _panel(picture: Picture, attempt: Try) -> Block:
+    boxes = {node.id: box_of(node, attempt.box) for node in picture.nodes}
+    labels = [_label(edge, attempt.label) for edge in picture.edges]
+    names = {node.id: f"n{i}" for i, node in enumerate(picture.nodes)}
+    placed = _placed(_source(picture, boxes, labels, names, attempt))
+    wide, high = (float(n) for n in placed["bb"].split(",")[2:])
+    items: list[Item] = []
+    for edge in placed.get("edges", ()):
+        tie = picture.edges[int(edge["id"])]
+        items += [Open("edge", "", _said(picture, tie)), *_drawn_line(edge, tie, high)]
+        items.append(Close())
+    at = {thing["name"]: thing["pos"] for thing in placed["objects"] if "pos" in thing}
+    for node in picture.nodes:
+        x, y = (float(n) for n in at[names[node.id]].split(","))
+        block = boxes[node.id]
+        items += [moved(item, x - block.w / 2, high - y - block.h / 2) for item in block.items]
+    for edge in placed.get("edges", ()):
+        if "lp" in edge:
+            x, y = (float(n) for n in edge["lp"].split(","))
+            block = labels[int(edge["id"])]
+            items += [moved(item, x - block.w / 2, high - y - block.h / 2) for item in block.items]
+    return Block(wide, high, tuple(items))
+
+
+def _said(picture: Picture, edge: Edge) -> str:
+    return f"{picture.node(edge.tail).title} to {picture.node(edge.head).title}: {', '.join(edge.labels)}"
+
+
+def _label(edge: Edge, widest: float) -> Block:
+    colour = STROKES[edge.kind].colour
+    colour = colour if contrast(colour, PAPER) >= READABLE else MUTED
+    lines = [line for label in edge.labels[:6] for line in wrap(label, widest, SIZE, False, 4)]
+    if len(edge.labels) > 6:
+        lines.append(f"and {len(edge.labels) - 6} more")
+    wide = max(width(line, SIZE) for line in lines) + 3
+    high = LEAD * len(lines) + 1
+    texts = [
+        Text(wide / 2, 6.6 + LEAD * n, line, SIZE, fill=colour, anchor="middle") for n, line in enumerate(lines)
+    ]
+    return Block(wide, high, (Open("tie"), Box(0, 0, wide, high, PAPER), *texts, Close()))
+
+
+def _source(
+    picture: Picture, boxes: dict[str, Block], labels: list[Block], names: dict[str, str], attempt: Try
+) -> str:
+    """The graph to place: boxes and labels as empty rectangles of their measured sizes."""
+    lines = [
+        "digraph {",
+        f"graph [rankdir=BT, nodesep={attempt.between / 72:.3f}, ranksep=0.16, margin=0, pad=0, splines=true]",
+        'node [shape=box, fixedsize=true, label=""] edge [arrowsize=0.55]',
+    ]
+    for node in picture.nodes:
+        block = boxes[node.id]
+        lines.append(f"{names[node.id]} [width={block.w / 72:.4f}, height={block.h / 72:.4f}]")
+    for number, (edge, label) in enumerate(zip(picture.edges, labels, strict=True)):
+        low, high, back = _ranked(edge, picture)
+        size = f'FIXEDSIZE="TRUE" WIDTH="{label.w + 4:.0f}" HEIGHT="{label.h + 1:.0f}"'
+        table = f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" {size}><TR><TD></TD></TR></TABLE>>'
+        way = "dir=back, " if back else ""
+        lines.append(f'{names[low]} -> {names[high]} [{way}id="{number}", label={table}]')
+    return "\n".join([*lines, "}"])
+
+
+def _ranked(edge: Edge, picture: Picture) -> tuple[str, str, bool]:
+    """The lower and the upper body of an edge, and whether the edge points down: whoever fills, consents or is
+    answered to stands lower; bodies outside to which something goes stand on top."""
+    if edge.kind in ("fills", "consents", "refers"):
+        return edge.tail, edge.head, False
+    if picture.node(edge.head).kind == "outside":
+        return edge.tail, edge.head, False
+    return edge.head, edge.tail, True
+
+
+def _placed(source: str) -> dict[str, Any]:
+    import pygraphviz
+
+    graph = pygraphviz.AGraph(string=source)
+    found = json.loads(graph.draw(format="json0", prog="dot"))
+    graph.close()
+    return dict(found)
+
+
+def _drawn_line(edge: dict[str, Any], tie: Edge, high: float) -> list[Item]:
+    stroke = STROKES[tie.kind]
+    curve: list[Point] = []
+    tip: Point | None = None
+    for part in edge["pos"].split():
+        bits = part.split(",")
+        point = (float(bits[-2]), high - float(bits[-1]))
+        if bits[0] in ("e", "s"):
+            tip = point
+        else:
+            curve.append(point)
+    line = Line(tuple(curve), stroke.colour, stroke.width, stroke.dash, curved=True)
+    if tip is None:
+        return [line]
+    ends = (curve[0], curve[-1])
+    base = min(ends, key=lambda p: (p[0] - tip[0]) ** 2 + (p[1] - tip[1]) ** 2)
+    return [line, arrow(base, tip, stroke.colour, 5.5)]

@@ -1,0 +1,137 @@
+"""What a rule is, and what it is given: one institution of a resolved charter, and thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from charter.dsl.findings import GAP, Edit, Finding, Label
+from charter.dsl.model.base import Citation
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.decisions import Decision
+from charter.dsl.model.institution import Institution
+from charter.dsl.source import Span
+from charter.validators.settings import Profile
+
+if TYPE_CHECKING:
+    from charter.dsl.load import Loaded
+
+
+@frozen
+class Rule:
+    """Who a rule is. `code` is the family's three letters and a number, never used again; `name` reads after
+    "allow"; `severity` is what its findings have unless one says otherwise; `source` is where it comes from in
+    the literature or in a treaty, empty for rules of the language."""
+
+    code: str
+    name: str
+    severity: str
+    source: str = ""
+
+
+@frozen
+class Case:
+    """One institution under one set of thresholds: all that a rule may look at.
+
+    `institution` is one of the charter's own (a reform counts, whole); `charter` and `loaded` are there to follow
+    names out of it. Everything is immutable, so that rules cannot see one another.
+    """
+
+    institution: Institution
+    charter: Charter
+    profile: Profile = field(factory=Profile)
+    loaded: Loaded | None = None
+
+    def finding(
+        self,
+        rule: Rule,
+        span: Span,
+        message: str,
+        *,
+        entity: str = "",
+        label: str = "",
+        labels: Sequence[Label] = (),
+        notes: Sequence[str] = (),
+        witness: Mapping[str, Any] | None = None,
+        help: str | None = None,
+        citations: Sequence[Citation] = (),
+        severity: str | None = None,
+        edit: Edit | None = None,
+    ) -> Finding:
+        """A finding of `rule` at `span`.
+
+        `entity` is the dotted name inside the institution (`Board`, `safeguards.call_to_remedy`; empty for the
+        institution itself); the institution's name is put in front. `witness` holds plain data (text, whole
+        numbers, Fractions, lists and mappings of them) and a key `text` that says it in one sentence.
+        """
+        return Finding(
+            span=span,
+            code=rule.code,
+            name=rule.name,
+            severity=severity or rule.severity,
+            message=message,
+            entity=self.dotted(entity),
+            label=label,
+            labels=tuple(labels),
+            notes=tuple(notes),
+            help=help,
+            citations=tuple(citations),
+            witness=witness,
+            edit=edit,
+        )
+
+    def gap(self, rule: Rule, span: Span, missing: str, *, entity: str = "", help: str | None = None) -> Finding:
+        """What `rule` cannot tell because the charter has no clause on `missing` (a noun phrase: "a quorum").
+
+        The engine keeps one gap for each missing clause of an entity, whichever rules ask for it, so name the same
+        missing clause by the same words. Severity `gap`.
+        """
+        where = f" of {entity}" if entity else ""
+        text = f"cannot tell: no clause on {missing}{where}"
+        return self.finding(
+            rule,
+            span,
+            text,
+            entity=entity,
+            severity=GAP,
+            help=help,
+            witness={"missing": missing, "needed_by": [rule.code], "text": text},
+        )
+
+    def dotted(self, entity: str) -> str:
+        """`Board` as it is named from outside: `IAEA.Board`."""
+        return f"{self.institution.name}.{entity}" if entity else self.institution.name
+
+    def decision(self, name: str) -> tuple[Institution, Decision] | None:
+        """The decision that `name` means here (`suspend`, `UN.chapter_vii`), with the institution that takes it."""
+        found = self.charter.decision(self.institution, name)
+        if found is None or not isinstance(found[1], Decision):
+            return None
+        return found[0], found[1]
+
+    def column(self, name: str) -> dict[str, Fraction]:
+        """The numbers of a column by party: of the charter's own table (`compute.share`) or of the shipped facts.
+
+        Empty for a name that is neither; texts and missing values are left out.
+        """
+        table, _, column = name.partition(".")
+        values: Mapping[str, object]
+        if column:
+            found = next((t for t in self.charter.tables if t.name == table), None)
+            columns = found.columns if found is not None else ()
+            values = next((dict(c.values) for c in columns if c.name == column), {})
+        else:
+            from charter import world
+
+            values = world.column(name) if name in world.columns() else {}
+        return {party: value for party, value in values.items() if isinstance(value, Fraction)}
+
+    @cached_property
+    def members(self) -> tuple[str, ...] | None:
+        """The parties that are members, in the order of the text; None where the charter does not settle it."""
+        stated = self.institution.members
+        return None if stated is None else stated.value.members

@@ -1,0 +1,1 @@
+"""Monitoring and enforcement: what follows a breach, by whom, by when."""

@@ -1,0 +1,184 @@
+"""Runs the rules over a loaded charter, one rule at a time, and settles what the designer has allowed.
+
+The phases, in order: findings of reading; every rule on every institution of the charter; one gap for each missing
+clause; suppressions; suppressions without effect; expectations. A rule that raises becomes a finding of its own and
+hides no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from charter.dsl.findings import ERROR, GAP, SEVERITIES, Finding
+from charter.dsl.source import Span
+from charter.validators import registry
+from charter.validators.case import Case
+from charter.validators.settings import DEFAULT, Profile
+from charter.validators.suppressions import FAULT, settle, unanswerable
+
+if TYPE_CHECKING:
+    from charter.dsl.load import Loaded
+    from charter.dsl.model.charter import Charter
+
+
+@frozen
+class Checked:
+    """What a check found. `findings` by file, line, column and code; `verdicts` in the order of the expectations;
+    `suppressed` are the findings that an `allow` answers."""
+
+    findings: tuple[Finding, ...] = ()
+    verdicts: tuple[Any, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+
+    @property
+    def worst(self) -> str | None:
+        """The gravest severity among the findings, `error` before `warning`, `note`, `gap`; None when there is none."""
+        found = {f.severity for f in self.findings}
+        return next((s for s in SEVERITIES if s in found), None)
+
+    @property
+    def faulty(self) -> bool:
+        """True when a rule or an expectation failed instead of answering."""
+        return any(f.code == FAULT for f in self.findings)
+
+    def count(self, severity: str) -> int:
+        """How many findings have that severity."""
+        return sum(f.severity == severity for f in self.findings)
+
+    def exit_code(self, fail_on: str = ERROR) -> int:
+        """2 after an internal fault; 1 when a finding is at least as grave as `fail_on` or an expectation is
+        refuted; otherwise 0."""
+        if self.faulty:
+            return 2
+        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        refuted = any(getattr(v, "verdict", None) == "refuted" for v in self.verdicts)
+        return int(refuted or any(f.severity in grave for f in self.findings))
+
+
+def check(
+    loaded: Loaded,
+    *,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    profile: Profile | None = None,
+) -> Checked:
+    """Everything there is to say about a loaded charter.
+
+    `select` and `ignore` are codes or their beginnings (`VOT`, `VOT107`); errors of reading are always told. Raises
+    UnknownCode where one of them begins no code.
+    """
+    chosen = Selection.of(select, ignore)
+    charter = loaded.charter
+    raised = list(loaded.findings)
+    verdicts: tuple[Any, ...] = ()
+    ran: frozenset[str] = frozenset()
+    if charter is not None:
+        found, ran = _run(charter, loaded, chosen, profile or DEFAULT)
+        verdicts, faults = _evaluate(charter, loaded)
+        raised += [*found, *faults]
+    shown = [f for f in raised if chosen.wants(f.code) or unanswerable(f)]
+    kept, suppressed = settle(charter, tuple(_once_a_clause(shown)), ran, chosen.wants)
+    return Checked(tuple(sorted(kept, key=_place)), verdicts, tuple(sorted(suppressed, key=_place)))
+
+
+@frozen
+class Selection:
+    """Which codes are wanted: those that begin as one of `select` (all, if None), but not as one of `ignore`."""
+
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...]
+
+    @classmethod
+    def of(cls, select: Sequence[str] | None, ignore: Sequence[str] | None) -> Selection:
+        """The selection that these words mean; raises UnknownCode for a word that begins no code."""
+        return cls(None if select is None else _known(select), _known(ignore or ()))
+
+    def wants(self, code: str) -> bool:
+        """Whether findings of this code are to be reported. The longer of two beginnings decides."""
+        yes = _longest(code, self.select) if self.select is not None else 0
+        no = _longest(code, self.ignore)
+        return yes is not None and (no is None or yes > no)
+
+
+def _longest(code: str, beginnings: Iterable[str]) -> int | None:
+    return max((len(b) for b in beginnings if code.startswith(b)), default=None)
+
+
+def _known(words: Sequence[str]) -> tuple[str, ...]:
+    codes = registry.codes()
+    found = []
+    for word in words:
+        upper = word.strip().upper()
+        if not upper or not any(code.startswith(upper) for code in codes):
+            upper = registry.entry(word).code
+        found.append(upper)
+    return tuple(found)
+
+
+def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) -> tuple[list[Finding], frozenset[str]]:
+    found: list[Finding] = []
+    failed: set[str] = set()
+    wanted = [e for e in registry.entries() if e.runs and chosen.wants(e.code)]
+    for institution in charter.institutions:
+        case = Case(institution, charter, profile, loaded)
+        for entry in wanted:
+            try:
+                results = list(entry.check()(case))
+            except Exception as error:
+                failed.add(entry.code)
+                found.append(_fault(f"the rule {entry.code} {entry.name}", institution, error))
+                continue
+            found += [f for f in results if not (institution.incomplete and f.severity == GAP)]
+    if any(i.incomplete for i in charter.institutions):
+        return found, frozenset()
+    return found, frozenset(e.code for e in wanted) - failed
+
+
+def _fault(what: str, about: Any, error: Exception) -> Finding:
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    name = getattr(about, "name", "")
+    where: Span = getattr(about, "name_span", None) or about.span
+    return Finding(
+        span=where,
+        code=FAULT,
+        name="internal-fault",
+        severity=ERROR,
+        message=f"{what} failed on {name or 'this'} ({told}); the other rules ran",
+        entity=name,
+        help="this is a mistake in Charter, not in the charter: please report it with the file",
+        witness={"what": what, "error": told, "text": f"{what} failed: {told}"},
+    )
+
+
+def _evaluate(charter: Charter, loaded: Loaded) -> tuple[tuple[Any, ...], list[Finding]]:
+    if not charter.expectations:
+        return (), []
+    try:
+        from charter.validators import expectations
+
+        return tuple(expectations.evaluate(charter, loaded)), []
+    except Exception as error:
+        return (), [_fault("the evaluation of expectations", charter.expectations[0], error)]
+
+
+def _once_a_clause(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One gap for each missing clause of an entity, naming every rule that needs it."""
+    gaps: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        missing = (finding.witness or {}).get("missing")
+        if finding.severity != GAP or missing is None:
+            yield finding
+            continue
+        key = (finding.entity, str(missing))
+        first = gaps.setdefault(key, finding)
+        if first is not finding and first.witness and finding.witness:
+            needed = sorted({*first.witness["needed_by"], *finding.witness["needed_by"]})
+            gaps[key] = evolve(first, witness={**first.witness, "needed_by": needed})
+    yield from gaps.values()
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.span.file, finding.span.line, finding.span.column, finding.code, finding.entity

@@ -1,0 +1,1 @@
+"""Funding: who pays, and what that buys."""

@@ -1,0 +1,1 @@
+"""The language itself: what can go wrong in a charter as text and as arithmetic."""

@@ -1,0 +1,1 @@
+"""Representation: who sits, who is heard, against people and groups."""

@@ -1,0 +1,1 @@
+"""Structure: organs and how they are filled."""

@@ -1,0 +1,44 @@
+"""How the rules put numbers and lists into sentences, so that every finding reads alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+_SHOWN = 6
+
+
+def percent(share: Fraction) -> str:
+    """A share as per cent with one decimal, `37.1%`; exact ones are short: `22%`, `0.01%`."""
+    hundredths = share * 100
+    if hundredths.denominator == 1:
+        return f"{hundredths.numerator}%"
+    exact = hundredths * 1000
+    if exact.denominator == 1:
+        return f"{float(hundredths):.3f}".rstrip("0") + "%"
+    return f"{float(hundredths):.1f}%"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    all_items = list(items)
+    if len(all_items) < 2:
+        return "".join(all_items)
+    return f"{', '.join(all_items[:-1])} {last} {all_items[-1]}"
+
+
+def some(items: Sequence[str], shown: int = _SHOWN) -> str:
+    """The first few of many: `CHN, FRA, GBR and 12 others`."""
+    if len(items) <= shown:
+        return listed(items)
+    return f"{', '.join(items[:shown])} and {len(items) - shown} others"
+
+
+def number(count: int, thing: str, things: str | None = None) -> str:
+    """`1 seat`, `3 seats`."""
+    return f"{count} {thing if count == 1 else things or thing + 's'}"
+
+
+def amount(value: Fraction) -> str:
+    """An exact number as short as it can be said: `17`, `7/2`."""
+    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
