@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-import pytest
+from games_brute import Brute, games
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charter.games import Game
-from charter.games.count import run, _options, LIMITS, diagram_of, Plan
+from charter.games.count import LIMITS, Plan, _options, run
 from charter.games.packed import slot_for, unpack
-from charter.games.rules import dual, names, normalise
-from games_brute import Brute, games
+from charter.games.rules import names
 
 RUNS = settings(max_examples=150, deadline=None)
 

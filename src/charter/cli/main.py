@@ -60,7 +60,7 @@ class Commands(click.Group):
 
 def _guarded(run: Any) -> int:
     """The exit code of a run, with whatever it raises turned into a message."""
-    from charter.cli.output import ClosedError, abandon_output, flush_output
+    from charter.cli.output import abandon_output, flush_output
 
     try:
         code = run()
@@ -76,8 +76,6 @@ def _guarded(run: Any) -> int:
         abandon_output()
         click.echo("charter: interrupted", err=True)
         return INTERRUPTED
-    except ClosedError as closed:
-        return closed.code
     except OSError as error:
         abandon_output()
         click.echo(f"charter: {_system_fault(error)}", err=True)

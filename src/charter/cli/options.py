@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
+
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 targets = click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 target = click.argument("target", metavar="TARGET")
@@ -16,7 +20,7 @@ allow_outside = click.option(
 )
 
 
-def output(what: str) -> click.decorators.FC:
+def output(what: str) -> Option:
     """The option `-o FILE`."""
     return click.option(
         "-o",
@@ -27,7 +31,7 @@ def output(what: str) -> click.decorators.FC:
     )
 
 
-def fail_on(default: str, levels: tuple[str, ...]) -> click.decorators.FC:
+def fail_on(default: str, levels: tuple[str, ...]) -> Option:
     """The option `--fail-on LEVEL`."""
     return click.option(
         "--fail-on",

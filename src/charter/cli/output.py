@@ -6,26 +6,16 @@ import errno
 import os
 import stat
 import sys
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import click
-
-from charter.cli.terminal import visible
 
 
 class UnwritableError(click.ClickException):
     """An output file cannot be written; the message names it and says why."""
 
     exit_code = 2
-
-
-class ClosedError(Exception):
-    """Nobody reads standard output any more; `code` is what the process exits with."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -54,9 +44,9 @@ def abandon_output() -> None:
     _redirect(sys.stdout)
 
 
-def _guard(write: object) -> None:
+def _guard(write: Callable[[], object]) -> None:
     try:
-        write()  # type: ignore[operator]
+        write()
     except BrokenPipeError:
         _redirect(sys.stdout)
     except ValueError:
@@ -90,6 +80,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     try:
         _write_whole(Path(os.path.realpath(path)), data)
     except OSError as error:
+        from charter.cli.terminal import visible
+
         reason = error.strerror or str(error)
         if isinstance(error, FileNotFoundError):
             reason = "its folder does not exist"
@@ -106,6 +98,8 @@ def _write_whole(path: Path, data: bytes) -> None:
         return
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

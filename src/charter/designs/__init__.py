@@ -46,7 +46,7 @@ def designs() -> Mapping[str, Design]:
 
     A name stands for one design only; a test sees to it that no two kinds share one.
     """
-    found = {}
+    found: dict[str, Design] = {}
     for kind in KINDS:
         folder = _FOLDER / kind
         if not folder.is_dir():

@@ -52,6 +52,20 @@ class Machine:
                 self.last_end = token.end
                 i += 1
 
+    def feed(self, token: Token) -> bool:
+        """Read one token that is not the next of the text; False, and nothing changed, if it cannot stand here."""
+        if not self.accepts(self.states, token.kind):
+            return False
+        at, tokens, end = self.at, self.tokens, self.last_end
+        self.at, self.tokens = 0, [token, Token("", "", token.end, token.end)]
+        self.run()
+        self.at, self.tokens, self.last_end = at, tokens, max(end, token.end)
+        return True
+
+    def cut(self, length: int) -> None:
+        """Forget everything above the lowest `length` states."""
+        del self.states[length:], self.values[length - 1 :], self.starts[length - 1 :]
+
     def _reduce(self, number: int) -> None:
         rule = self.tables.rules[number]
         states = self.states

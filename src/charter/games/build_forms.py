@@ -92,10 +92,10 @@ class Open:
 
 @frozen
 class Side:
-    """A condition on who sits: between `low` and `high` seats of the opens numbered in `opens` go to `among`.
-    `fixed` are the seats of known holders that count too, already taken off `low` and `high`."""
+    """A condition on who sits: between `low` and `high` seats of the opens numbered in `opens` (None: of all open
+    seats) go to `among`. What known holders count is already taken off."""
 
-    opens: frozenset[int]
+    opens: frozenset[int] | None
     among: frozenset[str]
     low: int
     high: int | None

@@ -18,7 +18,7 @@ from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Allocation, Organ, SeatLine
 from charter.games.build_columns import areas_of, numbers_of
-from charter.games.build_forms import NOBODY, Open, Post, Seat, Side, Space, Spaces, Unstated, seat_of
+from charter.games.build_forms import NOBODY, Composition, Open, Post, Seat, Side, Space, Spaces, Unstated, seat_of
 
 MOST_AREAS = 12
 
@@ -248,7 +248,8 @@ def _sides(plan: _Plan, line: SeatLine, mine: frozenset[int]) -> list[Side]:
 
 def _with_floors(plan: _Plan) -> _Plan:
     """The floors of the whole organ: what known holders already fill is taken off."""
-    total = len(plan.fixed) + sum(o.count for o in plan.opens)
+    assert plan.organ.seats is not None
+    total = plan.organ.seats.total or len(plan.fixed) + sum(o.count for o in plan.opens)
     sides = list(plan.sides)
     for floor in plan.organ.floors:
         if floor.among is None or floor.among.members is None:
@@ -256,7 +257,7 @@ def _with_floors(plan: _Plan) -> _Plan:
         among = frozenset(floor.among.members)
         least = floor.count if floor.count is not None else -(-(floor.share or Fraction(0)) * total // 1)
         have = sum(1 for s in plan.fixed if s.holder in among)
-        sides.append(Side(frozenset(range(len(plan.opens))), among, max(0, int(least) - have), None, str(floor.among)))
+        sides.append(Side(None, among, max(0, int(least) - have), None, f"at least {least} from {floor.among}"))
     return evolve(plan, sides=tuple(sides))
 
 
@@ -283,7 +284,9 @@ def _space(plan: _Plan, opens: Sequence[Open] | None = None, sides: Sequence[Sid
 
 def _renumbered(sides: Sequence[Side], kept: list[bool]) -> tuple[Side, ...]:
     place = {old: new for new, old in enumerate(i for i, k in enumerate(kept) if k)}
-    return tuple(evolve(s, opens=frozenset(place[i] for i in s.opens if i in place)) for s in sides)
+    return tuple(
+        s if s.opens is None else evolve(s, opens=frozenset(place[i] for i in s.opens if i in place)) for s in sides
+    )
 
 
 def _with_areas(plan: _Plan) -> Spaces:
@@ -308,7 +311,9 @@ def _with_areas(plan: _Plan) -> Spaces:
     relaxed = None
     if wanted is not None:
         pool = frozenset(p for i in free for p in areas[i][1])
-        extra = Open(wanted * each, _members_in(plan, pool), _post(line), line.filling.areas or "", line.span, None, index)
+        extra = Open(
+            wanted * each, _members_in(plan, pool), _post(line), line.filling.areas or "", line.span, None, index
+        )
         relaxed = _space(plan, (*plan.opens, extra))
     return Spaces(variants, relaxed)
 
@@ -326,7 +331,7 @@ def _variant(
     must = [(name, members) for i, (name, members) in enumerate(areas) if i not in chosen and not covered[i]]
     opens = [evolve(o, eligible=o.eligible - empty) if i in earlier else o for i, o in enumerate(plan.opens)]
     sides = list(plan.sides)
-    if len(earlier) == 1 and _apart(areas) and not any(earlier[0] in s.opens for s in sides):
+    if len(earlier) == 1 and _apart(areas) and not any(s.opens is None or earlier[0] in s.opens for s in sides):
         base = opens[earlier[0]]
         for name, members in must:
             opens.append(evolve(base, count=1, eligible=base.eligible & members, among=name, now=None))
@@ -340,6 +345,26 @@ def _variant(
     if any(o.count < 0 for o in opens):
         return Space(plan.fixed, (Open(1, NOBODY, _post(line), "nobody"),))
     return _space(plan, opens, sides)
+
+
+def present(charter: Charter, institution: Institution, organ: Organ) -> Composition | None:
+    """Who sits now, where the charter names the holders of every open seat; otherwise None."""
+    if organ.seats is None:
+        return None
+    members = institution.members.value.members if institution.members is not None else None
+    plan = _Plan(charter, institution, organ, None if members is None else frozenset(members))
+    named: list[Seat] = []
+    for line, count in zip(organ.seats.lines, line_counts(plan, organ), strict=True):
+        if line.filling.how in ("permanent", "ranked") or _outside(plan, line):
+            plan = _with_line(plan, 0, line, count)
+            continue
+        parts = [(a.now, _post(line, a)) for a in line.allocations if a.now is not None]
+        parts = parts or [(line.now, _post(line))]
+        holders = [seat_of(p, post) for now, post in parts if now is not None for p in now.members or ()]
+        if not holders or (count is not None and len(holders) != count):
+            return None
+        named += holders
+    return (*plan.fixed, *named) if named else None
 
 
 def _apart(areas: list[tuple[str, frozenset[str]]]) -> bool:

@@ -94,9 +94,7 @@ def symmetry_classes(rule: Part, players: Sequence[str]) -> tuple[tuple[str, ...
             by_swings.setdefault(swings.get(group[0], 0), []).append(group)
         total = sized(rule, list(names(rule))) is not None
         groups = [
-            group
-            for swing, equal in by_swings.items()
-            for group in _joined(rule, equal, certain=total or swing == 0)
+            group for swing, equal in by_swings.items() for group in _joined(rule, equal, certain=total or swing == 0)
         ]
     place = {name: k for k, name in enumerate(players)}
     sorted_groups = [tuple(sorted(group, key=place.__getitem__)) for group in groups]
@@ -124,7 +122,8 @@ def minimal(rule: Part, players: Sequence[str], up_to: int, keep: int) -> Minima
     if up_to < 0:
         raise GameError(f"coalitions of at most {up_to} players")
     search = _Search(rule, players)
-    count, kept = 0, []
+    count = 0
+    kept: list[list[str]] = []
     for vector in search.vectors(up_to):
         ways = prod(comb(len(search.groups[k]), a) for k, a in vector)
         count += ways

@@ -7,7 +7,7 @@ method whose cost is only known by trying, with a bound on its nodes; it is trie
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf, prod
 
 import attrs
@@ -131,11 +131,12 @@ def _node_bound(rule: Part) -> float:
         return inf
     n = len(rule.weights)
     seen: dict[int, int] = {}
-    bound, total = 1.0, 0
+    bound, total, vectors = 1.0, 0, 1.0
     for level, weight in enumerate(sorted(rule.weights, reverse=True)):
+        vectors = min(vectors * (seen.get(weight, 0) + 2) / (seen.get(weight, 0) + 1), 1e300)
         seen[weight] = seen.get(weight, 0) + 1
         total += weight
-        sums = min(float(total + 1), prod((m + 1.0 for m in seen.values()), start=1.0), float(rule.quota))
+        sums = min(float(total + 1), vectors, float(rule.quota))
         bound += min(2.0 ** min(level + 1, n - level, 60), sums)
     return bound
 
@@ -176,16 +177,15 @@ def _direct(rule: Part, slot: int) -> Counts:
 def _from_parts(rule: Part, plan: Plan, slot: int) -> Counts:
     """Clauses without common players are the players of a small game; a swing needs both games' swing."""
     parts = independent(rule)
-    assert parts is not None and not isinstance(rule, str)
+    assert parts is not None
+    assert not isinstance(rule, str)
     inner = [run(part, each, slot) for part, each in zip(parts, plan.parts, strict=True)]
     stand_ins = [f"{k}" for k in range(len(parts))]
     weights, quota = (1,) * len(parts), len(parts) if isinstance(rule, And) else 1
     if isinstance(rule, Threshold):
         weights, quota = rule.weights, rule.quota
     order = sorted(range(len(parts)), key=lambda k: -weights[k])
-    outer = Diagram.of(
-        Threshold(tuple(stand_ins), weights, quota), [stand_ins[k] for k in order], limit=4 * NODE_LIMIT
-    )
+    outer = Diagram.of(Threshold(tuple(stand_ins), weights, quota), [stand_ins[k] for k in order], limit=4 * NODE_LIMIT)
     ways = []
     for k in order:
         everything = _everything(len(names(parts[k])), slot)
@@ -205,10 +205,8 @@ def _everything(n: int, slot: int) -> int:
 
 
 def _gaps(totals: tuple[int, ...]) -> Callable[[int, int], int]:
-    @lru_cache(maxsize=None)
+    @cache
     def gap(start: int, stop: int) -> int:
         return prod(totals[start:stop])
 
     return gap
-
-

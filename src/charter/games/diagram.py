@@ -108,9 +108,7 @@ class Diagram:
 
         return self.node(level, child(rest), child(rest - weight))
 
-    def _extend(
-        self, level: int, weight: int, starts: list[int], nodes: list[int]
-    ) -> tuple[list[int], list[int]]:
+    def _extend(self, level: int, weight: int, starts: list[int], nodes: list[int]) -> tuple[list[int], list[int]]:
         """Intervals of remaining quota one level higher."""
         cuts = sorted({*starts, *(start + weight for start in starts)})
         new_starts: list[int] = []
@@ -145,9 +143,7 @@ class Diagram:
         winning, swings = self.weighed(units, lambda a, b: free(b - a, slot))
         return Counts(winning, dict(zip(self.order, swings, strict=True)), slot)
 
-    def weighed(
-        self, ways: Sequence[tuple[int, int]], gap: Callable[[int, int], int]
-    ) -> tuple[int, list[int]]:
+    def weighed(self, ways: Sequence[tuple[int, int]], gap: Callable[[int, int], int]) -> tuple[int, list[int]]:
         """Coalitions and swings where the player at level k can say no in ways[k][0] ways and yes in ways[k][1].
 
         ``gap(a, b)`` is the product of the sums of ways at levels a to b - 1. Swings leave the player's own ways out.
@@ -242,14 +238,11 @@ class _Product:
         image: dict[tuple[int, ...], int] = {}
         for at in range(len(diagram.order) - 1, -1, -1):
             image = {
-                state: diagram.node(at, _image(lo, image), _image(hi, image))
-                for state, (lo, hi) in moves[at].items()
+                state: diagram.node(at, _image(lo, image), _image(hi, image)) for state, (lo, hi) in moves[at].items()
             }
         self.root = _image(start, image)
 
-    def _both(
-        self, state: tuple[int, ...], at: int
-    ) -> tuple[tuple[int, ...] | int, tuple[int, ...] | int]:
+    def _both(self, state: tuple[int, ...], at: int) -> tuple[tuple[int, ...] | int, tuple[int, ...] | int]:
         level, lo, hi = self.diagram.level, self.diagram.lo, self.diagram.hi
         if all(level[node] != at for node in state):
             return state, state

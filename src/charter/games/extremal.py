@@ -25,9 +25,7 @@ Found = tuple[list[str], str, bool]
 Cost = int | Fraction
 
 
-def cheapest(
-    rule: Part, players: Sequence[str], column: Mapping[str, object], limits: Limits
-) -> Coalition | None:
+def cheapest(rule: Part, players: Sequence[str], column: Mapping[str, object], limits: Limits) -> Coalition | None:
     """A coalition satisfying the rule with the least sum of the column; None if there is none.
 
     Members whose cost is nothing are left out where they are not needed.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from charter.games.rules import And, Or, Part, Threshold, names, walk
+from charter.games.rules import And, Or, Part, Threshold, names, rebuilt, walk
 
 __all__ = ["Sized", "independent", "ordered", "sized", "twins"]
 
@@ -47,7 +47,7 @@ class Sized:
 def sized(rule: Part, players: Sequence[str]) -> Sized | None:
     """The rule as a condition on weight for each size, if it speaks of one weighting and of heads only."""
     main: dict[str, int] | None = None
-    heads = {name: 1 for name in players}
+    heads = dict.fromkeys(players, 1)
     quotas: list[int] = []
     for node in walk(rule):
         if isinstance(node, Threshold) and node.flat:
@@ -58,9 +58,7 @@ def sized(rule: Part, players: Sequence[str]) -> Sized | None:
                 return None
             main = table
             quotas.append(node.quota)
-        elif isinstance(node, Threshold) and any(isinstance(part, str) for part in node.parts):
-            return None
-        elif isinstance(node, And | Or) and any(isinstance(part, str) for part in node.parts):
+        elif not isinstance(node, str) and any(isinstance(part, str) for part in node.parts):
             return None
     if isinstance(rule, str):
         return None
@@ -104,8 +102,6 @@ def independent(rule: Part) -> list[Part] | None:
         return None
     if isinstance(rule, Threshold):
         return list(rule.parts)
-    from charter.games.rules import rebuilt
-
     return [rebuilt(rule, group) for group in groups]
 
 

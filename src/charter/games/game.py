@@ -345,7 +345,7 @@ class Game:
         return attrs.evolve(found, members=tuple(name for name in found.members if name not in own))
 
     def minimal_blocking(self, up_to: int = 3, *, keep: int = 1000) -> MinimalSets:
-        """The blocking coalitions of at most ``up_to`` players that no member can leave: all counted, ``keep`` listed."""
+        """The blocking coalitions of at most ``up_to`` players that no member can leave: all counted, some listed."""
         return coalitions.minimal(rules.dual(self.normal), self.players, up_to, keep)
 
     def minimal_winning(self, up_to: int, *, keep: int = 1000) -> MinimalSets:

@@ -66,7 +66,7 @@ class _Model:
         import highspy
         import numpy as np
 
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.silent()
         solver.setOptionValue("log_to_console", False)
         solver.setOptionValue("threads", 1)
@@ -79,8 +79,8 @@ class _Model:
         every = np.arange(self.count, dtype=np.int32)
         prices = np.array([float(price) for price in self.prices] + [0.0] * (self.count - len(self.prices)))
         solver.changeColsCost(self.count, every, prices)
-        integer = np.full(self.count, highspy.HighsVarType.kInteger, dtype=object)
-        solver.changeColsIntegrality(self.count, every, np.array([int(v) for v in integer], dtype=np.uint8))
+        kinds = np.full(self.count, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        solver.changeColsIntegrality(self.count, every, kinds)
         for row in self.rows:
             index = np.array(list(row), dtype=np.int32)
             solver.addRow(0.0, highspy.kHighsInf, len(row), index, np.array(list(row.values()), dtype=float))

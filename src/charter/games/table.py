@@ -101,26 +101,32 @@ class Table:
 
     def sums(self, places: Any) -> Any:
         """Running sums up to and including each of the places (ascending, distinct), as limbs: a row a limb."""
-        import numpy as np
+        return running(self.limbs, places)
 
-        cuts = np.union1d(places + 1, np.arange(0, self.cells, BLOCK))
-        cuts = cuts[cuts < self.cells]
-        rows = np.zeros((len(self.limbs) + 2, len(cuts) + 1), dtype=np.uint64)
-        shift, mask = np.uint64(BITS), np.uint64(MASK)
-        low, half = np.uint64((1 << 24) - 1), np.uint64(24)
-        for k, limb in enumerate(self.limbs):
-            # at most 2**15 counts below 2**48 to a segment, and fewer than 2**39 segments in halves of 24 bits
-            pieces = np.add.reduceat(limb, cuts)
-            lower = np.concatenate([[np.uint64(0)], np.cumsum(pieces & low)])
-            upper = np.concatenate([[np.uint64(0)], np.cumsum(pieces >> half)])
-            lower += (upper & low) << half
-            rows[k] += lower & mask
-            rows[k + 1] += (lower >> shift) + (upper >> half)
-        for k in range(len(rows) - 1):
-            rows[k + 1] += rows[k] >> shift
-            rows[k] &= mask
-        ends = np.concatenate([cuts, [self.cells]])
-        return rows[:, np.searchsorted(ends, places + 1)]
+
+def running(limbs: Sequence[Any], places: Any) -> Any:
+    """Running sums of numbers in limbs up to and including each of the places, as limbs: a row a limb."""
+    import numpy as np
+
+    cells = len(limbs[0])
+    cuts = np.union1d(places + 1, np.arange(0, cells, BLOCK))
+    cuts = cuts[cuts < cells]
+    rows = np.zeros((len(limbs) + 2, len(cuts) + 1), dtype=np.uint64)
+    shift, mask = np.uint64(BITS), np.uint64(MASK)
+    low, half = np.uint64((1 << 24) - 1), np.uint64(24)
+    for k, limb in enumerate(limbs):
+        # at most 2**15 counts below 2**48 to a segment, and fewer than 2**39 segments in halves of 24 bits
+        pieces = np.add.reduceat(limb, cuts)
+        lower = np.concatenate([[np.uint64(0)], np.cumsum(pieces & low)])
+        upper = np.concatenate([[np.uint64(0)], np.cumsum(pieces >> half)])
+        lower += (upper & low) << half
+        rows[k] += lower & mask
+        rows[k + 1] += (lower >> shift) + (upper >> half)
+    for k in range(len(rows) - 1):
+        rows[k + 1] += rows[k] >> shift
+        rows[k] &= mask
+    ends = np.concatenate([cuts, [cells]])
+    return rows[:, np.searchsorted(ends, places + 1)]
 
 
 def _first(limb: Any, hint: int) -> int:

@@ -176,9 +176,18 @@ def _first_sets(rules: list[Any], written: dict[str, str]) -> dict[str, set[str]
     return first
 
 
-def _reserved(actions: list[dict[str, int]], written: set[str]) -> list[str]:
-    words = {text for text in written if text[0].isalpha()}
-    return sorted({key for row in actions if "NAME" in row for key in row if key in words})
+def _reserved(actions: list[dict[str, int]], words: set[str]) -> list[str]:
+    """Keywords that compete with a name: some state takes in (shifts) the one where the other could stand too."""
+    keywords = {text for text in words if text[0].isalpha()}
+    return sorted(
+        {
+            key
+            for row in actions
+            if "NAME" in row
+            for key, action in row.items()
+            if key in keywords and (action >= 0 or row["NAME"] >= 0)
+        }
+    )
 
 
 def dump(stored: dict[str, Any]) -> str:

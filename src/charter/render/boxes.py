@@ -16,7 +16,9 @@ TITLE, SMALL = 9.0, 7.0
 LEAD = 8.9
 PAD = 6.0
 CELL, GAP = 6.0, 1.4
-IN_A_ROW = 15
+IN_A_ROW = 18
+FEW = 6
+NARROW, TIGHT = 142.0, 92.0
 SINGLE_SEATS = 60
 BAR = 110.0
 
@@ -33,7 +35,7 @@ class Block:
 def box_of(node: Node, widest: float) -> Block:
     """The box of a body, at most `widest` points wide."""
     if node.kind in ("members", "outside") or not (node.strips or node.lines):
-        return _plain(node, min(widest, 170 if node.kind == "members" else 120))
+        return _plain(node, min(widest, 170 if node.kind == "members" else 128))
     inner = _inner_width(node, widest)
     items: list[Item] = []
     y = _heading(node, inner, items)
@@ -47,6 +49,8 @@ def box_of(node: Node, widest: float) -> Block:
 
 def _inner_width(node: Node, widest: float) -> float:
     most = widest - 2 * PAD
+    if max((strip.total for strip in node.strips), default=0) <= FEW:
+        most = min(most, NARROW, max(TIGHT, 0.6 * widest))
     if any(len(strip.chunks) > 3 for strip in node.strips):
         return most
     wanted = [width(word, TITLE, True) for word in wrap(node.title, most, TITLE, True, 2)]
@@ -113,8 +117,9 @@ def _chunk(how: str, chunk: Chunk, inner: float, scale: int) -> tuple[float, flo
         ]
     high = rows * (CELL + GAP + 0.6)
     room = inner - cells - 3.5
-    beside = room >= min(width(chunk.label, SMALL), 62)
-    lines = wrap(chunk.label, room if beside else inner, SMALL, False, 4)
+    lines, below = (wrap(chunk.label, space, SMALL, False, 4) for space in (max(room, 20), inner))
+    beside = room >= 40 and len(lines) * LEAD <= high + len(below) * LEAD
+    lines = lines if beside else below
     x, y = (cells + 3.5, 5.7) if beside else (0.0, high + 6)
     drawn += [Text(x, y + n * LEAD, line, SMALL, fill=INK) for n, line in enumerate(lines)]
     wide = max([cells] + [x + width(line, SMALL) for line in lines])
@@ -167,7 +172,7 @@ def _plain(node: Node, widest: float) -> Block:
     base = node.kind == "members"
     paper = BASE_BAND if base else BAND if node.kind == "organ" else PAPER
     inner = widest - 2 * PAD
-    titles = wrap(node.title, inner, 8.5, True, 3)
+    titles = wrap(node.title, inner, 8.5, True, 4)
     small = [line for text in node.lines[:3] for line in wrap(text, inner, SMALL, False, 5)]
     wide = max([58.0] + [width(t, 8.5, True) for t in titles] + [width(t, SMALL) for t in small]) + 2 * PAD
     wide = max(wide, widest) if base else wide

@@ -20,7 +20,9 @@ def describe(
     sentences = [f"{title}: {plural(len(organs), 'organ')} and {plural(decisions, 'decision')}."]
     sentences += [_organ_sentence(node) for node in organs]
     sentences += [
-        f"{titles[edge.tail]} to {titles[edge.head]}: {and_list(edge.labels)}." for edge in edges
+        f"{titles[edge.tail]} to {titles[edge.head]}: {and_list(edge.labels)}"
+        + (f"; {titles[edge.head]} {edge.back} {titles[edge.tail]}." if edge.back else ".")
+        for edge in edges
     ]
     sentences += [_path_sentence(path, titles) for path in paths]
     sentences += [note + "." for note in notes]

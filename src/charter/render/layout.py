@@ -8,13 +8,13 @@ from charter.render.paths import paths_panel
 from charter.render.picture import Picture
 from charter.render.scene import Box, Close, Disc, Item, Line, Open, Scene, Text, arrow, moved
 from charter.render.text import width, wrap
-from charter.render.ties import ties_panel
+from charter.render.ties import HEAD, ties_panel
 from charter.render.words import HOW_WORDS
 
-COLUMN = 470.0
+COLUMN = 476.0
 """Width of the figure's inside in points, where the content allows; with the margins, 17 cm."""
 
-MARGIN = 6.0
+MARGIN = 3.0
 HEADING, SMALL = 8.5, 7.0
 
 
@@ -73,10 +73,11 @@ def _notes(picture: Picture, total: float, y: float, items: list[Item]) -> float
 
 def _legend(picture: Picture, total: float) -> Block:
     """Exactly the fills, lines and boxes that the figure uses."""
-    entries: list[tuple[list[Item], float, str]] = [
-        (swatch(how), 6.0, HOW_WORDS[how]) for how in picture.fillings
-    ]
+    entries: list[tuple[list[Item], float, str]] = [(swatch(how), 6.0, HOW_WORDS[how]) for how in picture.fillings]
     entries += [(_sample(kind), 26.0, STROKE_WORDS[kind]) for kind in picture.edge_kinds]
+    if any(edge.back for edge in picture.edges):
+        both = [*_sample("fills"), arrow((26, 3), (0, 3), STROKES["answers"].colour, HEAD)]
+        entries.append((both, 26.0, "and is reported or answered to"))
     if any(node.kind == "outside" for node in picture.nodes):
         entries.append(([Box(0, 0, 12, 6, PAPER, LINE, 0.8, (3, 2))], 12.0, "outside the institution"))
     if any(len(path.marks) > 1 for path in picture.paths):
@@ -98,6 +99,6 @@ def _legend(picture: Picture, total: float) -> Block:
 def _sample(kind: str) -> list[Item]:
     stroke = STROKES[kind]
     return [
-        Line(((0, 3), (21, 3)), stroke.colour, stroke.width, stroke.dash),
-        arrow((0, 3), (26, 3), stroke.colour, 5.5),
+        Line(((4 if kind == "fills" else 0, 3), (21, 3)), stroke.colour, stroke.width, stroke.dash),
+        arrow((0, 3), (26, 3), stroke.colour, HEAD),
     ]

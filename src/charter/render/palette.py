@@ -1,4 +1,4 @@
-"""Colours and marks: Okabe and Ito's palette for colour-blind readers, and a mark for each fill so that it reads in grey.
+"""Colours and marks: Okabe and Ito's palette for colour-blind readers, and a mark for each fill to read in grey.
 
 Source: M. Okabe and K. Ito, Color Universal Design (2008), https://jfly.uni-koeln.de/color/.
 """

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, permutations
 
 from attrs import frozen
 
 from charter.render.boxes import Block
 from charter.render.palette import BADGE, BAND, BASE_BAND, INK, LINE, MUTED, PAPER, RULE, STEP
 from charter.render.picture import Mark, Node, Path, Picture
-from charter.render.scene import Box, Close, Disc, Item, Line, Open, Point, Text, arrow
-from charter.render.text import width, wrap
+from charter.render.scene import Box, Close, Disc, Item, Line, Open, Point, Text, arrow, moved
+from charter.render.text import wrap
 
 NAME, NOTE, SMALL = 7.5, 6.6, 7.0
 LEAD = 8.6
-NARROWEST, WIDEST = 74.0, 125.0
+NARROWEST, WIDEST, NAMES = 70.0, 118.0, 146.0
 OTHERS = "others"
+TRIED = 6
 
 
 @frozen
@@ -43,8 +45,6 @@ def paths_panel(picture: Picture, total: float) -> Block:
         row = _row(picture, path, grid)
         if number:
             items.append(Line(((0, y), (total, y)), RULE, 0.5))
-        from charter.render.scene import moved
-
         items += [moved(item, 0, y) for item in row.items]
         y += row.h
     items.append(Line(((0, y), (total, y)), LINE, 0.8))
@@ -57,7 +57,7 @@ def _grid(picture: Picture, total: float) -> Grid:
     for path in picture.paths:
         for n, mark in enumerate(path.marks):
             places.setdefault(mark.node, []).append(n * len(path.items))
-    room = max(1, int((total - 120) // NARROWEST))
+    room = max(1, int((total - NAMES) // NARROWEST))
     names = list(places)
     if len(names) > room:
         kept = sorted(names, key=lambda name: -len(places[name]))[: room - 1]
@@ -65,28 +65,29 @@ def _grid(picture: Picture, total: float) -> Grid:
         ordered = [*_ordered(picture, names), OTHERS]
     else:
         ordered = _ordered(picture, names)
-    wide = min(WIDEST, (total - 120) / max(1, len(ordered)))
+    wide = min(max(WIDEST, total / 5), (total - NAMES) / max(1, len(ordered)))
     return Grid(total - wide * len(ordered), wide, {name: n for n, name in enumerate(ordered)}, total)
 
 
 def _ordered(picture: Picture, names: list[str]) -> list[str]:
-    """Bodies so that few decisions go back to the left: by how often each comes before the others."""
+    """The bodies so that as few steps as can be go back to the left; every order is tried where they are few."""
+    before = {(one, other): 0 for one in names for other in names}
+    for path in picture.paths:
+        nodes = [mark.node for mark in path.marks if mark.node in names]
+        for one, other in pairwise(nodes):
+            before[one, other] += len(path.items)
 
-    def lead(name: str) -> tuple[int, int]:
-        score = 0
-        for path in picture.paths:
-            nodes = [mark.node for mark in path.marks if mark.node in names]
-            if name in nodes:
-                score += (len(nodes) - 1 - 2 * nodes.index(name)) * len(path.items)
-        return (-score, names.index(name))
+    def backward(order: Iterable[str]) -> int:
+        names = tuple(order)
+        return sum(before[other, one] for n, one in enumerate(names) for other in names[n + 1 :])
 
-    return sorted(names, key=lead)
+    if len(names) <= TRIED:
+        return list(min(permutations(names), key=backward))
+    return sorted(names, key=lambda one: sum(before[other, one] - before[one, other] for other in names))
 
 
 def _header(picture: Picture, grid: Grid, items: list[Item]) -> float:
-    titles = {
-        name: ("Other bodies" if name == OTHERS else picture.node(name).title) for name in grid.column
-    }
+    titles = {name: ("Other bodies" if name == OTHERS else picture.node(name).title) for name in grid.column}
     wrapped = {name: wrap(title, grid.wide - 9, NAME, True, 4) for name, title in titles.items()}
     high = max((len(lines) for lines in wrapped.values()), default=1) * 9.4 + 6
     for name, lines in wrapped.items():
@@ -104,7 +105,9 @@ def _header(picture: Picture, grid: Grid, items: list[Item]) -> float:
 
 
 def _paper(node: Node | None) -> str:
-    return BAND if node is not None and node.kind == "organ" else BASE_BAND if node and node.kind == "members" else PAPER
+    return (
+        BAND if node is not None and node.kind == "organ" else BASE_BAND if node and node.kind == "members" else PAPER
+    )
 
 
 def _head_box(node: Node | None, x: float, wide: float, high: float) -> list[Item]:
@@ -125,7 +128,7 @@ def _row(picture: Picture, path: Path, grid: Grid) -> Block:
     heights = [max(len(lines) for lines in lane) * LEAD + 6 for lane in cells]
     steps = sum(heights) + 11 * (len(heights) - 1)
     high = max(named, steps + 9)
-    items: list[Item] = [*names]
+    items = [moved(item, 0, (high - named) / 2) for item in names]
     y = (high - steps) / 2
     before: tuple[float, float, float] | None = None
     for lane, words, tall in zip(lanes, cells, heights, strict=True):
@@ -174,13 +177,13 @@ def _words(picture: Picture, mark: Mark, grid: Grid) -> tuple[str, ...]:
     words = mark.words
     if mark.node not in grid.column:
         words = f"{picture.node(mark.node).title}: {words}"
-    return wrap(words, grid.wide - 20, SMALL, False, 8)
+    return wrap(words, grid.wide - 16, SMALL, False, 8)
 
 
 def _cell(
     number: int, lines: tuple[str, ...], middle: float, top: float, size: float, wide: float, counted: bool
 ) -> Iterator[Item]:
-    room = wide - 14
+    room = wide - 11
     yield Box(middle - room / 2, top, room, size, STEP, LINE, 0.6)
     for n, line in enumerate(lines):
         yield Text(middle, top + 8.9 + n * LEAD, line, SMALL, fill=INK, anchor="middle", on=STEP)
@@ -193,7 +196,7 @@ def _step_arrow(
     before: tuple[float, float, float], here: tuple[float, float, float], wide: float, *, first: bool, gap: float
 ) -> list[Item]:
     """From a step to the next: straight to the right, or down and over to a new lane."""
-    half = (wide - 14) / 2
+    half = (wide - 11) / 2
     if not first:
         start: Point = (before[0] + half, before[1] + before[2] / 2)
         end: Point = (here[0] - half, start[1])
@@ -202,6 +205,3 @@ def _step_arrow(
     end = (here[0], here[1])
     points = (start, (start[0], gap), (end[0], gap), (end[0], end[1] - 3))
     return [Line(points, BADGE, 1.0), arrow((end[0], end[1] - 6), end, BADGE, 4.5)]
-
-
-__all__ = ["Grid", "paths_panel", "width"]

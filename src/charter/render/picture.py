@@ -42,12 +42,16 @@ class Node:
 
 @frozen
 class Edge:
-    """Somebody does something to somebody. `kind` is a key of `palette.STROKES`; `labels` say what, one fact each."""
+    """Somebody does something to somebody. `kind` is a key of `palette.STROKES`; `labels` say what, one fact each.
+
+    `back` says what goes the other way (the head reports to the tail), drawn on the same line; empty: nothing.
+    """
 
     tail: str
     head: str
     kind: str
     labels: tuple[str, ...]
+    back: str = ""
 
 
 @frozen

@@ -6,33 +6,17 @@ The drawing is handed over as the background of an empty graph, in xdot's drawin
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
+from itertools import pairwise
 
+from charter.render.fonts import own_fonts
 from charter.render.scene import Box, Disc, Item, Line, Point, Scene, Shape, Text
 
 _FAMILY = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans"
 _BOLD, _ITALIC = 1, 2
 _ANCHOR = {"start": -1, "middle": 0, "end": 1}
 _DATE = re.compile(rb"/CreationDate \(D:(\d{14})")
-_FONT_PLACES = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "/System/Library/Fonts",
-    "/Library/Fonts",
-    "C:\\Windows\\Fonts",
-)
-_FONT_ENDS = (".ttf", ".otf", ".ttc", ".pfb")
-
-
-class NoFontsError(RuntimeError):
-    """There is no font to draw text with on this machine: SVG can be drawn, PNG and PDF cannot."""
 
 
 def to_png_bytes(scene: Scene, dpi: int = 200) -> bytes:
@@ -61,11 +45,11 @@ def _draw(scene: Scene, fmt: str, dpi: int) -> bytes:
     import pygraphviz
 
     wide, high = f"{scene.width:.2f}", f"{scene.height:.2f}"
-    with _own_fonts():
+    with own_fonts(needed=True):
         graph = pygraphviz.AGraph(directed=True)
         graph.graph_attr.update(bb=f"0,0,{wide},{high}", pad="0", dpi=str(dpi))
         graph.graph_attr["_background"] = xdot(scene)
-        corner: dict[str, Any] = dict(style="invis", label="", width="0", height="0", fixedsize="true")
+        corner: dict[str, str] = {"style": "invis", "label": "", "width": "0", "height": "0", "fixedsize": "true"}
         graph.add_node("a", pos="0,0", **corner)
         graph.add_node("b", pos=f"{wide},{high}", **corner)
         drawn: bytes = graph.draw(format=fmt, prog="nop2")
@@ -152,7 +136,7 @@ def _flattened(points: tuple[Point, ...], pieces: int = 16) -> tuple[Point, ...]
 def _dashed(points: tuple[Point, ...], dash: tuple[float, ...]) -> Iterator[tuple[Point, ...]]:
     """The drawn parts of a dashed line: `dash` alternates between drawn and left out."""
     part, left, piece = 0, dash[0], [points[0]]
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         length = ((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5
         gone = 0.0
         while length - gone > left:
@@ -166,50 +150,3 @@ def _dashed(points: tuple[Point, ...], dash: tuple[float, ...]) -> Iterator[tupl
         piece.append(end)
     if part % 2 == 0 and len(piece) > 1:
         yield tuple(piece)
-
-
-# ---- fonts ------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _own_fonts() -> Iterator[None]:
-    """A font configuration of our own while drawing, since that of the machine may be missing or newer than the
-    engine; one that the user has named stays in force."""
-    if os.environ.get("FONTCONFIG_FILE"):
-        yield
-        return
-    places = _font_places()
-    if not any(_has_font(place) for place in places):
-        raise NoFontsError("no font is installed: draw SVG, or install one (for example DejaVu Sans)")
-    with tempfile.TemporaryDirectory(prefix="charter-fonts-") as folder:
-        where = Path(folder, "fonts.conf")
-        where.write_text(_font_settings(places), encoding="utf-8")
-        os.environ["FONTCONFIG_FILE"] = str(where)
-        try:
-            yield
-        finally:
-            del os.environ["FONTCONFIG_FILE"]
-
-
-def _font_places() -> list[Path]:
-    home = Path.home()
-    places = [Path(place) for place in _FONT_PLACES]
-    places += [home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts"]
-    charts = find_spec("matplotlib")
-    if charts is not None and charts.submodule_search_locations:
-        places.append(Path(next(iter(charts.submodule_search_locations)), "mpl-data", "fonts", "ttf"))
-    return [place for place in places if place.is_dir()]
-
-
-def _has_font(place: Path) -> bool:
-    return any(name.lower().endswith(_FONT_ENDS) for _, _, names in os.walk(place) for name in names)
-
-
-def _font_settings(places: list[Path]) -> str:
-    from html import escape
-
-    folders = "".join(f"<dir>{escape(str(place))}</dir>" for place in places)
-    return (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'{folders}<cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n'
-    )

@@ -36,8 +36,11 @@ def _plenary_strip(organ: Organ, members: int | None) -> Strip:
         return Strip("plenary", "All members; delegates of each member:", chunks)
     if chosen is not None:
         count = len(chosen.members) if chosen.members is not None else None
-        return Strip("plenary", "", (Chunk(count, bounded(f"all of {set_words(chosen)}")),))
-    return Strip("plenary", "", (Chunk(members, "all members, one seat each"),))
+        return Strip(
+            "plenary", "", (Chunk(count, bounded(f"{count or ''} seats, one for each of {set_words(chosen)}")),)
+        )
+    label = "all members, one seat each" if members is None else f"{members:,} seats, one for each member"
+    return Strip("plenary", "", (Chunk(members, label),))
 
 
 def _silence(partner: str | None) -> str:
@@ -48,9 +51,7 @@ def _line_strip(line: SeatLine, organ: Organ) -> Strip:
     words = bounded(seat_line_words(line, organ.name))
     if not line.allocations:
         return Strip(line.filling.how, "", (Chunk(line.total, words),))
-    chunks = tuple(
-        Chunk(part.count, bounded(f"{part.count} {set_words(part.among)}")) for part in line.allocations
-    )
+    chunks = tuple(Chunk(part.count, bounded(f"{part.count} {set_words(part.among)}")) for part in line.allocations)
     return Strip(line.filling.how, words, chunks)
 
 

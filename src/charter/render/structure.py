@@ -15,6 +15,7 @@ from charter.dsl.model import (
     Rung,
     SeatLine,
     Step,
+    Who,
 )
 from charter.render.bodies import MEMBERS, Bodies, members_node
 from charter.render.describe import describe
@@ -23,7 +24,8 @@ from charter.render.strips import lines_of, strips_of
 from charter.render.text import bounded
 from charter.render.words import and_list, spaced, step_words, who_words
 
-_VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "choose"}
+_VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
+_TIES = {"cooperates": "cooperates with", "part": "part of"}
 _RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}
 
 
@@ -78,13 +80,23 @@ def _edges(institution: Institution, bodies: Bodies) -> Iterator[Edge]:
 def _seat_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
     lines = [*(organ.seats.lines if organ.seats is not None else ())]
     lines += [organ.experts] if organ.experts is not None else []
+    for group in _same_filling(lines):
+        totals = [line.total for line in group]
+        known = sum(total or 0 for total in totals)
+        number, noun = ("", "") if None in totals else (f" {known:,}", " seat" if known == 1 else " seats")
+        yield from _filling_edges(group[0].filling, here, bodies, number, noun)
+
+
+def _same_filling(lines: list[SeatLine]) -> list[list[SeatLine]]:
+    """Lines that the same body fills in the same way, together."""
+    found: dict[tuple[str | None, ...], list[SeatLine]] = {}
     for line in lines:
-        number = f" {line.total:,}" if line.total is not None else ""
-        yield from _filling_edges(line.filling, here, bodies, number, _seats_word(line))
-
-
-def _seats_word(line: SeatLine) -> str:
-    return "" if line.total is None else " seat" if line.total == 1 else " seats"
+        filling, by = line.filling, line.filling.by
+        kind, name = (by.kind, by.name or "") if by is not None else ("", "")
+        name = name.partition(".")[0] if kind == "delegates" else name
+        key = (filling.how, kind, name, filling.approval, filling.nomination)
+        found.setdefault(key, []).append(line)
+    return list(found.values())
 
 
 def _head_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
@@ -101,11 +113,12 @@ def _head_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
 def _filling_edges(filling: Filling, here: str, bodies: Bodies, what: str, noun: str) -> Iterator[Edge]:
     verb = _VERBS.get(filling.how)
     if verb is not None and filling.by is not None:
-        by_group = filling.by.kind == "group"
         words = f"{verb}{what}{noun}"
-        yield from _edge(
-            bodies.of_who(filling.by), here, "fills", f"{who_words(filling.by)} {words}" if by_group else words
-        )
+        if filling.by.kind == "group":
+            words = f"{who_words(filling.by)} {verb.removesuffix('s')}{what}{noun}"
+        elif filling.by.kind == "delegates":
+            words += ", by group of delegates"
+        yield from _edge(bodies.of_who(filling.by), here, "fills", words)
     if filling.approval:
         yield from _edge(bodies.of_name(filling.approval), here, "consents", f"approves{what}{noun}")
     if filling.nomination:
@@ -147,16 +160,18 @@ def _ladder_edges(obligation: Obligation, bodies: Bodies) -> Iterator[Edge]:
 
 
 def _rung_edges(rung: Rung, finder: str | None, bodies: Bodies) -> Iterator[Edge]:
-    verb = _RUNG_VERBS.get(rung.kind or "")
-    outward = [who for who in rung.to if who.kind in ("outside", "institution", "decision")]
-    tails = [bodies.of_who(who) for who in rung.by] or [finder]
-    for who in outward:
-        for tail in tails:
-            duty = f" ({rung.duty})" if rung.duty else ""
-            yield from _edge(tail, bodies.of_who(who), "refers", f"{verb or spaced(rung.name)}{duty}")
-    for who in rung.by:
-        if who.kind in ("outside", "institution") or (who.kind == "decision" and "." in (who.name or "")):
-            yield from _edge(finder, bodies.of_who(who), "refers", spaced(rung.name))
+    """From whoever acts inside (else whoever finds the breach) to each body outside that the step names."""
+    duty = f" ({rung.duty})" if rung.duty else ""
+    words = f"{_RUNG_VERBS.get(rung.kind or '') or spaced(rung.name)}{duty}"
+    inside = [bodies.of_who(who) for who in rung.by if not _is_outside(who)] or [finder]
+    for who in (*rung.to, *rung.by):
+        if _is_outside(who):
+            for tail in inside:
+                yield from _edge(tail, bodies.of_who(who), "refers", words)
+
+
+def _is_outside(who: Who) -> bool:
+    return who.kind in ("outside", "institution") or "." in (who.name or "")
 
 
 def _relation_edges(institution: Institution, link: Link, bodies: Bodies) -> Iterator[Edge]:
@@ -174,13 +189,31 @@ def _edge(tail: str | None, head: str | None, kind: str, label: str) -> Iterator
 
 
 def _merged(edges: Iterator[Edge]) -> tuple[Edge, ...]:
-    """Edges of one kind between the same two bodies become one, with every fact on it once."""
+    """Edges of one kind between the same two bodies become one, with every fact on it once; an answer to the body
+    that fills the seats goes back on the same line."""
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for edge in edges:
         key = (edge.tail, edge.head, edge.kind)
         known = found.get(key, ())
         found[key] = known + tuple(label for label in edge.labels if label not in known)
-    return tuple(Edge(tail, head, kind, labels) for (tail, head, kind), labels in found.items())
+    answered = {(head, tail): labels for (tail, head, kind), labels in found.items() if kind == "answers"}
+    filled = {(tail, head) for tail, head, kind in found if kind == "fills"}
+    merged = []
+    for (tail, head, kind), labels in found.items():
+        if kind == "answers" and (head, tail) in filled:
+            continue
+        back = and_list(answered.get((tail, head), ())) if kind == "fills" else ""
+        merged.append(Edge(tail, head, kind, _joined(labels), back))
+    return tuple(merged)
+
+
+def _joined(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Labels that differ only in their verb, together: "appoints and dismisses Director General"."""
+    verbs: dict[str, list[str]] = {}
+    for label in labels:
+        verb, _, rest = label.partition(" ")
+        verbs.setdefault(rest, []).append(verb)
+    return tuple(f"{and_list(first)} {rest}".strip() if rest else and_list(first) for rest, first in verbs.items())
 
 
 # ---- decisions --------------------------------------------------------------------------------------
@@ -202,7 +235,7 @@ def _mark(institution: Institution, step: Step, bodies: Bodies) -> Iterator[Mark
         return
     organ = institution.organ(step.by.name or "")
     default = organ.decides.value if organ is not None and organ.decides is not None else None
-    words = step_words(step, default if step.verb is None or step.rule is not None else None)
+    words = step_words(step, default)
     if step.by.kind in ("group", "delegates", "any_number", "party"):
         words = f"{who_words(step.by)}: {words}"
     if step.by.kind == "decision" or "." in (step.by.name or ""):
@@ -224,5 +257,5 @@ def _notes(institution: Institution) -> tuple[str, ...]:
     for link in links:
         verb = link.verb.replace("_", " ")
         if verb not in ("reports to", "refers to"):
-            ties.setdefault(verb, []).append(who_words(link.to))
+            ties.setdefault(_TIES.get(verb, verb), []).append(who_words(link.to))
     return tuple(bounded(f"{verb.capitalize()}: {and_list(names)}", 320) for verb, names in ties.items())

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from charter.render.boxes import Block, box_of
+from charter.render.fonts import own_fonts
 from charter.render.palette import MUTED, PAPER, STROKES, contrast
 from charter.render.picture import Edge, Picture
 from charter.render.scene import Box, Close, Item, Line, Open, Point, Text, arrow, moved
@@ -16,6 +17,8 @@ from charter.render.text import width, wrap
 
 SIZE, LEAD = 7.0, 8.6
 READABLE = 4.5
+LOOP = 52.0
+HEAD = 5.5
 
 
 @frozen
@@ -27,7 +30,11 @@ class Try:
     between: float
 
 
-TRIES = (Try(232, 84, 14), Try(232, 64, 10), Try(205, 70, 10), Try(180, 62, 9), Try(160, 56, 8))
+TRIES = tuple(
+    Try(box, label, between)
+    for box in (330, 280, 232, 205, 180, 160, 146)
+    for label, between in ((84, 12), (60, 9), (46, 6))
+)
 
 
 def ties_panel(picture: Picture, target: float) -> Block:
@@ -35,7 +42,7 @@ def ties_panel(picture: Picture, target: float) -> Block:
     best: tuple[float, Block] | None = None
     for attempt in TRIES:
         block = _panel(picture, attempt)
-        cost = 4 * max(0.0, block.w - target) + block.h + max(0.0, block.h - 1.1 * target)
+        cost = 3 * max(0.0, block.w - target) + block.h + max(0.0, block.h - 1.1 * target)
         if best is None or cost < best[0]:
             best = (cost, block)
     assert best is not None
@@ -44,7 +51,9 @@ def ties_panel(picture: Picture, target: float) -> Block:
 
 def _panel(picture: Picture, attempt: Try) -> Block:
     boxes = {node.id: box_of(node, attempt.box) for node in picture.nodes}
-    labels = [_label(edge, attempt.label) for edge in picture.edges]
+    labels = [
+        _label(edge, min(attempt.label, LOOP) if edge.tail == edge.head else attempt.label) for edge in picture.edges
+    ]
     names = {node.id: f"n{i}" for i, node in enumerate(picture.nodes)}
     placed = _placed(_source(picture, boxes, labels, names, attempt))
     wide, high = (float(n) for n in placed["bb"].split(",")[2:])
@@ -67,7 +76,8 @@ def _panel(picture: Picture, attempt: Try) -> Block:
 
 
 def _said(picture: Picture, edge: Edge) -> str:
-    return f"{picture.node(edge.tail).title} to {picture.node(edge.head).title}: {', '.join(edge.labels)}"
+    back = f"; {edge.back} it" if edge.back else ""
+    return f"{picture.node(edge.tail).title} to {picture.node(edge.head).title}: {', '.join(edge.labels)}{back}"
 
 
 def _label(edge: Edge, widest: float) -> Block:
@@ -76,17 +86,18 @@ def _label(edge: Edge, widest: float) -> Block:
     lines = [line for label in edge.labels[:6] for line in wrap(label, widest, SIZE, False, 4)]
     if len(edge.labels) > 6:
         lines.append(f"and {len(edge.labels) - 6} more")
+    forth = len(lines)
+    lines += wrap(f"{edge.back} it" if edge.back else "", widest, SIZE, False, 2)
     wide = max(width(line, SIZE) for line in lines) + 3
     high = LEAD * len(lines) + 1
     texts = [
-        Text(wide / 2, 6.6 + LEAD * n, line, SIZE, fill=colour, anchor="middle") for n, line in enumerate(lines)
+        Text(wide / 2, 6.6 + LEAD * n, line, SIZE, fill=colour if n < forth else MUTED, anchor="middle")
+        for n, line in enumerate(lines)
     ]
     return Block(wide, high, (Open("tie"), Box(0, 0, wide, high, PAPER), *texts, Close()))
 
 
-def _source(
-    picture: Picture, boxes: dict[str, Block], labels: list[Block], names: dict[str, str], attempt: Try
-) -> str:
+def _source(picture: Picture, boxes: dict[str, Block], labels: list[Block], names: dict[str, str], attempt: Try) -> str:
     """The graph to place: boxes and labels as empty rectangles of their measured sizes."""
     lines = [
         "digraph {",
@@ -98,9 +109,9 @@ def _source(
         lines.append(f"{names[node.id]} [width={block.w / 72:.4f}, height={block.h / 72:.4f}]")
     for number, (edge, label) in enumerate(zip(picture.edges, labels, strict=True)):
         low, high, back = _ranked(edge, picture)
-        size = f'FIXEDSIZE="TRUE" WIDTH="{label.w + 4:.0f}" HEIGHT="{label.h + 1:.0f}"'
+        size = f'FIXEDSIZE="TRUE" WIDTH="{label.w + 7:.0f}" HEIGHT="{label.h + 1:.0f}"'
         table = f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" {size}><TR><TD></TD></TR></TABLE>>'
-        way = "dir=back, " if back else ""
+        way = "dir=both, " if edge.back else "dir=back, " if back else ""
         lines.append(f'{names[low]} -> {names[high]} [{way}id="{number}", label={table}]')
     return "\n".join([*lines, "}"])
 
@@ -118,26 +129,29 @@ def _ranked(edge: Edge, picture: Picture) -> tuple[str, str, bool]:
 def _placed(source: str) -> dict[str, Any]:
     import pygraphviz
 
-    graph = pygraphviz.AGraph(string=source)
-    found = json.loads(graph.draw(format="json0", prog="dot"))
-    graph.close()
+    with own_fonts(needed=False):
+        graph = pygraphviz.AGraph(string=source)
+        found = json.loads(graph.draw(format="json0", prog="dot"))
+        graph.close()
     return dict(found)
 
 
 def _drawn_line(edge: dict[str, Any], tie: Edge, high: float) -> list[Item]:
+    """The line with its heads: that at the end in the line's colour, that of an answer in grey."""
     stroke = STROKES[tie.kind]
     curve: list[Point] = []
-    tip: Point | None = None
+    tips: dict[str, Point] = {}
     for part in edge["pos"].split():
         bits = part.split(",")
         point = (float(bits[-2]), high - float(bits[-1]))
-        if bits[0] in ("e", "s"):
-            tip = point
+        if len(bits) == 3:
+            tips[bits[0]] = point
         else:
             curve.append(point)
-    line = Line(tuple(curve), stroke.colour, stroke.width, stroke.dash, curved=True)
-    if tip is None:
-        return [line]
-    ends = (curve[0], curve[-1])
-    base = min(ends, key=lambda p: (p[0] - tip[0]) ** 2 + (p[1] - tip[1]) ** 2)
-    return [line, arrow(base, tip, stroke.colour, 5.5)]
+    items: list[Item] = [Line(tuple(curve), stroke.colour, stroke.width, stroke.dash, curved=True)]
+    if "e" in tips:
+        items.append(arrow(curve[-1], tips["e"], stroke.colour, HEAD))
+    if "s" in tips:
+        colour = STROKES["answers"].colour if tie.back else stroke.colour
+        items.append(arrow(curve[0], tips["s"], colour, HEAD))
+    return items

@@ -278,6 +278,8 @@ def who_words(who: Who) -> str:
         return f"any {who.number} {'of ' + set_words(who.among) if who.among else 'members'}"
     if who.kind == "group" and who.among is not None:
         return set_words(who.among)
+    if who.kind == "delegates" and who.name:
+        return f"{spaced(who.name.rpartition('.')[2])} delegates"
     return {"members": "members", "any_member": "any member"}.get(who.kind) or spaced(who.name or who.kind)
 
 

@@ -13,7 +13,6 @@ from charter.dsl.model.organs import Organ, SeatLine
 from charter.dsl.model.rules import ReverseConsensus
 from charter.validators.case import Case
 from charter.validators.seating import holders
-from charter.validators.wording import number
 
 IMPARTIAL = frozenset(("secretariat", "tribunal", "panel", "office", "inspectorate", "evaluator"))
 
@@ -49,10 +48,9 @@ class Parties:
 
     def why(self, organ: str, plenary: bool) -> str:
         """Why the accused may vote in the organ, in a few words."""
-        if self.known is None:
-            return f"every member votes in {organ}" if plenary else f"a member may sit in {organ}"
-        count = number(len(self.known), "party", "parties")
-        return f"{count} that may be accused {'vote' if plenary else 'may sit'} in {organ}"
+        who = "member" if self.known is None else f"of {len(self.known)} that can be accused"
+        some = "" if self.known is None else f" of {len(self.known)}"
+        return f"the accused is one{some} that vote in {organ}" if plenary else f"any {who} may sit in {organ}"
 
 
 @frozen

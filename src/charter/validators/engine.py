@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from charter.dsl.findings import ERROR, GAP, SEVERITIES, Finding
+from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
 from charter.dsl.source import Span
 from charter.validators import registry
 from charter.validators.case import Case
@@ -22,6 +22,10 @@ from charter.validators.suppressions import FAULT, settle, unanswerable
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
     from charter.dsl.model.charter import Charter
+
+
+NEVER = "never"
+"""The fail level at which no finding makes a run fail."""
 
 
 @frozen
@@ -48,14 +52,21 @@ class Checked:
         """How many findings have that severity."""
         return sum(f.severity == severity for f in self.findings)
 
-    def exit_code(self, fail_on: str = ERROR) -> int:
-        """2 after an internal fault; 1 when a finding is at least as grave as `fail_on` or an expectation is
-        refuted; otherwise 0."""
-        if self.faulty:
-            return 2
-        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        refuted = any(getattr(v, "verdict", None) == "refuted" for v in self.verdicts)
-        return int(refuted or any(f.severity in grave for f in self.findings))
+    def exit_code(self, fail_on: str = WARNING) -> int:
+        """What a run that found this should exit with; see `exit_code`."""
+        return exit_code(self.findings, self.verdicts, fail_on)
+
+
+def exit_code(findings: Sequence[Finding], verdicts: Sequence[Any] = (), fail_on: str = WARNING) -> int:
+    """2 after an internal fault; 1 when a finding is at least as grave as `fail_on`, or an expectation of the charter
+    as it stands is refuted (in a scenario that is an answer); otherwise 0. With `never`, only faults count."""
+    if any(f.code == FAULT for f in findings):
+        return 2
+    if fail_on == NEVER:
+        return 0
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    refuted = any(v.verdict == "refuted" and v.scenario is None for v in verdicts)
+    return int(refuted or any(f.severity in grave for f in findings))
 
 
 def check(

@@ -30,8 +30,8 @@ class Fence:
 def fences(page: str) -> tuple[Fence, ...]:
     """Every charter of a page, in order, with the files that follow it.
 
-    A fence ```` ```charter good ```` or ```` ```charter bad ```` holds a charter; with `bytes` after it Python's escapes
-    in it (`\\xff`) are read. A fence ```` ```file NAME ```` after it holds a file that lies beside the charter.
+    A fence ```` ```charter good ```` or ```` ```charter bad ```` holds a charter; with `bytes` after it, Python's
+    escapes in it (`\\xff`) are read. A fence ```` ```file NAME ```` after it holds a file that lies beside the charter.
     """
     found: list[Fence] = []
     for kind, text in _blocks(page):

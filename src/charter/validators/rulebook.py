@@ -38,18 +38,19 @@ def rules_of(institution: Institution) -> Iterator[Placed]:
             yield Placed(organ.otherwise.value, "rule", organ.name, organ, organ.otherwise.citations)
     for decision in institution.decisions:
         for step in decision.steps:
-            organ = institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
+            taken_by = institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
             for role, rule in (("rule", step.rule), ("quorum", step.quorum)):
                 if rule is not None:
-                    yield Placed(rule, role, decision.name, organ, step.citations)
+                    yield Placed(rule, role, decision.name, taken_by, step.citations)
     if institution.adoption is not None:
         for entry in institution.adoption.entries:
             yield Placed(entry.rule, "entry", "adoption", None, entry.citations)
         for tier in institution.adoption.amendments:
-            organ = institution.organ(tier.organ) if tier.organ else None
-            for rule in (tier.rule, tier.acceptance):
-                if rule is not None:
-                    yield Placed(rule, "amendment", "adoption", organ, tier.citations)
+            amended_in = institution.organ(tier.organ) if tier.organ else None
+            if tier.rule is not None:
+                yield Placed(tier.rule, "amendment", "adoption", amended_in, tier.citations)
+            if tier.acceptance is not None:
+                yield Placed(tier.acceptance, "amendment", "adoption", None, tier.citations)
 
 
 def parts(rule: Rule) -> Iterator[Rule]:

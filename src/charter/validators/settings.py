@@ -33,7 +33,7 @@ class Profile:
 
 def reasons() -> dict[str, tuple[Fraction, str]]:
     """Every threshold by name, with its default and the reason for it."""
-    return {f.name: (f.default, f.metadata[REASON]) for f in fields(Profile)}
+    return {f.name: (Fraction(f.default or 0), str(f.metadata[REASON])) for f in fields(Profile)}
 
 
 DEFAULT = Profile()

@@ -29,7 +29,7 @@ class Scope:
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding has the code and lies in the block, or is about what the block names."""
-        if finding.code != self.code or finding.span.file != self.allow.span.file:
+        if finding.code != self.code:
             return False
         if self.block is None:
             return True
@@ -53,26 +53,29 @@ def settle(
         try:
             code = registry.entry(allow.code).code
         except registry.UnknownCode as unknown:
-            told.append(_unknown(allow, unknown, entity))
+            if allow.span.file == charter.file:
+                told.append(_unknown(allow, unknown, entity))
         else:
             scopes.append(Scope(allow, code, depth, block, entity))
     kept, suppressed, used = _apply(scopes, findings)
     judged = ran | (registry.page_codes() - {UNUSED, UNKNOWN} if ran else frozenset())
-    told += [_unused(s) for s in scopes if s not in used and s.code in judged and wants(s.code)]
+    own = list({s.allow: s for s in reversed(scopes) if s.allow.span.file == charter.file}.values())
+    told += [_unused(s) for s in own if s.allow not in used and s.code in judged and wants(s.code)]
     more, answered, used = _apply([s for s in scopes if s.code in (UNUSED, UNKNOWN)], told)
     if ran:
-        more += [_unused(s) for s in scopes if s.code in (UNUSED, UNKNOWN) and s not in used]
+        more += [_unused(s) for s in own if s.code in (UNUSED, UNKNOWN) and s.allow not in used]
     return [*kept, *(f for f in more if wants(f.code))], [*suppressed, *answered]
 
 
-def _apply(scopes: list[Scope], findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding], set[Scope]]:
-    kept, suppressed, used = [], [], set()
+def _apply(scopes: list[Scope], findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding], set[Allowance]]:
+    kept, suppressed = list[Finding](), list[Finding]()
+    used: set[Allowance] = set()
     for finding in findings:
         covering = [s for s in scopes if s.covers(finding)]
         if not covering or unanswerable(finding):
             kept.append(finding)
             continue
-        used.add(max(covering, key=lambda s: s.depth))
+        used.add(max(covering, key=lambda s: s.depth).allow)
         suppressed.append(finding)
     return kept, suppressed, used
 

@@ -77,7 +77,7 @@ def _witness_text(witness: Mapping[str, Any] | None) -> str:
 
 
 def _expectations(verdicts: tuple[Verdict, ...], paint: Paint) -> str:
-    lines = []
+    lines: list[str] = []
     file = None
     for verdict in verdicts:
         if verdict.span.file != file:

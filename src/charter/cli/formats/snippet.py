@@ -1,4 +1,4 @@
-"""Lines of a charter with marks beneath them: `^^^^ label` for the place itself, `---- label` for what belongs to it."""
+"""Lines of a charter with marks beneath: `^^^^ label` for the place itself, `---- label` for what belongs to it."""
 
 from __future__ import annotations
 

@@ -22,11 +22,11 @@ institution Agency {
   members are WEOG
   organ Secretariat { headed by Director, appointed by Assembly }
   organ Assembly { plenary; decides by majority of members }
-  obligation reports {
+  obligation reporting {
     binds members
     answered by {
       step reminder : notice by Secretariat, shall, within 30 days
-      step naming : publication by Secretariat, may, within "reasonable time"   # <-- ENF103
+      step public_naming : publication by Secretariat, may, within "reasonable time"   # <-- ENF103
       step vote_lost : loss_of_vote by Assembly, may
     }
   }
@@ -42,11 +42,11 @@ institution Agency {
   members are WEOG
   organ Secretariat { headed by Director, appointed by Assembly }
   organ Assembly { plenary; decides by majority of members }
-  obligation reports {
+  obligation reporting {
     binds members
     answered by {
       step reminder : notice by Secretariat, shall, within 30 days
-      step naming : publication by Secretariat, shall, within 60 days
+      step public_naming : publication by Secretariat, shall, within 60 days
       step vote_lost : loss_of_vote by Assembly, may, within 180 days
     }
   }

@@ -5,8 +5,8 @@
 The shares of those who pay: stated (`contributor USA 22%`), from a table (`contributions from budget.paid`), or
 reckoned from `assessed by un_scale` for the members, with its ceiling and floor. Reported where the largest share is
 at least a fifth. The finding gives the two largest, the Herfindahl-Hirschman index (the sum of the squared shares),
-the effective number of payers (one over it), and, where budget and reserve are stated, what is left without the largest.
-Where contributions are spoken of but no share follows and no ceiling bounds it, that is a gap.
+the effective number of payers (one over it), and, where budget and reserve are stated, what is left without the
+largest. Where contributions are spoken of but no share follows and no ceiling bounds it, that is a gap.
 
 ## Why
 
@@ -37,7 +37,7 @@ A ceiling, a scale that is dealt out anew when someone leaves, and a reserve tha
 charter 1
 use world
 institution Agency {
-  members are WEOG | AfricanGroup
+  members are WEOG | African
   funding {
     budget 100 million USD a year
     assessed by un_scale, ceiling 12%

@@ -54,12 +54,12 @@ from fractions import Fraction
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, Count, Rule, Share
-from charter.validators import case as cases
 from charter.validators.case import Case
+from charter.validators.case import Rule as RuleOf
 from charter.validators.rulebook import needed, size
 from charter.validators.wording import amount, percent
 
-RULE = cases.Rule("LNG304", "quorum-below-threshold", WARNING)
+RULE = RuleOf("LNG304", "quorum-below-threshold", WARNING)
 
 FIXED = ("members", "seats", "delegates", "votes")
 
@@ -72,9 +72,9 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _compare(case, organ, quorum, organ.decides.value, organ.name)
     for decision in case.institution.decisions:
         for step in decision.steps:
-            organ = case.institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
-            if step.quorum is not None and step.rule is not None and organ is not None:
-                yield from _compare(case, organ, step.quorum, step.rule, decision.name)
+            taken_by = case.institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
+            if step.quorum is not None and step.rule is not None and taken_by is not None:
+                yield from _compare(case, taken_by, step.quorum, step.rule, decision.name)
 
 
 def _compare(case: Case, organ: Organ, quorum: Rule, rule: Rule, entity: str) -> Iterator[Finding]:

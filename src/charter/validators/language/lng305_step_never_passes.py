@@ -55,12 +55,12 @@ from charter.dsl.findings import ERROR, Finding
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, Rule, Share
 from charter.dsl.source import Span
-from charter.validators import case as cases
 from charter.validators.case import Case
+from charter.validators.case import Rule as RuleOf
 from charter.validators.rulebook import Placed, rules_of, size
 from charter.validators.wording import amount
 
-RULE = cases.Rule("LNG305", "step-never-passes", ERROR)
+RULE = RuleOf("LNG305", "step-never-passes", ERROR)
 
 CONSEQUENCES = {
     "quorum": "the quorum is never reached",

@@ -50,7 +50,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from charter.dsl.findings import ERROR, Finding, Label
-from charter.dsl.model.base import Denial
+from charter.dsl.model.adoption import Adoption
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution, Membership
 from charter.dsl.model.money import Funding
@@ -61,41 +61,36 @@ from charter.validators.case import Case, Rule
 
 RULE = Rule("LNG402", "contradiction", ERROR)
 
-Found = list[Any]
+Facts = dict[str, list[Any]]
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Denials beside what they deny, and the other pairs that cannot both hold."""
     institution = case.institution
-    yield from _denied(case, institution.denials, "", lambda topic: _in_institution(institution, topic))
+    yield from _denied(case, institution, "", _of_institution)
     for organ in institution.organs:
-        yield from _denied(case, organ.denials, organ.name, lambda topic, o=organ: _in_organ(o, topic))
+        yield from _denied(case, organ, organ.name, _of_organ)
         yield from _veto(case, organ)
     for decision in institution.decisions:
-        yield from _denied(case, decision.denials, decision.name, lambda topic, d=decision: _in_decision(d, topic))
+        yield from _denied(case, decision, decision.name, _of_decision)
     for duty in institution.obligations:
-        yield from _denied(case, duty.denials, duty.name, lambda topic, o=duty: _in_obligation(o, topic))
-        if duty.ladder is not None:
-            yield from _denied(case, duty.ladder.denials, duty.name, lambda topic, x=duty.ladder: _in_ladder(x, topic))
-    for part, name, there in (
-        (institution.membership, "membership", _in_membership),
-        (institution.funding, "funding", _in_funding),
-        (institution.adoption, "adoption", _in_adoption),
-    ):
-        if part is not None:
-            yield from _denied(case, part.denials, name, lambda topic, p=part, t=there: t(p, topic))
+        yield from _denied(case, duty, duty.name, _of_obligation)
+        yield from _denied(case, duty.ladder, duty.name, _of_ladder)
+    yield from _denied(case, institution.membership, "membership", _of_membership)
+    yield from _denied(case, institution.funding, "funding", _of_funding)
+    yield from _denied(case, institution.adoption, "adoption", _of_adoption)
     yield from _status(case)
 
 
-def _denied(case: Case, denials: tuple[Denial, ...], entity: str, there: Callable[[str], Found]) -> Iterator[Finding]:
-    for denial in denials:
-        stated = [each for each in there(denial.topic) if each is not None]
+def _denied(case: Case, part: Any, entity: str, facts: Callable[[Any], Facts]) -> Iterator[Finding]:
+    for denial in part.denials if part is not None else ():
+        stated = [each for each in facts(part).get(denial.topic, ()) if each is not None]
         if stated:
             topic = denial.topic.replace("_", " ")
             yield _finding(case, denial.span, stated[0].span, f"`no {topic}`", f"a clause on {topic}", entity)
 
 
-def _in_organ(organ: Organ, topic: str) -> Found:
+def _of_organ(organ: Organ) -> Facts:
     seats = list(organ.seats.lines) if organ.seats is not None else []
     return {
         "quorum": [organ.quorum],
@@ -111,20 +106,20 @@ def _in_organ(organ: Organ, topic: str) -> Found:
         "voting_rules": [organ.decides],
         "conflict_of_interest_rule": [organ.discloses],
         "complaint_channel": list(organ.hears),
-    }.get(topic, [])
+    }
 
 
-def _in_decision(decision: Decision, topic: str) -> Found:
+def _of_decision(decision: Decision) -> Facts:
     return {
         "quorum": [step.quorum for step in decision.steps],
         "barred": [*decision.barred, *(bar for step in decision.steps for bar in step.barred)],
         "deadline": [step.within for step in decision.steps],
         "publication": list(decision.publishes),
         "fallback": [decision.otherwise],
-    }.get(topic, [])
+    }
 
 
-def _in_obligation(obligation: Obligation, topic: str) -> Found:
+def _of_obligation(obligation: Obligation) -> Facts:
     return {
         "monitoring": list(obligation.monitoring),
         "inspection": [m for m in obligation.monitoring if m.method == "inspection"],
@@ -132,49 +127,50 @@ def _in_obligation(obligation: Obligation, topic: str) -> Found:
         "ladder": [obligation.ladder],
         "enforcement": [obligation.ladder],
         "appeal": [obligation.ladder.appeal if obligation.ladder is not None else None],
-    }.get(topic, [])
+    }
 
 
-def _in_ladder(ladder: Ladder, topic: str) -> Found:
+def _of_ladder(ladder: Ladder) -> Facts:
     return {
         "appeal": [ladder.appeal],
         "way_back": [ladder.way_back],
         "review": [ladder.review],
         "deadline": [rung.within for rung in ladder.rungs],
-    }.get(topic, [])
+    }
 
 
-def _in_membership(membership: Membership, topic: str) -> Found:
+def _of_membership(membership: Membership) -> Facts:
     return {
         "admission": list(membership.admissions),
         "withdrawal": list(membership.withdrawal),
         "suspension": list(membership.suspension),
         "expulsion": list(membership.expulsion),
-    }.get(topic, [])
+    }
 
 
-def _in_funding(funding: Funding, topic: str) -> Found:
+def _of_funding(funding: Funding) -> Facts:
     return {
         "arrears": list(funding.arrears),
         "budget": [funding.budget, funding.budget_by],
         "ceiling": [f for f in funding.flows if f.ceiling is not None],
         "floor": [f for f in funding.flows if f.floor is not None],
-    }.get(topic, [])
+    }
 
 
-def _in_adoption(adoption: Any, topic: str) -> Found:
+def _of_adoption(adoption: Adoption) -> Facts:
+    allowed = adoption.reservations is not None and adoption.reservations.value != "none"
     return {
         "amendment": list(adoption.amendments),
         "review": list(adoption.reviews),
         "sunset": [adoption.sunset],
         "provisional_application": [b for b in adoption.bridges if b.kind == "provisional_application"],
-        "reservations": [r for r in [adoption.reservations] if r is not None and r.value != "none"],
-    }.get(topic, [])
+        "reservations": [adoption.reservations if allowed else None],
+    }
 
 
-def _in_institution(institution: Institution, topic: str) -> Found:
+def _of_institution(institution: Institution) -> Facts:
     """What the institution as a whole denies: the part itself, or any organ or obligation that has it."""
-    found: Found = {
+    found: Facts = {
         "members": [institution.members],
         "funding": [institution.funding],
         "secretariat": [o for o in institution.organs if o.kind == "secretariat"],
@@ -184,15 +180,12 @@ def _in_institution(institution: Institution, topic: str) -> Found:
         "enforcement": [o.ladder for o in institution.obligations],
         "monitoring": [m for o in institution.obligations for m in o.monitoring],
         "complaint_channel": [h for o in institution.organs for h in o.hears],
-    }.get(topic, [])
-    for part, there in (
-        (institution.membership, _in_membership),
-        (institution.funding, _in_funding),
-        (institution.adoption, _in_adoption),
-    ):
-        if part is not None and not found:
-            found = there(part, topic)
-    return found
+    }
+    if institution.membership is not None:
+        found |= _of_membership(institution.membership)
+    if institution.funding is not None:
+        found |= _of_funding(institution.funding)
+    return found | _of_adoption(institution.adoption) if institution.adoption is not None else found
 
 
 def _veto(case: Case, organ: Organ) -> Iterator[Finding]:

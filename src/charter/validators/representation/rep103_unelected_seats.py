@@ -20,7 +20,7 @@ standing examples; reform of each has been asked for since decades.
 charter 1
 use world
 institution Union {
-  members are WEOG | AfricanGroup
+  members are WEOG | African
   organ Assembly { plenary }
   organ Council {
     seats 10 {
@@ -37,7 +37,7 @@ institution Union {
 charter 1
 use world
 institution Union {
-  members are WEOG | AfricanGroup
+  members are WEOG | African
   organ Assembly { plenary }
   organ Council {
     seats 10 {
@@ -155,6 +155,6 @@ def _witness(
             }
             for each in unelected
         ],
-        "text": f"{left} of {of} seats are {listed([filled_how(e.line) for e in unelected])}: "
+        "text": f"{left} of {of} seats are {listed(dict.fromkeys(filled_how(e.line) for e in unelected))}: "
         f"{held}/{of} = {percent(share)}, above {limit}",
     }

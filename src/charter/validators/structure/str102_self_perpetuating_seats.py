@@ -17,7 +17,7 @@ Agency designates 13 of its 35 members each year (Statute VI.A.1), and the same 
 charter 1
 use world
 institution Agency {
-  members are WEOG | AfricanGroup
+  members are WEOG | African
   organ Assembly { plenary }
   organ Council {
     seats 12 {
@@ -36,7 +36,7 @@ Seats that the plenary fills, or a criterion that anyone can compute.
 charter 1
 use world
 institution Agency {
-  members are WEOG | AfricanGroup
+  members are WEOG | African
   organ Assembly { plenary }
   organ Council {
     seats 12 {

@@ -1,0 +1,257 @@
+"""From a charter's decision to the simple game on the members underneath.
+
+Every step must succeed: steps are joined over organs and institutions (`step UN.chapter_vii` brings in that
+decision's own steps). What a step needs and the charter does not state makes the whole game unknown, with the
+clause that is missing.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve, field, frozen
+
+from charter.dsl.model.base import Citation, PartySet, Who
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.decisions import Bar, Decision, Step
+from charter.dsl.model.institution import Institution
+from charter.dsl.model.organs import Organ
+from charter.dsl.model.rules import Base, Consensus, Count, Rule
+from charter.dsl.source import Span
+from charter.games.build_columns import set_named
+from charter.games.build_forms import NOBODY, ONE, ZERO, Atom, Formula, Hall, Unstated, both
+from charter.games.build_halls import body_like, group_hall, hall_of, members_hall, seated_by_parties
+from charter.games.build_rules import Scene, formula_of, gives_each_a_veto, with_casting
+
+
+@frozen
+class Circumstances:
+    """What a scenario changes about voting: sets that vote as one, members in arrears, seats filled best or worst
+    for a set (organ, set, best)."""
+
+    blocs: tuple[frozenset[str], ...] = ()
+    arrears: frozenset[str] = NOBODY
+    filled: tuple[tuple[str, frozenset[str], bool], ...] = ()
+
+
+ORDINARY = Circumstances()
+
+
+@frozen
+class Taken:
+    """A step as it was read: by whom, under which rule in words, with its citations."""
+
+    span: Span
+    by: str
+    rule: Rule | None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen(eq=False)
+class Part:
+    """The steps of one hall, which share a composition, as one formula."""
+
+    hall: Hall
+    formula: Formula
+    steps: tuple[Taken, ...]
+    institution: Institution
+    organ: Organ | None = None
+
+
+@frozen
+class Unknown:
+    """Why there is no answer: the clause that is missing, and where it would stand."""
+
+    missing: str
+    span: Span | None = None
+    entity: str = ""
+
+
+@frozen(eq=False)
+class Assembled:
+    """A decision as its parts, all of which must pass, and the bodies that must agree and that no member controls."""
+
+    charter: Charter
+    institution: Institution
+    decision: Decision
+    parts: tuple[Part, ...]
+    bodies: tuple[Taken, ...] = ()
+    circumstances: Circumstances = ORDINARY
+
+
+@frozen
+class _Reader:
+    charter: Charter
+    institution: Institution
+    decision: Decision
+    circumstances: Circumstances
+    inside: tuple[str, ...] = field(default=())
+
+
+def assemble(
+    charter: Charter, institution: Institution, decision: Decision, circumstances: Circumstances = ORDINARY
+) -> Assembled | Unknown:
+    """The parts of a decision, or what is missing to know them."""
+    try:
+        parts, bodies = _read(_Reader(charter, institution, decision, circumstances))
+    except Unstated as gap:
+        return Unknown(gap.missing, gap.span, gap.entity)
+    return Assembled(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
+
+
+def _read(reader: _Reader) -> tuple[list[Part], list[Taken]]:
+    decision, name = reader.decision, f"{reader.institution.name}.{reader.decision.name}"
+    if name in reader.inside:
+        raise Unstated(f"an end to the steps of `{name}`, which lead back to it", decision.span, name)
+    if not decision.steps:
+        raise Unstated("the steps", decision.name_span, name)
+    reader = evolve(reader, inside=(*reader.inside, name))
+    parts: list[Part] = []
+    bodies: list[Taken] = []
+    for step in (*decision.steps, *_recommendations(reader)):
+        _read_step(reader, step, parts, bodies)
+    return parts, bodies
+
+
+def _recommendations(reader: _Reader) -> list[Step]:
+    """`on recommendation of X` is a step of X, unless X has one of its own."""
+    steps = reader.decision.steps
+    taken = {s.by.name for s in steps}
+    found = []
+    for step in steps:
+        name = step.recommendation
+        if name is None or name in taken:
+            continue
+        organ = reader.institution.organ(name)
+        found.append(Step(step.span, Who(step.span, "organ" if organ is not None else "office", name), "recommends"))
+        taken.add(name)
+    return found
+
+
+def _read_step(reader: _Reader, step: Step, parts: list[Part], bodies: list[Taken]) -> None:
+    kind = step.by.kind
+    if kind == "decision":
+        found = reader.charter.decision(reader.institution, step.by.name or "")
+        if found is None or not isinstance(found[1], Decision):
+            raise Unstated(f"the decision `{step.by}`", step.span, reader.institution.name)
+        more, others = _read(evolve(reader, institution=found[0], decision=found[1]))
+        parts += more
+        bodies += others
+        return
+    institution, organ = _organ_of(reader, step.by)
+    if kind == "organ" and organ is None:
+        raise Unstated(f"an organ `{step.by}`", step.span, reader.institution.name)
+    if organ is not None and body_like(organ):
+        bodies.append(Taken(step.span, organ.label, step.rule, step.citations))
+        return
+    if organ is None and kind not in ("members", "any_member", "any_number", "party", "group"):
+        bodies.append(Taken(step.span, str(step.by), step.rule, step.citations))
+        return
+    parts.append(_part(evolve(reader, institution=institution), step, organ))
+
+
+def _organ_of(reader: _Reader, who: Who) -> tuple[Institution, Organ | None]:
+    """The organ that acts, of this institution or, with a dotted name, of another."""
+    name = who.name or ""
+    own = reader.institution.organ(name) if who.kind in ("organ", "outside", "institution") else None
+    if own is not None or "." not in name:
+        return reader.institution, own
+    head, _, tail = name.partition(".")
+    other = reader.charter.institution(head)
+    if other is None:
+        return reader.institution, None
+    return other, other.organ(tail)
+
+
+def _part(reader: _Reader, step: Step, organ: Organ | None) -> Part:
+    hall = _hall(reader, step, organ)
+    rule = _rule(reader, step, organ)
+    taken = Taken(step.span, organ.label if organ is not None else str(step.by), rule, step.citations)
+    bars = (*reader.decision.barred, *step.barred)
+    scene = Scene(reader.charter, hall, _barred(reader, organ, bars), bars)
+    casting = step.casting or (organ.default_terms.casting if organ is not None and step.rule is None else None)
+    formula = with_casting(formula_of(rule, scene), casting)
+    if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
+        form = scene.form("seats with a veto", vetoes_only=True)
+        formula = both((formula, Atom(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+    return Part(hall, formula, (taken,), reader.institution, organ)
+
+
+def _hall(reader: _Reader, step: Step, organ: Organ | None) -> Hall:
+    if organ is not None:
+        if not seated_by_parties(organ):
+            raise Unstated("who sits", organ.name_span, f"{reader.institution.name}.{organ.name}")
+        return hall_of(reader.charter, reader.institution, organ)
+    if step.by.kind == "party":
+        name = step.by.name or ""
+        return group_hall(reader.institution, PartySet(step.by.span, name, (name,), name), step.by)
+    if step.by.kind == "group" or step.by.among is not None:
+        among = step.by.among or set_named(reader.charter, step.by.name or "")
+        return group_hall(reader.institution, among, step.by)
+    return members_hall(reader.charter, reader.institution, step.span)
+
+
+def _rule(reader: _Reader, step: Step, organ: Organ | None) -> Rule:
+    """The rule of a step: its own, else the organ's, with what follows where no consensus is found."""
+    if step.rule is None and step.by.kind in ("any_member", "any_number"):
+        return Count(step.span, ONE * (step.by.number or 1), Base(step.span, "members"))
+    if step.rule is None and step.by.kind == "party":
+        return Consensus(step.span)
+    rule = step.rule
+    if rule is None and organ is not None and organ.decides is not None:
+        rule = organ.decides.value
+    if rule is None or gives_each_a_veto(rule):
+        rule = _otherwise(reader.decision, organ if step.rule is None else None) or rule
+    if rule is None and _consensus_first(reader.decision, organ):
+        rule = Consensus(step.span)
+    if rule is None:
+        entity = f"{reader.institution.name}.{organ.name}" if organ is not None else _named(reader)
+        span = organ.name_span if organ is not None else step.span
+        raise Unstated("a rule of decision", span, entity)
+    return rule
+
+
+def _named(reader: _Reader) -> str:
+    return f"{reader.institution.name}.{reader.decision.name}"
+
+
+def _otherwise(decision: Decision, organ: Organ | None) -> Rule | None:
+    for stated in (decision.otherwise, organ.otherwise if organ is not None else None):
+        if stated is not None and not isinstance(stated.value, str):
+            return stated.value
+    return None
+
+
+def _consensus_first(decision: Decision, organ: Organ | None) -> bool:
+    return decision.consensus_first is not None or (organ is not None and organ.consensus_first is not None)
+
+
+def _barred(reader: _Reader, organ: Organ | None, bars: tuple[Bar, ...]) -> frozenset[str]:
+    """Who cannot vote whatever the case is about: named sets, and in a scenario those in arrears."""
+    found = {p for b in bars if b.parties is not None for p in b.parties.members or ()}
+    if reader.circumstances.arrears and _arrears_bite(reader.institution, organ, bars):
+        found |= reader.circumstances.arrears
+    return frozenset(found)
+
+
+def _arrears_bite(institution: Institution, organ: Organ | None, bars: tuple[Bar, ...]) -> bool:
+    if any(b.who == "in_arrears" for b in bars):
+        return True
+    if institution.funding is None or organ is None:
+        return False
+    clauses = [a for a in institution.funding.arrears if a.loses == "vote"]
+    return any(not a.organs or organ.name in a.organs for a in clauses)
+
+
+def _merged(parts: list[Part]) -> tuple[Part, ...]:
+    """Steps in the same hall become one part: the same members sit in both."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        first = found.get(part.hall.entity)
+        if first is None:
+            found[part.hall.entity] = part
+            continue
+        formula = both((first.formula, part.formula))
+        found[part.hall.entity] = evolve(first, formula=formula, steps=(*first.steps, *part.steps))
+    return tuple(found.values())
+
+
+__all__ = ["ORDINARY", "Assembled", "Circumstances", "Part", "Taken", "Unknown", "assemble"]

@@ -1,0 +1,197 @@
+"""Compositions of organs whose seats are not yet filled: the least and the most of anything, over all of them.
+
+`seat_bounds` answers for the seats of a set of parties. `extremes` does so for any sum over the holders; it uses the
+transport problem of `compositions_fill` where a party counts alike in every seat that it may hold and no floors or
+caps stand in the way, and otherwise integer programming (`compositions_search`, HiGHS). All figures are exact, and
+each comes with a composition that attains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, frozen
+
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.institution import Institution
+from charter.dsl.model.organs import Organ
+from charter.games.build import Unknown
+from charter.games.build_forms import ONE, ZERO, Composition, Form, Hall, Open, Post, Side, Space, Spaces, Unstated
+from charter.games.build_forms import seat_of as seat_of
+from charter.games.build_halls import hall_of, members_of, seated_by_parties
+from charter.games.compositions_fill import Kind, fill, kinds_of, seated
+
+Value = Callable[[str, Post], Fraction]
+
+
+@frozen(eq=False)
+class Bounds:
+    """The least and the most of a sum over all lawful compositions, each with a composition that attains it.
+    `total_at_least`, `total_at_most` are the sums over all seats in these."""
+
+    least: Fraction
+    most: Fraction
+    at_least: Composition
+    at_most: Composition
+
+
+def lawful(spaces: Spaces) -> Composition | None:
+    """Some lawful composition; None if the seats cannot be filled."""
+    for space in spaces.variants:
+        found = extreme(space, lambda holder, post: ZERO)
+        if found is not None:
+            return found[1]
+    return None
+
+
+def extreme(space: Space, value: Value, *, most: bool = True) -> tuple[Fraction, Composition] | None:
+    """The largest (or least) sum of `value` over the seats, and a composition with it; None if none is lawful."""
+    sign = ONE if most else -ONE
+    if not space.opens:
+        return sum((value(s.holder, s.post) for s in space.fixed), ZERO), space.fixed
+    kinds = kinds_of(space, lambda p: tuple(value(p, o.post) for o in space.opens if p in o.eligible))
+    if space.sides or any(len(set(_values(k))) > 1 for k in kinds):
+        from charter.games.compositions_search import best
+
+        return best(space, value, most=most)
+    order = sorted(kinds, key=lambda k: -sign * _values(k)[0])
+    placed = fill(space, order)
+    if placed is None:
+        return None
+    fixed = sum((value(s.holder, s.post) for s in space.fixed), ZERO)
+    amount = sum((_values(k)[0] * sum(row) for k, row in zip(order, placed, strict=True)), fixed)
+    return amount, seated(space, order, placed)
+
+
+def _values(kind: Kind) -> tuple[Fraction, ...]:
+    values: Any = kind.key
+    return tuple(values)
+
+
+def extremes(spaces: Spaces, value: Value) -> Bounds | None:
+    """The least and the most of the sum of `value` over every lawful composition; None if there is none."""
+    low = _over(spaces, value, most=False)
+    high = _over(spaces, value, most=True)
+    if low is None or high is None:
+        return None
+    return Bounds(low[0], high[0], low[1], high[1])
+
+
+def _over(spaces: Spaces, value: Value, *, most: bool) -> tuple[Fraction, Composition] | None:
+    """Over all variants, the most promising first, until the bound of the space that contains them is reached."""
+    sign = ONE if most else -ONE
+    bound = None
+    order: Iterable[Space] = spaces.variants
+    if spaces.relaxed is not None:
+        outer = extreme(spaces.relaxed, value, most=most)
+        if outer is None:
+            return None
+        bound = outer[0]
+        order = sorted(spaces.variants, key=lambda s: -sign * _promise(s, value, sign))
+    found: tuple[Fraction, Composition] | None = None
+    for space in order:
+        if found is not None and spaces.relaxed is not None and sign * found[0] >= sign * _promise(space, value, sign):
+            continue
+        each = extreme(space, value, most=most)
+        if each is not None and (found is None or sign * each[0] > sign * found[0]):
+            found = each
+        if found is not None and found[0] == bound:
+            break
+    return found
+
+
+def _promise(space: Space, value: Value, sign: Fraction) -> Fraction:
+    """A bound on the sum: every open filled with its best, as if a party could sit twice."""
+    total = sum((value(s.holder, s.post) for s in space.fixed), ZERO)
+    for each in space.opens:
+        total += _best_of(each, value, sign, space.apiece)
+    return total
+
+
+def _best_of(each: Open, value: Value, sign: Fraction, apiece: int) -> Fraction:
+    values = sorted((value(p, each.post) for p in each.eligible), key=lambda v: -sign * v)
+    return sum((v for v in values for _ in range(apiece)), ZERO) if len(values) * apiece <= each.count else sum(
+        [v for v in values[: each.count] for _ in range(apiece)][: each.count], ZERO
+    )
+
+
+# ---- seats and votes of a set of parties ---------------------------------------------------------
+
+
+@frozen(eq=False)
+class SeatBounds:
+    """The least and the most seats (or votes) of a set in an organ, out of how many, with a composition for each.
+    `present` is what it holds now, where the charter names the holders."""
+
+    least: Fraction
+    most: Fraction
+    least_of: Fraction
+    most_of: Fraction
+    at_least: Composition
+    at_most: Composition
+    present: Fraction | None = None
+    present_of: Fraction | None = None
+
+
+def expert_spaces(charter: Charter, institution: Institution, organ: Organ) -> Spaces:
+    """The panels that the charter allows, by nationality: caps of one nationality, floors of a set."""
+    line = organ.experts
+    if line is None or line.count is None:
+        raise Unstated("the number of experts", organ.name_span, f"{institution.name}.{organ.name}")
+    among = line.filling.among.members if line.filling.among is not None else None
+    pool = frozenset(among if among is not None else members_of(institution, line.span))
+    caps = [c.count for c in organ.caps if c.trait == "nationality"]
+    sides = []
+    for floor in (*organ.floors, *line.floors):
+        if floor.among is not None and floor.among.members is not None:
+            share = -(-(floor.share or Fraction(0)) * line.count // 1)
+            low = floor.count if floor.count is not None else int(share)
+            sides.append(Side(None, frozenset(floor.among.members), low, None, f"at least {low} from {floor.among}"))
+    seats = Open(line.count, pool, Post(""), "nationals of members", line.span)
+    return Spaces((Space((), (seats,), tuple(sides), apiece=min(caps, default=line.count)),))
+
+
+def seat_hall(charter: Charter, institution: Institution, organ: Organ) -> Hall:
+    """The hall of an organ, experts counted by nationality; raises `Unstated`."""
+    if organ.experts is not None and not seated_by_parties(organ):
+        spaces = expert_spaces(charter, institution, organ)
+        return Hall(f"{institution.name}.{organ.name}", organ.label, organ.name_span, spaces)
+    return hall_of(charter, institution, organ)
+
+
+def seat_bounds(
+    charter: Charter, institution: Institution, organ: Organ, parties: Iterable[str], *, votes: bool = False
+) -> SeatBounds | Unknown:
+    """The least and the most seats that these parties hold in an organ over every lawful composition, or (`votes`)
+    votes. Shares are compared by share: the compositions are those of the least and the greatest share."""
+    try:
+        hall = seat_hall(charter, institution, organ)
+    except Unstated as gap:
+        return Unknown(gap.missing, gap.span, gap.entity)
+    if hall.anonymous:
+        return Unknown("the members", institution.name_span, institution.name)
+    return bounds_in(hall, frozenset(parties), votes=votes)
+
+
+def bounds_in(hall: Hall, parties: frozenset[str], *, votes: bool = False) -> SeatBounds | Unknown:
+    """`seat_bounds` in a hall."""
+    form = Form("votes", weights=hall.weights or hall.heads) if votes else Form("seats", heads=False)
+    inner = evolve(form, among=parties)
+
+    def count(shape: Form, composition: Composition) -> Fraction:
+        if not votes:
+            return Fraction(sum(1 for s in composition if shape.among is None or s.holder in shape.among))
+        return sum((shape.of(s.holder, s.post) for s in composition), ZERO)
+
+    def held(holder: str, post: Post) -> Fraction:
+        return inner.of(holder, post) if votes else ONE * (holder in parties)
+
+    found = extremes(hall.spaces, held)
+    if found is None:
+        return Unknown("a lawful composition: the seats cannot all be filled", hall.span, hall.entity)
+    low, high = found.at_least, found.at_most
+    return SeatBounds(
+        count(inner, low), count(inner, high), count(form, low), count(form, high), low, high
+    )  # fmt: skip

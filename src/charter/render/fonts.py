@@ -1,0 +1,90 @@
+"""The fonts that the Graphviz engine finds: a small configuration of our own, so that a missing or a newer one on
+the machine neither fails nor writes warnings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+_FONT_PLACES = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:\\Windows\\Fonts",
+)
+_FONT_ENDS = (".ttf", ".otf", ".ttc", ".pfb")
+
+
+class NoFontsError(RuntimeError):
+    """There is no font to draw text with on this machine: SVG can be drawn, PNG and PDF cannot."""
+
+
+@contextmanager
+def own_fonts(*, needed: bool) -> Iterator[None]:
+    """A font configuration of our own while drawing, since that of the machine may be missing or newer than the
+    engine; one that the user has named stays in force.
+
+    Raises:
+        NoFontsError: fonts are `needed` and there is none.
+    """
+    places = _font_places()
+    named = os.environ.get("FONTCONFIG_FILE")
+    if needed and not named and not any(_has_font(place) for place in places):
+        raise NoFontsError("no font is installed: draw SVG, or install one (for example DejaVu Sans)")
+    with tempfile.TemporaryDirectory(prefix="charter-fonts-") as folder, _quiet():
+        if not named:
+            where = Path(folder, "fonts.conf")
+            where.write_text(_font_settings(places), encoding="utf-8")
+            os.environ["FONTCONFIG_FILE"] = str(where)
+        try:
+            yield
+        finally:
+            if not named:
+                del os.environ["FONTCONFIG_FILE"]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps what the engine's libraries write to the standard error (remarks on font settings) from the reader."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _font_places() -> list[Path]:
+    home = Path.home()
+    places = [Path(place) for place in _FONT_PLACES]
+    places += [home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts"]
+    charts = find_spec("matplotlib")
+    if charts is not None and charts.submodule_search_locations:
+        places.append(Path(next(iter(charts.submodule_search_locations)), "mpl-data", "fonts", "ttf"))
+    return [place for place in places if place.is_dir()]
+
+
+def _has_font(place: Path) -> bool:
+    return any(name.lower().endswith(_FONT_ENDS) for _, _, names in os.walk(place) for name in names)
+
+
+def _font_settings(places: list[Path]) -> str:
+    from html import escape
+
+    folders = "".join(f"<dir>{escape(str(place))}</dir>" for place in places)
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'{folders}<cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n'
+    )
