@@ -39,7 +39,9 @@ def test_every_fence_is_read(line: int, block: str, body: str) -> None:
     before, after = AROUND[block]
     result = parse(Source(f"language.md:{line}", before + body + after))
     shift = before.count("\n")
-    assert [(body.splitlines()[result.source.position(p.start)[0] - shift - 1], p.message) for p in result.problems] == []
+    assert [
+        (body.splitlines()[result.source.position(p.start)[0] - shift - 1], p.message) for p in result.problems
+    ] == []
 
 
 def test_every_keyword_stands_in_a_fence() -> None:

@@ -68,7 +68,9 @@ def test_group_bases_and_named_numbers() -> None:
 
 
 def test_objection_has_its_clock() -> None:
-    made = institution("organ A { plenary }\ndecision d : standard {\n step A unless 1/3 of members object within 90 days\n}")
+    made = institution(
+        "organ A { plenary }\ndecision d : standard {\n step A unless 1/3 of members object within 90 days\n}"
+    )
     step = made.decisions[0].steps[0]
     assert isinstance(step.rule, Unless)
     assert step.rule.within is not None and step.rule.within.days == 90

@@ -145,7 +145,9 @@ def test_a_circle_of_imports_is_shown_edge_by_edge(tmp_path: Path) -> None:
 
 
 def test_an_import_with_errors_says_where(tmp_path: Path) -> None:
-    assert in_folder(tmp_path, 'charter 1\nuse "b.charter"\n', b__charter="charter 1\nnonsense here\n") == [("LNG205", 2)]
+    assert in_folder(tmp_path, 'charter 1\nuse "b.charter"\n', b__charter="charter 1\nnonsense here\n") == [
+        ("LNG205", 2)
+    ]
 
 
 DATA = 'charter 1\nuse world\ndata c from "c.csv" keyed by iso3 {\n share in "percent"\n}\ngroup G = top 1 by c.share\ninstitution I { members are G }\n'

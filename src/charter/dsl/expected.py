@@ -73,12 +73,11 @@ _GROUPS: tuple[tuple[frozenset[str], int, str], ...] = (
 """Terminals that are said together: which, how many of them must be expected, and how."""
 
 _FUNCTIONS = frozenset(
-    "assesses warns sets certifies inspects verifies adjudicates sanctions responds does gives builds finances "
-    "redistributes collects reviews coordinates convenes promotes".split()
+    ["assesses", "warns", "sets", "certifies", "inspects", "verifies", "adjudicates", "sanctions", "responds", "does", "gives", "builds", "finances", "redistributes", "collects", "reviews", "coordinates", "convenes", "promotes"]
 )
-_FILLINGS = frozenset("permanent designated ranked elected appointed chosen ex rotating".split())
+_FILLINGS = frozenset(["permanent", "designated", "ranked", "elected", "appointed", "chosen", "ex", "rotating"])
 _RULES = frozenset(
-    "more majority half all consensus unanimity reverse no concurring not unless".split()
+    ["more", "majority", "half", "all", "consensus", "unanimity", "reverse", "no", "concurring", "not", "unless"]
 )
 _WHOLE = {"a function": _FUNCTIONS, "how the seats": _FILLINGS, "a rule of": _RULES}
 

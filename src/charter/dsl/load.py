@@ -125,7 +125,7 @@ class Loader:
             c.problem(
                 "LNG205",
                 at,
-                f"{source.name} has {len(errors)} error{'s' if len(errors) > 1 else ''} of its own, first on line {first.span.line}",
+                f"{source.name} has {len(errors)} error{'s' * (len(errors) > 1)} of its own, first on line {first.span.line}",
                 labels=[(first.span, f"{first.code}: {first.message}")],
                 help=f"`charter check {source.name}` shows them",
             )

@@ -49,10 +49,12 @@ def sized(rule: Part, players: Sequence[str]) -> Sized | None:
     main: dict[str, int] | None = None
     heads = dict.fromkeys(players, 1)
     quotas: list[int] = []
+    by_heads: set[Part] = set()
     for node in walk(rule):
         if isinstance(node, Threshold) and node.flat:
             table = dict(zip((str(part) for part in node.parts), node.weights, strict=True))
             if table == heads:
+                by_heads.add(node)
                 continue
             if main not in (None, table):
                 return None
@@ -64,10 +66,10 @@ def sized(rule: Part, players: Sequence[str]) -> Sized | None:
         return None
     weighting = heads if main is None else main
     weights = tuple(weighting.get(name, 0) for name in players)
-    return Sized(weights, _least(rule, heads, sorted({0, *quotas}), sum(weights), len(players)))
+    return Sized(weights, _least(rule, by_heads, sorted({0, *quotas}), sum(weights), len(players)))
 
 
-def _least(rule: Part, heads: dict[str, int], levels: list[int], total: int, n: int) -> tuple[int, ...]:
+def _least(rule: Part, heads: set[Part], levels: list[int], total: int, n: int) -> tuple[int, ...]:
     result: list[int] = []
     for size in range(n + 1):
         # the first level that suffices: whether a level suffices is monotone in the level
@@ -76,18 +78,19 @@ def _least(rule: Part, heads: dict[str, int], levels: list[int], total: int, n: 
     return tuple(result)
 
 
-def _given(rule: Part, heads: dict[str, int], weight: int, size: int) -> bool:
+def _given(rule: Part, heads: set[Part], weight: int, size: int) -> bool:
     if isinstance(rule, str):  # excluded by sized
         raise AssertionError(rule)
     if isinstance(rule, And):
         return all(_given(part, heads, weight, size) for part in rule.parts)
     if isinstance(rule, Or):
         return any(_given(part, heads, weight, size) for part in rule.parts)
-    if not rule.flat:
-        parts = zip(rule.parts, rule.weights, strict=True)
-        return sum(worth for part, worth in parts if _given(part, heads, weight, size)) >= rule.quota
-    by_heads = len(rule.parts) == len(heads) and max(rule.weights) == 1
-    return (size if by_heads else weight) >= rule.quota
+    if rule in heads:
+        return size >= rule.quota
+    if rule.flat:
+        return weight >= rule.quota
+    parts = zip(rule.parts, rule.weights, strict=True)
+    return sum(worth for part, worth in parts if _given(part, heads, weight, size)) >= rule.quota
 
 
 def independent(rule: Part) -> list[Part] | None:

@@ -16,6 +16,9 @@ from charter.render.scene import Box, Disc, Item, Line, Point, Scene, Shape, Tex
 _FAMILY = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans"
 _BOLD, _ITALIC = 1, 2
 _ANCHOR = {"start": -1, "middle": 0, "end": 1}
+FINE = 8
+"""Painted this many times as large and scaled down: the engine rounds letters to whole dots of a screen first."""
+
 _DATE = re.compile(rb"/CreationDate \(D:(\d{14})")
 
 
@@ -44,10 +47,11 @@ def to_pdf_bytes(scene: Scene) -> bytes:
 def _draw(scene: Scene, fmt: str, dpi: int) -> bytes:
     import pygraphviz
 
-    wide, high = f"{scene.width:.2f}", f"{scene.height:.2f}"
+    wide, high = f"{scene.width * FINE:.2f}", f"{scene.height * FINE:.2f}"
+    size = f"{scene.width / 72:.4f},{scene.height / 72:.4f}"
     with own_fonts(needed=True):
         graph = pygraphviz.AGraph(directed=True)
-        graph.graph_attr.update(bb=f"0,0,{wide},{high}", pad="0", dpi=str(dpi))
+        graph.graph_attr.update(bb=f"0,0,{wide},{high}", pad="0", dpi=str(dpi), size=size)
         graph.graph_attr["_background"] = xdot(scene)
         corner: dict[str, str] = {"style": "invis", "label": "", "width": "0", "height": "0", "fixedsize": "true"}
         graph.add_node("a", pos="0,0", **corner)
@@ -77,7 +81,7 @@ def _ops(item: Item, high: float) -> Iterator[str]:
                 yield from _stroked((*corners, corners[0]), item.stroke, item.width, item.dash, high)
         case Disc():
             yield f"{_style()} {_colour('c', item.fill)} {_colour('C', item.fill)}"
-            yield f"E {item.x:.2f} {high - item.y:.2f} {item.r:.2f} {item.r:.2f}"
+            yield f"E {_n(item.x)} {_n(high - item.y)} {_n(item.r)} {_n(item.r)}"
         case Shape():
             yield f"{_style()} {_colour('c', item.fill)} {_colour('C', item.fill)}"
             yield _poly("P", item.points, high)
@@ -94,8 +98,8 @@ def _text(item: Text, high: float) -> str:
     flags = (_BOLD if item.bold else 0) | (_ITALIC if item.italic else 0)
     size = len(item.text.encode())
     return (
-        f"{_colour('c', item.fill)} F {item.size:g} {len(_FAMILY)} -{_FAMILY} t {flags} "
-        f"T {item.x:.2f} {high - item.y:.2f} {_ANCHOR[item.anchor]} 0 {size} -{item.text}"
+        f"{_colour('c', item.fill)} F {item.size * FINE:g} {len(_FAMILY)} -{_FAMILY} t {flags} "
+        f"T {_n(item.x)} {_n(high - item.y)} {_ANCHOR[item.anchor]} 0 {size} -{item.text}"
     )
 
 
@@ -108,8 +112,12 @@ def _stroked(
         yield _poly("L", piece, high)
 
 
+def _n(points: float) -> str:
+    return f"{points * FINE:.1f}"
+
+
 def _style(width: float = 0.01) -> str:
-    words = f"setlinewidth({width:g})"
+    words = f"setlinewidth({width * FINE:g})"
     return f"S 5 -solid S {len(words)} -{words}"
 
 
@@ -118,7 +126,7 @@ def _colour(op: str, colour: str) -> str:
 
 
 def _poly(op: str, points: tuple[Point, ...], high: float) -> str:
-    return f"{op} {len(points)} " + " ".join(f"{x:.2f} {high - y:.2f}" for x, y in points)
+    return f"{op} {len(points)} " + " ".join(f"{_n(x)} {_n(high - y)}" for x, y in points)
 
 
 def _flattened(points: tuple[Point, ...], pieces: int = 16) -> tuple[Point, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, Stated
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import Rule
 from charter.dsl.source import Span
 
 
-@frozen
+@record
 class Milestone:
     """A date. `what`: proposed, adopted, opened, signed, operating, in_force; `when` ISO date or year."""
 
@@ -19,7 +18,7 @@ class Milestone:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Entry:
     """A condition of entry into force, in effect before or from a date where the condition changes over time."""
 
@@ -30,7 +29,7 @@ class Entry:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Bridge:
     """What works before entry into force. `kind`: provisional_application, preparatory_commission."""
 
@@ -41,7 +40,7 @@ class Bridge:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Stage:
     """An estimate for a stage: negotiation, ratification, set_up."""
 
@@ -50,7 +49,7 @@ class Stage:
     lasts: Clock
 
 
-@frozen
+@record
 class Amendment:
     """How provisions are amended: by a named decision, or by a rule in an organ, then by acceptances.
 
@@ -66,7 +65,7 @@ class Amendment:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Provision:
     """A named provision of the text, to speak of it in amendments."""
 
@@ -76,7 +75,7 @@ class Provision:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Review:
     """A review every so often, by an organ where stated."""
 
@@ -86,7 +85,7 @@ class Review:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Sunset:
     """The end of the institution after a time, unless a decision prolongs it."""
 
@@ -96,7 +95,7 @@ class Sunset:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Adoption:
     """Everything the charter says about coming into force and changing."""
 

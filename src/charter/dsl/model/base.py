@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from attrs import frozen
-
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 
 T = TypeVar("T")
@@ -20,7 +19,7 @@ DAYS_IN = {
 }
 
 
-@frozen
+@record
 class Citation:
     """Where a clause comes from: the declared source and the place in it (`statute`, `VI.A.1`)."""
 
@@ -32,7 +31,7 @@ class Citation:
         return f"{self.source} {self.place}".strip()
 
 
-@frozen
+@record
 class Stated(Generic[T]):
     """A clause with a value. Its absence (`None` in the record that would hold it) means "not stated"."""
 
@@ -41,7 +40,7 @@ class Stated(Generic[T]):
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Denial:
     """`no quorum`: the charter says that there is none, which is not the same as saying nothing."""
 
@@ -50,7 +49,7 @@ class Denial:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Allowance:
     """`allow ENF203 because "…"`: a finding that the designer accepts, with the reason."""
 
@@ -59,7 +58,7 @@ class Allowance:
     reason: str
 
 
-@frozen
+@record
 class Note:
     """`note "…"`: a remark that reports repeat."""
 
@@ -68,7 +67,7 @@ class Note:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Clock:
     """A time: an exact amount with its unit (`90 days`), or words that are no time (`"reasonable time"`)."""
 
@@ -90,7 +89,7 @@ class Clock:
         return f"{self.amount} {self.unit[:-1] if self.amount == 1 else self.unit}"
 
 
-@frozen
+@record
 class PartySet:
     """A set of parties as written (`LDC | SIDS`) and as it resolves; `members` is None where it is unknown.
 
@@ -106,7 +105,7 @@ class PartySet:
         return self.text
 
 
-@frozen
+@record
 class Who:
     """Somebody who acts. `kind` is one of organ, office, institution, decision, outside, party, group,
     delegates, members, any_member, any_number; `number` and `among` belong to any_number."""
@@ -127,7 +126,7 @@ class Who:
         return self.name or ""
 
 
-@frozen
+@record
 class Money:
     """An amount in a currency, for `years` years (None where the period is not stated)."""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import frozen
-
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet
 from charter.dsl.model.institution import Institution, SourceText
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 
 
-@frozen
+@record
 class Column:
     """A column of a designer's table: exact values (or texts) by party code; a missing party is unknown."""
 
@@ -22,7 +21,7 @@ class Column:
     values: tuple[tuple[str, Fraction | str], ...]
 
 
-@frozen
+@record
 class Table:
     """A designer's table, read from CSV, keyed by party."""
 
@@ -36,7 +35,7 @@ class Table:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Domain:
     """A field of activity; `part_of` names a wider one."""
 
@@ -46,7 +45,7 @@ class Domain:
     part_of: str | None = None
 
 
-@frozen
+@record
 class OwnFunction:
     """A function that refines one of the fixed list."""
 
@@ -56,7 +55,7 @@ class OwnFunction:
     refines: str
 
 
-@frozen
+@record
 class Party:
     """A party that is not in the world tables: a firm, a union, an employers' federation …"""
 
@@ -66,7 +65,7 @@ class Party:
     kind: str
 
 
-@frozen
+@record
 class Outside:
     """A body or agreement spoken of but not described here."""
 
@@ -77,7 +76,7 @@ class Outside:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Group:
     """A named set of parties."""
 
@@ -88,7 +87,7 @@ class Group:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Areas:
     """A named family of groups."""
 
@@ -99,7 +98,7 @@ class Areas:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Let:
     """A named number or time."""
 
@@ -108,7 +107,7 @@ class Let:
     value: Fraction | Clock
 
 
-@frozen
+@record
 class Explore:
     """The values of a parameter to try: from `low` to `high` in steps of `by`."""
 
@@ -119,7 +118,7 @@ class Explore:
     by: Fraction
 
 
-@frozen
+@record
 class Need:
     """A function that a landscape needs in a domain."""
 
@@ -130,7 +129,7 @@ class Need:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Landscape:
     """Several institutions seen together."""
 
@@ -146,9 +145,10 @@ class Landscape:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class ScenarioChange:
-    """One change of a scenario. `kind`: without, as_one, arrears, stays_out, as_of, filled_best, filled_worst, let, data."""
+    """One change of a scenario. `kind`: without, as_one, arrears, stays_out, as_of, filled_best, filled_worst,
+    let, data."""
 
     span: Span
     kind: str
@@ -158,7 +158,7 @@ class ScenarioChange:
     value: Fraction | Clock | str | None = None
 
 
-@frozen
+@record
 class Scenario:
     """The same institution in other circumstances."""
 
@@ -170,7 +170,7 @@ class Scenario:
     notes: tuple[Note, ...] = ()
 
 
-@frozen
+@record
 class Hold:
     """`Developing hold at least 50% of seats in Council`. `what`: seats, votes, power; `bound`: least, most."""
 
@@ -182,7 +182,7 @@ class Hold:
     where: str
 
 
-@frozen
+@record
 class Can:
     """`G can block D` and its three relatives. `verb`: block or pass; `able` False for `cannot`."""
 
@@ -193,7 +193,7 @@ class Can:
     decision: str
 
 
-@frozen
+@record
 class NoMembers:
     """`no member can block D`, `no 2 members can block D`."""
 
@@ -203,7 +203,7 @@ class NoMembers:
     decision: str
 
 
-@frozen
+@record
 class NoAccused:
     """`no accused can block D`."""
 
@@ -211,7 +211,7 @@ class NoAccused:
     decision: str
 
 
-@frozen
+@record
 class PowerOf:
     """`power of G in D is at least 45%`, or its share of a column times a number."""
 
@@ -224,7 +224,7 @@ class PowerOf:
     times: Fraction = Fraction(1)
 
 
-@frozen
+@record
 class TopPayer:
     """`largest contributor pays at most 15%`."""
 
@@ -233,7 +233,7 @@ class TopPayer:
     amount: Fraction
 
 
-@frozen
+@record
 class EveryObligation:
     """`every binding obligation has an inspection and a sanction`."""
 
@@ -242,7 +242,7 @@ class EveryObligation:
     needs: tuple[str, ...]
 
 
-@frozen
+@record
 class OperatingWithin:
     """`in operation within 48 months`."""
 
@@ -250,7 +250,7 @@ class OperatingWithin:
     within: Clock
 
 
-@frozen
+@record
 class Survives:
     """`entry into force survives without USA`."""
 
@@ -258,7 +258,7 @@ class Survives:
     without: PartySet
 
 
-@frozen
+@record
 class Literal:
     """A number in an expression."""
 
@@ -266,16 +266,17 @@ class Literal:
     value: Fraction
 
 
-@frozen
+@record
 class NameRef:
-    """A name in an expression. `kind` says what it names: group, party, organ, decision, column, let, variable, metric."""
+    """A name in an expression. `kind` says what it names: group, party, organ, decision, column, let,
+    variable, unknown."""
 
     span: Span
     name: str
     kind: str
 
 
-@frozen
+@record
 class Apply:
     """An operation or a metric applied: `op` is `+ - * / < <= > >= = != and or not neg` or a metric's name."""
 
@@ -287,7 +288,7 @@ class Apply:
 Expression: TypeAlias = Literal | NameRef | Apply
 
 
-@frozen
+@record
 class That:
     """`that <expression>`."""
 
@@ -295,7 +296,7 @@ class That:
     expression: Expression
 
 
-@frozen
+@record
 class ForEvery:
     """`for every member m of G: <expression>`."""
 
@@ -320,7 +321,7 @@ Claim: TypeAlias = (
 )
 
 
-@frozen
+@record
 class Expectation:
     """A sentence that is to hold of an institution, in a scenario where one is named."""
 
@@ -331,7 +332,7 @@ class Expectation:
     scenario: str | None = None
 
 
-@frozen
+@record
 class Charter:
     """Everything one file declares. `imported` are the institutions that it brings in with `use`.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import Rule
 from charter.dsl.source import Span
 
@@ -16,7 +15,7 @@ DECISION_KINDS = (
 )  # fmt: skip
 
 
-@frozen
+@record
 class Bar:
     """Who may not vote. `who`: accused, complainant, disputants, non_participants, in_arrears, or set."""
 
@@ -25,7 +24,7 @@ class Bar:
     parties: PartySet | None = None
 
 
-@frozen
+@record
 class Step:
     """One step of a decision. `rule` None: the organ's own default rule, if it states one.
 
@@ -46,7 +45,7 @@ class Step:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Binding:
     """Whom something binds. `kind`: set, parties_to (an agreement), actors (of a kind, in a set)."""
 
@@ -59,7 +58,7 @@ class Binding:
     acceptors_only: bool = False
 
 
-@frozen
+@record
 class Effect:
     """When a decision takes effect: after a time, on a date (ISO), or as the words say."""
 
@@ -69,7 +68,7 @@ class Effect:
     words: str | None = None
 
 
-@frozen
+@record
 class Decision:
     """A decision of an institution, in one or several steps, all of which must succeed."""
 

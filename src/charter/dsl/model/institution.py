@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from charter.dsl.model.adoption import Adoption
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.money import Fund, Funding
 from charter.dsl.model.obligations import Obligation
 from charter.dsl.model.organs import Link, Organ, Votes
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 
 
-@frozen
+@record
 class SourceText:
     """A declared source of citations; `unverified` says that nobody has checked it against the original."""
 
@@ -23,7 +22,7 @@ class SourceText:
     unverified: bool = False
 
 
-@frozen
+@record
 class Task:
     """One cell of the mandate: a function in a domain, with its force, and what carries it."""
 
@@ -37,7 +36,7 @@ class Task:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Mandate:
     """What the institution does, where, on whom; what it may not do; how capability in its field is measured."""
 
@@ -52,7 +51,7 @@ class Mandate:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Opening:
     """Who may join, on what conditions."""
 
@@ -62,7 +61,7 @@ class Opening:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Requirement:
     """What a member must be or have: membership of another institution, or as the words say."""
 
@@ -72,7 +71,7 @@ class Requirement:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Admission:
     """How one joins: by a decision, by acceptance, by signature; `of` limits it to some applicants."""
 
@@ -84,7 +83,7 @@ class Admission:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Withdrawal:
     """How one leaves. `by`: notice or a decision."""
 
@@ -101,7 +100,7 @@ class Withdrawal:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Removal:
     """Suspension or expulsion by a decision, for what."""
 
@@ -111,9 +110,9 @@ class Removal:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Cascade:
-    """Membership lost with that of another institution (`of`), or a suspension that becomes an expulsion (`of` None)."""
+    """Membership lost with that of another institution (`of`), or a suspension that ends in expulsion (`of` None)."""
 
     span: Span
     of: str | None
@@ -122,7 +121,7 @@ class Cascade:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Category:
     """A kind of membership below or beside full membership."""
 
@@ -141,7 +140,7 @@ class Category:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Membership:
     """Who may join, how, and how membership ends."""
 
@@ -166,7 +165,7 @@ class Membership:
         return any(d.topic == topic for d in self.denials)
 
 
-@frozen
+@record
 class Relations:
     """Ties to other institutions."""
 
@@ -178,7 +177,7 @@ class Relations:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class NonParties:
     """What those outside face."""
 
@@ -188,7 +187,7 @@ class NonParties:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Change:
     """One change that a reform makes: `verb` (add, change, remove), the path of the clause, the texts."""
 
@@ -199,7 +198,7 @@ class Change:
     after: str | None
 
 
-@frozen
+@record
 class Institution:
     """An institution, whole. For a reform, the original with the changes applied; `reform_of` names it."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Money, Note, PartySet, Stated
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import Rule
 from charter.dsl.source import Span
 
 
-@frozen
+@record
 class Scale:
     """How a bill is split. `kind`: column, equal, free_choice, words."""
 
@@ -21,7 +20,7 @@ class Scale:
     words: str | None = None
 
 
-@frozen
+@record
 class Flow:
     """One stream of money. `kind`: assessed, voluntary, levy, fees, charges, endowment, programme.
 
@@ -45,7 +44,7 @@ class Flow:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Ruled:
     """Who decides on money: a decision by name, or a rule in an organ."""
 
@@ -55,7 +54,7 @@ class Ruled:
     organ: str | None = None
 
 
-@frozen
+@record
 class Contributor:
     """A known payer and its share, in a year where stated."""
 
@@ -66,7 +65,7 @@ class Contributor:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Arrears:
     """What arrears of a given length cost: `loses` is `vote` or another named right."""
 
@@ -78,7 +77,7 @@ class Arrears:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Host:
     """Who hosts, what the host pays, for how long."""
 
@@ -90,7 +89,7 @@ class Host:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Fund:
     """A named fund, who runs it and what it pays for."""
 
@@ -102,7 +101,7 @@ class Fund:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Funding:
     """Everything the charter says about money."""
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
 from charter.dsl.model.decisions import Binding, Effect
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 
 RUNG_KINDS = (
@@ -17,7 +16,7 @@ RUNG_KINDS = (
 )  # fmt: skip
 
 
-@frozen
+@record
 class Help:
     """Help and time for those with less capacity."""
 
@@ -28,7 +27,7 @@ class Help:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class NumericThreshold:
     """A number in the obligation that technology may overtake (`10^26 "operations"`)."""
 
@@ -39,7 +38,7 @@ class NumericThreshold:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Monitoring:
     """Who watches and how. `method`: self_report, peer_review, inspection, remote_sensing, complaint, whistle_blowers.
 
@@ -59,7 +58,7 @@ class Monitoring:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Rung:
     """One step of a ladder. `kind` is None where neither the text nor the decision behind it says what it does.
 
@@ -84,7 +83,7 @@ class Rung:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Appeal:
     """To whom, within what time, whether it suspends, and who may bring it."""
 
@@ -96,7 +95,7 @@ class Appeal:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Ladder:
     """What answers a breach, step by step."""
 
@@ -115,7 +114,7 @@ class Ladder:
         return any(d.topic == topic for d in self.denials)
 
 
-@frozen
+@record
 class Obligation:
     """A duty of members, states or private actors."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import Rule
 from charter.dsl.source import Span
 
 
-@frozen
+@record
 class Filling:
     """How a seat is filled. `how`: permanent, designated, ranked, elected, appointed, chosen, ex_officio, rotating.
 
@@ -32,7 +31,7 @@ class Filling:
     office: str | None = None
 
 
-@frozen
+@record
 class Floor:
     """At least `count` (or the share `share`) from `among`; with `areas`, from each area."""
 
@@ -44,7 +43,7 @@ class Floor:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Cap:
     """At most `count` from `among`, or of one `trait` (nationality, affiliation)."""
 
@@ -55,7 +54,7 @@ class Cap:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Allocation:
     """`5 from Africa` inside a line of elected seats."""
 
@@ -67,7 +66,7 @@ class Allocation:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class SeatLine:
     """One line of an organ's seats. `count` None: given by the allocations, or not stated.
 
@@ -110,7 +109,7 @@ class SeatLine:
         return None
 
 
-@frozen
+@record
 class Seats:
     """The seats of an organ, line by line; `stated` is the total that the text gives."""
 
@@ -129,7 +128,7 @@ class Seats:
         return sum(known) if totals and len(known) == len(totals) else self.stated
 
 
-@frozen
+@record
 class Delegate:
     """`2 government` of each member's delegation, each with a vote; `silent_without` names the partner needed."""
 
@@ -140,7 +139,7 @@ class Delegate:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class VotePart:
     """One part of a weight: a `column`; a `basic_share` of all votes dealt equally; `basic` votes each;
     or `number` votes for every `per` of a column."""
@@ -153,7 +152,7 @@ class VotePart:
     per: Fraction | None = None
 
 
-@frozen
+@record
 class Votes:
     """How many votes a voter has: equal, none, or the sum of the parts."""
 
@@ -164,7 +163,7 @@ class Votes:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class GroupVote:
     """`votes of EUU one for each of EU`: a member that casts as many votes as a set has members."""
 
@@ -174,7 +173,7 @@ class GroupVote:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Named:
     """A named part with its set: a chamber or a constituency."""
 
@@ -185,7 +184,7 @@ class Named:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Head:
     """Who heads the organ, and how the head is chosen and removed."""
 
@@ -202,7 +201,7 @@ class Head:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Link:
     """A tie to another body: `verb` (reports to, cooperates with, …), how often, about what, carrying what."""
 
@@ -215,7 +214,7 @@ class Link:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class StepTerms:
     """What a default rule of decision carries besides the rule."""
 
@@ -223,7 +222,7 @@ class StepTerms:
     quorum: Rule | None = None
 
 
-@frozen
+@record
 class ActsFor:
     """`acts for Assembly, except "admission"`: delegated powers and what is reserved."""
 
@@ -233,7 +232,7 @@ class ActsFor:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Organ:
     """An organ of an institution. A field that is None (or empty) was not stated; see `denials` for "none"."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import frozen
-
 from charter.dsl.model.base import Clock, PartySet
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 
 
-@frozen
+@record
 class Base:
     """What is counted. `kind`: members, seats, votes, votes_cast, present (and voting), delegates,
     ratifications, each_chamber, chamber, group, column."""
@@ -24,7 +23,7 @@ class Base:
     among: PartySet | None = None
 
 
-@frozen
+@record
 class Share:
     """At least (or, if `strict`, more than) the share `quota` of the base."""
 
@@ -34,7 +33,7 @@ class Share:
     of: Base
 
 
-@frozen
+@record
 class Count:
     """At least `number` of the base; `out_of` is the total where the text states it (`9 of 15`)."""
 
@@ -44,7 +43,7 @@ class Count:
     out_of: int | None = None
 
 
-@frozen
+@record
 class AllBut:
     """All of the base but `number`."""
 
@@ -53,7 +52,7 @@ class AllBut:
     of: Base
 
 
-@frozen
+@record
 class Consensus:
     """Nobody objects; with `minus` k, no more than k object."""
 
@@ -61,28 +60,28 @@ class Consensus:
     minus: int = 0
 
 
-@frozen
+@record
 class Unanimity:
     """Everybody entitled says yes."""
 
     span: Span
 
 
-@frozen
+@record
 class ReverseConsensus:
     """It passes unless all object."""
 
     span: Span
 
 
-@frozen
+@record
 class NoNegativeVote:
     """No vote is cast against; abstaining does no harm."""
 
     span: Span
 
 
-@frozen
+@record
 class Concurring:
     """Every one of these must not vote against (a veto of each)."""
 
@@ -90,7 +89,7 @@ class Concurring:
     voters: PartySet
 
 
-@frozen
+@record
 class NotOpposed:
     """In no chamber does this share oppose."""
 
@@ -99,7 +98,7 @@ class NotOpposed:
     strict: bool
 
 
-@frozen
+@record
 class Unless:
     """It stands unless the objection rule is met within the time: silence, tacit acceptance, red light.
 
@@ -112,7 +111,7 @@ class Unless:
     stop: bool = False
 
 
-@frozen
+@record
 class AllOf:
     """Every part holds."""
 
@@ -120,7 +119,7 @@ class AllOf:
     parts: tuple[Rule, ...]
 
 
-@frozen
+@record
 class AnyOf:
     """At least one part holds."""
 
