@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
@@ -136,3 +137,18 @@ def test_deep_nesting_is_refused() -> None:
     assert nested(60).veto_players == ()
     with pytest.raises(GameError, match="nests more than"):
         nested(500)
+
+
+def test_integer_program_is_silent_and_checked(capfd: pytest.CaptureFixture[str]) -> None:
+    """Two weightings on the same 60 players, too many for a diagram: solved, verified, and nothing printed."""
+    random = Random(2)
+    votes = {f"p{k}": random.randint(10**4, 10**6) for k in range(60)}
+    people = {name: random.randint(10**4, 10**6) for name in votes}
+    game = Game.share(votes, Fraction(2, 3)) & Game.share(people, Fraction(2, 3))
+    found = game.smallest_winning()
+    assert found is not None
+    assert (found.method, found.exact) == ("integer program", True)
+    assert game.wins(found.members)
+    # no coalition of one fewer meets even one of the two rules alone with the heaviest members
+    assert found.size >= max(Game.share(column, Fraction(2, 3)).smallest_winning().size for column in (votes, people))
+    assert capfd.readouterr() == ("", "")

@@ -144,7 +144,9 @@ def test_a_rule_that_raises_becomes_one_finding_and_hides_no_other(monkeypatch: 
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(str102, "check", broken)
-    text = filled(institution='allow STR102 because "memo 4"\n  allow LNG901 because "never mind"').replace("7 e", "4 e")
+    text = filled(institution='allow STR102 because "memo 4"\n  allow LNG901 because "never mind"').replace(
+        "7 e", "4 e"
+    )
     found = checked(text)
     assert [(f.code, f.severity, f.entity) for f in found.findings] == [
         ("LNG901", "error", "Agency"),
@@ -203,8 +205,12 @@ def test_the_worst_severity_and_the_exit_code() -> None:
     assert (clean.worst, clean.exit_code("gap")) == (None, 0)
 
 
-@pytest.mark.parametrize(("verdict", "scenario", "code"), [("refuted", None, 1), ("refuted", "x", 0), ("depends", None, 0)])
-def test_a_refuted_expectation_fails_unless_a_scenario_refutes_it(verdict: str, scenario: str | None, code: int) -> None:
+@pytest.mark.parametrize(
+    ("verdict", "scenario", "code"), [("refuted", None, 1), ("refuted", "x", 0), ("depends", None, 0)]
+)
+def test_a_refuted_expectation_fails_unless_a_scenario_refutes_it(
+    verdict: str, scenario: str | None, code: int
+) -> None:
     assert engine.exit_code((), [SimpleNamespace(verdict=verdict, scenario=scenario)], "error") == code
     assert engine.exit_code((), [SimpleNamespace(verdict=verdict, scenario=scenario)], "never") == 0
 
@@ -233,7 +239,9 @@ def test_a_threshold_of_the_profile_moves_the_rule() -> None:
 
 
 def test_a_reform_is_checked_whole_and_its_allow_answers_only_itself() -> None:
-    reform = 'reform Better of Agency {\n  allow STR102 because "step by step"\n  change organ Bureau { remove seats }\n}\n'
+    reform = (
+        'reform Better of Agency {\n  allow STR102 because "step by step"\n  change organ Bureau { remove seats }\n}\n'
+    )
     found = checked(filled() + reform)
     assert [(f.code, f.entity) for f in found.findings] == [(COUNCIL[0], COUNCIL[2]), (BUREAU[0], BUREAU[2])]
     assert [(f.code, f.entity) for f in found.suppressed] == [("STR102", "Better.Council")]

@@ -9,7 +9,7 @@ from charter.dsl.load import Loaded, load, unreadable
 from charter.dsl.source import Source, UnreadableError, read_source
 from charter.validators import registry
 from charter.validators.engine import check
-from charter.validators.pages import Fence, fences
+from charter.validators.pages import Fence, fences, named_tests
 
 SECTIONS = ("## What it checks", "## Why", "## Avoid", "## Prefer", "## Settings")
 ENTRIES = registry.entries()
@@ -47,7 +47,7 @@ def test_the_page_has_its_sections_and_both_fences(entry: registry.Entry) -> Non
     positions = [page.find(f"\n{section}\n") for section in SECTIONS]
     assert -1 not in positions
     assert positions == sorted(positions)
-    kinds = {fence.good for fence in fences(page)}
+    kinds = {fence.good for fence in fences(page)} | {False for _ in named_tests(page)}
     assert kinds == {True, False}
 
 
@@ -83,3 +83,14 @@ def test_every_code_that_reading_raises_has_a_page_of_that_name() -> None:
 
     pages = {e.code: e.name for e in ENTRIES}
     assert {code: pages.get(code) for code in NAMES} == dict(NAMES)
+    engine_own = {"LNG601", "LNG602", "LNG901"}
+    assert {e.code for e in ENTRIES if not e.runs} == set(NAMES) | engine_own
+    assert {e.code for e in ENTRIES if e.code.startswith("LNG") and e.runs}.isdisjoint(NAMES)
+
+
+def test_the_tests_that_pages_name_are_there() -> None:
+    named = {name for entry in ENTRIES for name in named_tests(entry.page())}
+    assert named == {"test_engine.py::test_a_rule_that_raises_becomes_one_finding_and_hides_no_other"}
+    for each in named:
+        file, _, test = each.partition("::")
+        assert f"def {test}(" in (Path(__file__).parent / file).read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +10,11 @@ import click
 from charter.cli import options
 from charter.cli.outcome import FAIL_LEVELS, Outcome, gather
 from charter.cli.output import say
-from charter.cli.targets import Target, load_target, resolve
+from charter.cli.targets import load_target, resolve
 from charter.cli.terminal import paint_for
 
 if TYPE_CHECKING:
-    from charter.dsl.source import Source
-    from charter.validators.engine import Checked
+    from charter.dsl.load import Loaded
 
 FORMATS = ("full", "concise", "json")
 
@@ -47,7 +46,8 @@ def command(
     expectation are errors), 2 after wrong use or a fault inside.
     """
     found = resolve(targets, stdin_filename)
-    outcome = examine(found, words(select), words(ignore), allow_outside)
+    charters = (load_target(target, allow_outside) for target in found)
+    outcome = examine(charters, words(select), words(ignore))
     say(present(outcome, form))
     ctx.exit(outcome.exit_code(fail_on))
 
@@ -59,12 +59,9 @@ def words(given: Sequence[str]) -> list[str] | None:
 
 
 def examine(
-    targets: Sequence[Target],
-    select: Sequence[str] | None = None,
-    ignore: Sequence[str] | None = None,
-    allow_outside: bool = False,
+    charters: Iterable[Loaded], select: Sequence[str] | None = None, ignore: Sequence[str] | None = None
 ) -> Outcome:
-    """The findings and verdicts of all targets.
+    """The findings and verdicts of charters that have been read.
 
     Raises:
         click.UsageError: `select` or `ignore` names no rule.
@@ -72,13 +69,8 @@ def examine(
     from charter.validators.engine import check
     from charter.validators.registry import UnknownCode
 
-    def parts() -> Iterator[tuple[Checked, Mapping[str, Source]]]:
-        for target in targets:
-            loaded = load_target(target, allow_outside)
-            yield check(loaded, select=select, ignore=ignore), loaded.sources
-
     try:
-        return gather(parts())
+        return gather((check(loaded, select=select, ignore=ignore), loaded.sources) for loaded in charters)
     except UnknownCode as unknown:
         raise click.UsageError(no_rule(unknown.asked, unknown.near)) from unknown
 

@@ -9,7 +9,7 @@ import click
 from charter.cli import options
 from charter.cli.output import say, write_whole
 from charter.cli.refusal import whole
-from charter.cli.targets import STDIN, TargetError, load_target, only_one
+from charter.cli.targets import STDIN, TargetError, load_target, only_one, read_stdin
 from charter.cli.terminal import visible
 
 
@@ -45,7 +45,7 @@ def _check(file: str) -> int:
     from charter.dsl.exchange import ExchangeError, import_json
 
     try:
-        content = click.get_binary_stream("stdin").read() if file == STDIN else Path(file).read_bytes()
+        content = read_stdin() if file == STDIN else Path(file).read_bytes()
         charter = import_json(content.decode("utf-8-sig"))
     except OSError as error:
         raise TargetError(f"cannot read `{visible(file)}`: {error.strerror}") from error

@@ -64,7 +64,6 @@ def command(ctx: click.Context, targets: tuple[str, ...], check: bool, diff: boo
 
 
 def _format(target: Target) -> Formatted:
-    from charter.dsl.formatter import format_text
     from charter.dsl.load import _finding as problem_finding
     from charter.dsl.load import unreadable
     from charter.dsl.parser import parse
@@ -78,6 +77,8 @@ def _format(target: Target) -> Formatted:
     if problems:
         findings = tuple(problem_finding(source, problem) for problem in problems)
         return Formatted(target, source.name, source.text, None, findings, source)
+    from charter.dsl.formatter import format_text
+
     return Formatted(target, source.name, source.text, format_text(source), source=source)
 
 

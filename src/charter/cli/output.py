@@ -25,6 +25,14 @@ def say(text: str, end: str = "\n") -> None:
     _guard(lambda: _write(text + end))
 
 
+def say_bytes(data: bytes) -> None:
+    """Put bytes on standard output as they are."""
+    if sys.stdout is None:
+        return
+    flush_output()
+    _guard(lambda: sys.stdout.buffer.write(data))
+
+
 def _write(text: str) -> None:
     try:
         sys.stdout.write(text)

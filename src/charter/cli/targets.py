@@ -59,7 +59,7 @@ def resolve(words: Sequence[str], stdin_filename: str | None = None) -> list[Tar
 
 def _resolve(word: str, stdin_filename: str | None) -> Iterable[Target]:
     if word == STDIN:
-        return [Target(stdin_filename or STDIN_NAME, None, _read_stdin())]
+        return [Target(stdin_filename or STDIN_NAME, None, read_stdin())]
     path = Path(word)
     try:
         if path.is_dir():
@@ -67,8 +67,9 @@ def _resolve(word: str, stdin_filename: str | None) -> Iterable[Target]:
         if path.exists():
             return [Target(path.as_posix(), path)]
     except (OSError, ValueError) as error:
-        raise TargetError(f"cannot read `{visible(word)}`: {error}") from error
-    return [_design(word)]
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise TargetError(f"cannot read `{visible(word)}`: {why}") from error
+    return [Target(word, design(word), shipped=True)]
 
 
 def _in_folder(folder: Path, word: str) -> list[Target]:
@@ -82,12 +83,17 @@ def _in_folder(folder: Path, word: str) -> list[Target]:
     return [Target(path.as_posix(), path) for path in found]
 
 
-def _design(word: str) -> Target:
+def design(word: str) -> Path:
+    """The file of the shipped design of that name.
+
+    Raises:
+        TargetError: there is none; with at most three near names.
+    """
     from charter.designs import designs, find
 
     path = find(word)
     if path is not None:
-        return Target(word, path, shipped=True)
+        return path
     if word.endswith(SUFFIX) or "/" in word or os.sep in word:
         raise TargetError(f"there is no file `{visible(word)}`")
     raise TargetError(f"`{visible(word)}` is no file, folder or design{_near(word, list(designs()))}")
@@ -100,7 +106,12 @@ def _near(word: str, names: Sequence[str]) -> str:
     return f"; near: {', '.join(close)}" if close else " (`charter designs` lists the designs)"
 
 
-def _read_stdin() -> bytes:
+def read_stdin() -> bytes:
+    """All of standard input.
+
+    Raises:
+        TargetError: it is closed, or cannot be read.
+    """
     if sys.stdin is None:
         raise TargetError("standard input is closed")
     try:

@@ -99,12 +99,11 @@ def _party(code: str, paint: Paint) -> str:
     from charter.world import state
 
     party = state(code)
-    official = f" ({party.official_name})" if party.official_name else ""
+    official = f" ({party.official_name})" if party.official_name not in ("", party.name) else ""
     lines = [paint("strong", f"{party.code} {party.name}{official}"), f"  {party.kind.replace('_', ' ')}", ""]
-    facts = [(fact.column, f"{_value(fact.value)}{f' {fact.unit}' if fact.unit else ''}", fact) for fact in party.facts]
-    for column, value, fact in facts:
+    for fact in party.facts:
         where = "; ".join(part for part in (fact.source, fact.date) if part)
-        lines.append(f"  {column:<24}  {value:<28}  {paint('faint', where)}".rstrip())
+        lines.append(f"  {fact.column:<24}  {_measured(fact.value, fact.unit):<28}  {paint('faint', where)}".rstrip())
     lines += ["", paint("strong", "in groups"), *_listing(party.groups)]
     lines += ["", paint("strong", "in institutions")]
     for membership in party.memberships:
@@ -127,8 +126,9 @@ def _column(name: str, paint: Paint) -> str:
     info = columns()[name]
     lines = [paint("strong", f"{name}: {_column_line(info)}")]
     values = column(name)
+    unit = "year" if info.unit == "year" else ""
     order = sorted(values, key=lambda code: (-_rank(values[code]), code))
-    return "\n".join([*lines, *(f"  {code:<4} {_value(values[code])}" for code in order)])
+    return "\n".join([*lines, *(f"  {code:<4} {_measured(values[code], unit)}" for code in order)])
 
 
 def _institution(name: str, paint: Paint) -> str:
@@ -146,6 +146,12 @@ def _listing(names: Sequence[str]) -> list[str]:
 
 def _rank(value: Fraction | str | bool) -> Fraction:
     return value if isinstance(value, Fraction) else Fraction(0)
+
+
+def _measured(value: Fraction | str | bool, unit: str) -> str:
+    if unit == "year" and isinstance(value, Fraction):
+        return str(value)
+    return f"{_value(value)} {unit}" if unit and isinstance(value, Fraction) else _value(value)
 
 
 def _value(value: Fraction | str | bool) -> str:

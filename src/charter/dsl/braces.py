@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from charter.dsl.lexer import NEWLINE
 from charter.dsl.source import Source
 from charter.dsl.syntax import Token
 
@@ -21,19 +22,22 @@ def pair(source: Source, tokens: list[Token]) -> Braces:
 
     A `}` that is the first thing on its line belongs to the `{` on a line with the same indentation.
     """
-    balance = sum((token.kind == "{") - (token.kind == "}") for token in tokens)
+    braces = [token.kind for token in tokens if token.kind == "{" or token.kind == "}"]
+    balance = braces.count("{") - braces.count("}")
+    if balance == 0 and not _dips(braces):
+        return Braces(0)
+    supplied = _heads_without(source, tokens)
+    balance += len(supplied)
     opened: list[tuple[int, int]] = []
     stray: list[int] = []
     unclosed: int | None = None
-    if balance == 0 and not _dips(tokens):
-        return Braces(0)
     for token in tokens:
-        if token.kind == "{":
+        if token.kind == "{" or token.start in supplied:
             opened.append((token.start, _indentation(source, token.start)))
         elif token.kind == "}":
             indentation = _indentation(source, token.start)
             leads = _leads(source, token.start)
-            if opened and leads and balance < 0 and indentation > opened[-1][1] and len(stray) < -balance:
+            if opened and leads and indentation > opened[-1][1] and len(stray) < -balance:
                 stray.append(token.start)
             elif opened:
                 brace, outer = opened.pop()
@@ -42,10 +46,37 @@ def pair(source: Source, tokens: list[Token]) -> Braces:
     return Braces(len(opened), tuple(stray), unclosed if opened else None)
 
 
-def _dips(tokens: list[Token]) -> bool:
-    depth = 0
+_HEADS = frozenset(
+    ("institution", "reform", "mandate", "membership", "organ", "decision", "obligation", "category", "funding")
+    + ("adoption", "relations", "landscape", "scenario", "expect", "answered")
+)
+
+
+def _heads_without(source: Source, tokens: list[Token]) -> set[int]:
+    """The offsets of the block keywords on a line without `{` that is followed by a line further to the right."""
+    found: set[int] = set()
+    first = True
+    head: Token | None = None
     for token in tokens:
-        depth += (token.kind == "{") - (token.kind == "}")
+        if token.kind == NEWLINE:
+            first = True
+            continue
+        if first and head is not None:
+            if token.kind != "{" and _indentation(source, token.start) > _indentation(source, head.start):
+                found.add(head.start)
+            head = None
+        if first and token.kind in _HEADS:
+            head = token
+        elif token.kind in ("{", "}"):
+            head = None
+        first = token.kind in ("{", "}")
+    return found
+
+
+def _dips(braces: list[str]) -> bool:
+    depth = 0
+    for brace in braces:
+        depth += 1 if brace == "{" else -1
         if depth < 0:
             return True
     return False

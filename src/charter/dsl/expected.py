@@ -153,7 +153,7 @@ def unexpected(token: Token, before: Token | None, following: Token | None, expe
     place = f" after {shown(before)}" if before and before.kind != NEWLINE else ""
     parts = phrases(expected)
     wanted = f"expected {listing(parts)}{place}" if parts else f"nothing can follow{place}"
-    at_end = token.kind in (NEWLINE, END)
+    at_end = token.kind in (NEWLINE, END, "}")
     message = f"{wanted}, but the clause ends here" if at_end else f"{wanted}, not {shown(token)}"
     return message, _help(token, before, following, expected)
 
@@ -179,6 +179,7 @@ def not_a_clause(token: Token, block: str, first: Sequence[str]) -> tuple[str, s
         return f"expected {where}", None
     message = f"{shown(token)} does not begin {where}"
     homes = [b for b in BEGINS.get(token.text, ()) if b not in ("reform", block)]
+    homes = [b for b in homes if b not in ("expect", "scenario")] or homes
     if homes:
         names = ["the text outside any block" if b == "start" else BLOCKS[b] for b in homes]
         return message, f"`{token.text}` is a clause of {listing(names)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,4 +54,6 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Sixteen hex digits from code and entity, so that a finding keeps its identity when lines move."""
+        import hashlib
+
         return hashlib.sha256(f"{self.code}\0{self.entity}".encode()).hexdigest()[:16]

@@ -30,6 +30,7 @@ _PATTERN = re.compile(
     |(?P<FRACTION>[0-9]++/[0-9]++(?!\w))
     |(?P<PERCENT>[0-9]++(?:\.[0-9]++)?+%(?!\w))
     |(?P<POWER>[0-9]++\^[0-9]++(?!\w))
+    |(?P<SPACED>[0-9]++(?:\.[0-9]++)?+[ \t]++%)
     |(?P<NUMBER>[0-9]++(?:_[0-9]++)*+(?:\.[0-9]++)?+(?!\w))
     |(?P<GLUED>[0-9]++(?:[/^.][0-9]++)?+\w*+)
     |(?P<OPENSTRING>"[^\r\n]*+)
@@ -41,7 +42,7 @@ _KINDS = {number: name for name, number in _PATTERN.groupindex.items()}
 _WORD, _SPACE, _MARK, _BREAK, _NOTE = (
     _PATTERN.groupindex[name] for name in ("NAME", "WS", "MARK", NEWLINE, "COMMENT")
 )
-_FAULTS = frozenset(_PATTERN.groupindex[n] for n in ("WRONGDATE", "GLUED", "OPENSTRING", "OPENCITE", "OTHER"))
+_FAULTS = frozenset(_PATTERN.groupindex[n] for n in ("WRONGDATE", "SPACED", "GLUED", "OPENSTRING", "OPENCITE", "OTHER"))
 
 _OPENERS = frozenset("{,|&(")
 _CONTINUES = frozenset(("and", "or", "but", ",", "|", "&", "CITE"))
@@ -133,6 +134,8 @@ def _fault(kind: str, word: str) -> Fault:
         number = re.match(r"[0-9_]*[0-9](?:[/^.][0-9]+)?", word)
         parts = (number.group(), word[number.end() :]) if number else (word, "")
         return Fault(f"`{shown}` is neither a number nor a word", f"write `{parts[0]} {shorten(parts[1])}`")
+    if kind == "SPACED":
+        return Fault("a percentage is written without a space", f"write `{''.join(word.split())}`")
     if kind == "WRONGDATE":
         return Fault(f"`{shown}` is not a date", "a date is written year-month-day, as in `2031-07-01`")
     if kind == "OPENSTRING":

@@ -10,9 +10,12 @@ Value = Tree | Token | list[Tree | Token]
 
 
 class Machine:
-    """A parse under way. `states` has one element more than `values` and `starts`, the state before anything."""
+    """A parse under way. `states` has one element more than `values` and `starts`, the state before anything.
 
-    __slots__ = ("at", "last_end", "starts", "states", "tables", "tokens", "values")
+    `blocks` are the offsets of the `{` read so far that begin a block, and not a list of names.
+    """
+
+    __slots__ = ("at", "blocks", "last_end", "starts", "states", "tables", "tokens", "values")
 
     def __init__(self, tables: Tables, tokens: list[Token]) -> None:
         """Begin before the first token."""
@@ -23,6 +26,7 @@ class Machine:
         self.starts: list[int] = []
         self.at = 0
         self.last_end = 0
+        self.blocks: list[int] = []
 
     def run(self) -> bool:
         """Read on until the end (True) or a token that cannot stand where it does (False); `at` is its place."""
@@ -51,6 +55,8 @@ class Machine:
                 starts.append(token.start)
                 self.last_end = token.end
                 i += 1
+                if kind == "{" and action in self.tables.block_states:
+                    self.blocks.append(token.start)
 
     def feed(self, token: Token) -> bool:
         """Read one token that is not the next of the text; False, and nothing changed, if it cannot stand here."""
@@ -61,6 +67,19 @@ class Machine:
         self.run()
         self.at, self.tokens, self.last_end = at, tokens, max(end, token.end)
         return True
+
+    def settle(self, barrier: str) -> None:
+        """Reduce as long as nothing else is possible, but nothing that holds the terminal `barrier`."""
+        tables = self.tables
+        while True:
+            row = set(tables.actions[self.states[-1]].values())
+            action = row.pop() if len(row) == 1 else 0
+            if action >= 0:
+                return
+            size = tables.rules[~action].size
+            if any(tables.entered_by.get(state) == barrier for state in self.states[-size:]):
+                return
+            self._reduce(~action)
 
     def cut(self, length: int) -> None:
         """Forget everything above the lowest `length` states."""
@@ -95,10 +114,14 @@ class Machine:
         starts.append(start)
 
     def result(self) -> Tree:
-        """The node of the whole text, once `run` has returned True."""
-        tree = self.values[-1]
-        assert isinstance(tree, Tree)
-        return tree
+        """The node of the whole text, once `run` has returned True; before that, of what has been read."""
+        tree = self.values[-1] if self.values else None
+        if isinstance(tree, Tree) and tree.kind == "start":
+            return tree
+        parts: list[Tree | Token] = []
+        for value in self.values:
+            parts += [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, Tree)]
+        return Tree("start", parts, 0, self.last_end)
 
     # ---- questions about what could come next, answered without touching the stacks -----------------
 

@@ -24,6 +24,8 @@ class ParseResult:
     comments: tuple[Token, ...] = ()
     tokens: tuple[Token, ...] = ()
     """Every token but the comments; the ends of clauses (`_NL`) are among them, the end of the text is not."""
+    blocks: frozenset[int] = frozenset()
+    """The offsets of the `{` that begin a block, and not a list of names."""
     lost_names: frozenset[str] = frozenset()
     """The names in the clauses that were left out: nobody should be told that these are not declared."""
 
@@ -34,8 +36,8 @@ def parse(source: Source) -> ParseResult:
     machine = Machine(load_tables(), lexed.tokens)
     recovery = Recovery(machine, source, lexed.faults)
     recovery.check_version()
-    while not machine.run():
-        recovery.recover()
+    while not machine.run() and recovery.recover():
+        pass
     tree = machine.result()
     recovery.finish(tree)
     return ParseResult(
@@ -44,5 +46,6 @@ def parse(source: Source) -> ParseResult:
         problems=tuple(sorted(recovery.problems, key=lambda problem: problem.start)),
         comments=tuple(lexed.comments),
         tokens=tuple(machine.tokens[:-1]),
+        blocks=frozenset(machine.blocks),
         lost_names=frozenset(recovery.lost_names),
     )

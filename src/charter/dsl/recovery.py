@@ -19,6 +19,8 @@ __all__ = ["Problem", "Recovery"]
 
 VERSION = "1"
 """The version of the language that this grammar describes."""
+_PATIENCE = 8
+"""How often one token may be tried again before it is left out, whatever it is."""
 _HEADER = 3
 """How many states the stack has after `charter 1`."""
 
@@ -37,10 +39,11 @@ class Recovery:
         self.other_version = False
         self.braces = pair(source, machine.tokens)
         self.missing = self.braces.missing
+        self.last, self.tries, self.resumed = -1, 0, 0
         if self.braces.stray:
             machine.tokens = [t for t in machine.tokens if t.start not in self.braces.stray or t.kind != "}"]
             for offset in self.braces.stray:
-                self._report("LNG104", Token("}", "}", offset, offset + 1), "this `}` closes nothing", None)
+                self._report("LNG104", Token("", "}", offset, offset + 1), "this `}` closes nothing", None)
 
     # ---- the first line -----------------------------------------------------------------------------
 
@@ -81,16 +84,31 @@ class Recovery:
 
     # ---- one error ----------------------------------------------------------------------------------
 
-    def recover(self) -> None:
-        """Report the token that cannot stand here and make the machine ready to go on."""
+    def recover(self) -> bool:
+        """Report the token that cannot stand here and make the machine ready to go on; False to give up."""
+        m = self.m
+        self.tries = self.tries + 1 if self.last == m.at else 0
+        self.last = m.at
+        if self.tries > _PATIENCE:
+            if m.tokens[m.at].kind == END:
+                return False
+            m.at += 1
+        else:
+            self._repair()
+        self.resumed = m.at
+        return True
+
+    def _repair(self) -> None:
         m = self.m
         token = m.tokens[m.at]
+        if m.at and m.tokens[m.at - 1].kind == "}":
+            m.settle(NEWLINE)
         mark = self._mark()
         if mark is None:
             return self._skip_in_header(token)
         clause = self._clause_start(mark)
         self._mark_broken()
-        if token.kind == END and self._clause_is_empty(mark, clause):
+        if token.kind == END and (m.at == clause or m.accepts(m.states, NEWLINE)):
             return self._close_at_end(mark)
         if m.at == clause and self._close_missing(mark, token):
             return None
@@ -121,20 +139,14 @@ class Recovery:
         tokens, mine = self.m.tokens, self.m.values[mark - 2]
         at = self.m.at
         start = at
-        while start > 0 and tokens[start - 1] is not mine:
+        while start > self.resumed and tokens[start - 1] is not mine:
             start -= 1
-        if start == 0 and tokens[0] is not mine:
-            assert isinstance(mine, Token)
-            start = next(i for i in range(len(tokens)) if tokens[i].start >= mine.start)
         while start < at and (tokens[start].kind == NEWLINE or (self._opened(mark) and tokens[start].kind == "CITE")):
             start += 1
         return start
 
     def _opened(self, mark: int) -> bool:
         return self.m.states[mark - 1] in self.m.tables.block_states
-
-    def _clause_is_empty(self, mark: int, clause: int) -> bool:
-        return self.m.at == clause
 
     def _open_blocks(self) -> list[int]:
         """The places in the stack of the `{` of every block that is open."""
@@ -173,9 +185,16 @@ class Recovery:
 
     def _report(self, code: str, token: Token, message: str, help: str | None) -> None:
         start, end = token.start, token.end
-        if token.kind == NEWLINE:
-            start, end = token.start, token.start
+        if self._ends_line(token):
+            start = end = self.m.tokens[self.m.at - 1].end
         self.problems.append(Problem(code, start, end, message, help))
+
+    def _ends_line(self, token: Token) -> bool:
+        """True if the token is best shown as the end of the line before it."""
+        if token.kind == "}" and self.m.at:
+            before = self.m.tokens[self.m.at - 1]
+            return self.source.position(before.end)[0] < self.source.position(token.start)[0]
+        return token.kind in (NEWLINE, END) and self.m.at > 0
 
     def _say(self, token: Token, mark: int, clause: int) -> None:
         m = self.m
@@ -228,7 +247,7 @@ class Recovery:
     def _skip_stray(self, token: Token, mark: int) -> None:
         """A `}` outside any block: leave it out, and what stands after it on the line."""
         m = self.m
-        self._report("LNG104", token, "this `}` closes nothing", None)
+        self._report("LNG104", Token("", "}", token.start, token.end), "this `}` closes nothing", None)
         end = m.at + 1
         while m.tokens[end].kind == "}":
             end += 1
@@ -356,7 +375,6 @@ class Recovery:
         m.feed(Token("{", "{", token.start, token.start))
         if token.kind == NEWLINE and m.accepts(m.states, following.kind) and following.kind != "CITE":
             m.at += 1
-            self.missing -= 1
             return True
         m.feed(Token("}", "}", token.start, token.start))
         return True
@@ -427,7 +445,7 @@ class Recovery:
             self._report_unclosed((guess or opened)[-1], end)
             if self.braces.unclosed is not None and not guess:
                 self._point_at_unclosed()
-        if not self._opened(mark):
+        if len(m.states) == mark and not self._opened(mark):
             m.cut(mark - 1)
         for _ in opened:
             m.feed(Token("}", "}", end.start, end.start))

@@ -34,11 +34,14 @@ def seated_by_parties(organ: Organ) -> bool:
     )
 
 
+BODIES = ("secretariat", "tribunal", "panel", "office", "inspectorate", "evaluator", "network_hub", "bureau")
+
+
 def body_like(organ: Organ) -> bool:
     """Whether the organ acts as a body of its own, which no member controls: experts, a secretariat, a tribunal."""
     if seated_by_parties(organ):
         return False
-    return bool(organ.experts or organ.staff or organ.head or organ.kind) or organ.votes is not None
+    return bool(organ.experts or organ.staff or organ.head) or organ.kind in BODIES
 
 
 def hall_of(charter: Charter, institution: Institution, organ: Organ) -> Hall:

@@ -155,7 +155,7 @@ def chamber_form(name: str, scene: Scene, span: Span, among: frozenset[str] | No
     if name not in chambers and not seated:
         raise Unstated(f"a chamber `{name}`", span, scene.hall.entity)
     members = chambers.get(name)
-    return scene.form(f"chamber {name}", chamber=name, chamber_members=members, among=among)
+    return scene.form(f"votes in chamber {name}", chamber=name, chamber_members=members, among=among)
 
 
 def _each(rule: Any, scene: Scene, make: Callable[[Form], Formula]) -> Formula:

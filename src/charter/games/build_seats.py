@@ -359,8 +359,9 @@ def present(charter: Charter, institution: Institution, organ: Organ) -> Composi
             plan = _with_line(plan, 0, line, count)
             continue
         parts = [(a.now, _post(line, a)) for a in line.allocations if a.now is not None]
-        parts = parts or [(line.now, _post(line))]
-        holders = [seat_of(p, post) for now, post in parts if now is not None for p in now.members or ()]
+        if not parts and line.now is not None:
+            parts = [(line.now, _post(line))]
+        holders = [seat_of(p, post) for now, post in parts for p in now.members or ()]
         if not holders or (count is not None and len(holders) != count):
             return None
         named += holders

@@ -47,7 +47,7 @@ def solve(program: Program) -> list[int] | None:
     """The variables at the least cost; None if there is no solution."""
     import highspy
 
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs.__bases__[0]()  # the class below, whose constructor prints nothing
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)
@@ -55,14 +55,14 @@ def solve(program: Program) -> list[int] | None:
     solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
     solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
     infinity = highspy.kHighsInf
-    for index, high in enumerate(program.upper):
-        solver.addVar(0.0, float(high))
+    for index, most in enumerate(program.upper):
+        solver.addVar(0.0, float(most))
         solver.changeColIntegrality(index, highspy.HighsVarType.kInteger)
         solver.changeColCost(index, float(program.cost[index]))
     for row, low, high in program.rows:
         places = sorted(row)
-        lower = -infinity if low == float("-inf") else low
-        upper = infinity if high == float("inf") else high
+        lower = -infinity if low == float("-inf") else float(low)
+        upper = infinity if high == float("inf") else float(high)
         solver.addRow(lower, upper, len(places), places, [float(row[i]) for i in places])
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -92,7 +92,7 @@ class _Layout:
         found: list[tuple[dict[int, int], float, float]] = []
         for seat, each in enumerate(self.space.opens):
             row = {v: 1 for v, (_, s) in enumerate(self.places) if s == seat}
-            found.append((row, each.count, each.count))
+            found.append((row, float(each.count), float(each.count)))
         for index, kind in enumerate(self.kinds):
             row = {v: 1 for v, (k, _) in enumerate(self.places) if k == index}
             found.append((row, 0, len(kind.parties) * self.space.apiece))
@@ -102,7 +102,7 @@ class _Layout:
                 for v, (k, s) in enumerate(self.places)
                 if (side.opens is None or s in side.opens) and self.kinds[k].parties[0] in side.among
             }
-            found.append((row, side.low, float("inf") if side.high is None else side.high))
+            found.append((row, float(side.low), float("inf") if side.high is None else float(side.high)))
         return found
 
     def uppers(self) -> list[int]:

@@ -61,9 +61,9 @@ def planned(rule: Part, by_size: bool, limits: Limits = LIMITS) -> Plan:
     for plan in _options(rule, by_size, limits):
         if best is None or plan.seconds < best.seconds:
             best = plan
-        if plan.seconds <= limits.seconds and plan.octets <= limits.octets:
-            if fitting is None or plan.seconds < fitting.seconds:
-                fitting = plan
+        fits = plan.seconds <= limits.seconds and plan.octets <= limits.octets
+        if fits and (fitting is None or plan.seconds < fitting.seconds):
+            fitting = plan
     if fitting is None or fitting.seconds > 1.0:
         tried = _tried(rule, by_size)
         if tried is not None and (fitting is None or tried.seconds < fitting.seconds):
@@ -96,7 +96,7 @@ def _options(rule: Part, by_size: bool, limits: Limits) -> Iterator[Plan]:
     if form is not None:
         yield Plan("halves", *halves.cost(form))
         yield Plan("sizes and weights", *joint.cost(form, by_size))
-        if not by_size and isinstance(rule, Threshold):
+        if not by_size and isinstance(rule, Threshold) and rule.flat:
             yield Plan("weights", *table.cost(rule.weights, rule.quota))
     bound = _node_bound(rule)
     if bound <= NODE_LIMIT / 4:

@@ -17,7 +17,7 @@ from charter.games.count import Limits, diagram_of
 from charter.games.errors import GameError, TooLarge
 from charter.games.forms import independent, sized
 from charter.games.knapsack import least_cover
-from charter.games.rules import NEVER, And, Part, Threshold, holds, names
+from charter.games.rules import NEVER, And, Or, Part, Threshold, holds, names
 
 __all__ = ["cheapest"]
 
@@ -74,6 +74,14 @@ def _solve(rule: Part, costs: Mapping[str, int]) -> Found:
         found = _fewest(rule)
         if found is not None:
             return found
+    if isinstance(rule, Or):
+        options = [_solve(part, costs) for part in rule.parts]
+        best = min(options, key=lambda option: sum(costs[name] for name in option[0]))
+        return best[0], best[1], all(exact for _, _, exact in options)
+    if isinstance(rule, And):
+        found = _relaxed(rule, costs)
+        if found is not None:
+            return found
     return _hard(rule, costs)
 
 
@@ -111,6 +119,17 @@ def _fewest(rule: Part) -> Found | None:
         if total >= quota:
             return [players[i] for i in heaviest[:size]], "heaviest first", True
         total += form.weights[heaviest[size]]
+    return None
+
+
+def _relaxed(rule: And, costs: Mapping[str, int]) -> Found | None:
+    """The best for one clause, if it happens to satisfy the others."""
+    for part in rule.parts:
+        if isinstance(part, Threshold) and part.flat:
+            chosen, method, exact = _solve(part, costs)
+            chosen += [name for name in names(rule) if not costs[name] and name not in chosen]
+            if exact and holds(rule, set(chosen).__contains__):
+                return chosen, method, True
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import gcd
+from typing import Any
 
 from charter.games.errors import TooLarge
 from charter.games.rules import And, Part, Threshold, names
@@ -66,9 +67,9 @@ class _Model:
         import highspy
         import numpy as np
 
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.silent()
-        solver.setOptionValue("log_to_console", False)
+        # the class below highspy.Highs, whose own constructor prints a banner before it can be silenced
+        solver: Any = highspy.Highs.__bases__[0]()
+        solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("time_limit", seconds)
         solver.setOptionValue("mip_rel_gap", 0.0)

@@ -11,6 +11,7 @@ same by local steps only: constants vanish, weights lose their common factor, ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from math import gcd
 from typing import TypeAlias
 
@@ -47,7 +48,7 @@ class Threshold:
     weights: tuple[int, ...]
     quota: int
 
-    @property
+    @cached_property
     def flat(self) -> bool:
         """Whether every part is a player."""
         return all(isinstance(part, str) for part in self.parts)

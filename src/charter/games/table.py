@@ -145,6 +145,7 @@ def _first(limb: Any, hint: int) -> int:
 def counts(rule: Part) -> Counts:
     """Winning coalitions and swings, in total."""
     assert isinstance(rule, Threshold)
+    assert rule.flat
     players = [str(part) for part in rule.parts]
     other = sum(rule.weights) - rule.quota + 1
     table = Table(min(rule.quota, other))

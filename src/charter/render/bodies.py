@@ -6,7 +6,7 @@ from attrs import define, field
 
 from charter.dsl.model import Charter, Decision, Institution, Who
 from charter.render.picture import Node
-from charter.render.text import bounded
+from charter.render.text import bounded, titled
 from charter.render.words import plural, spaced, step_words
 
 MEMBERS = "members"
@@ -85,7 +85,7 @@ class Bodies:
     def _add(self, name: str, title: str) -> str:
         key = f"outside:{name}"
         if key not in self.outside:
-            self.outside[key] = Node(key, name, bounded(title), "outside")
+            self.outside[key] = Node(key, name, titled(title), "outside")
         return key
 
     def _note(self, key: str, line: str) -> None:

@@ -149,10 +149,10 @@ def _names(path: Path, room: float) -> tuple[list[Item], float]:
     y = 5.0
     for item in path.items:
         items.append(Open("decision", item.name, item.title))
-        for line in wrap(item.title, room - 4, NAME, False, 3):
+        for line in wrap(item.title, room - 2, NAME, False, 3):
             items.append(Text(2, y + 6.5, line, NAME, fill=INK))
             y += 9.2
-        for line in wrap(item.note, room - 8, NOTE, False, 3):
+        for line in wrap(item.note, room - 2, NOTE, False, 3):
             items.append(Text(2, y + 5.6, line, NOTE, italic=True, fill=MUTED))
             y += 8
         items.append(Close())

@@ -19,7 +19,7 @@ _ANCHOR = {"start": -1, "middle": 0, "end": 1}
 FINE = 8
 """Painted this many times as large and scaled down: the engine rounds letters to whole dots of a screen first."""
 
-_DATE = re.compile(rb"/CreationDate \(D:(\d{14})")
+_DATE = re.compile(rb"\s*/CreationDate \(D:[^)]*\)")
 
 
 def to_png_bytes(scene: Scene, dpi: int = 200) -> bytes:
@@ -40,8 +40,24 @@ def to_pdf_bytes(scene: Scene) -> bytes:
     Raises:
         NoFontsError: no font is installed.
     """
-    drawn = _draw(scene, "pdf", 72)
-    return _DATE.sub(lambda found: found.group().replace(found.group(1), b"20000101000000"), drawn)
+    return _undated(_draw(scene, "pdf", 72))
+
+
+def _undated(pdf: bytes) -> bytes:
+    """The document without its date (whose length depends on the time zone), its table of places corrected."""
+    found = _DATE.search(pdf)
+    if found is None:
+        return pdf
+    start, gone = found.start(), found.end() - found.start()
+
+    def earlier(place: re.Match[bytes]) -> bytes:
+        offset = int(place[1])
+        return place[0].replace(place[1], b"%010d" % (offset - gone if offset > start else offset))
+
+    table = pdf.rindex(b"\nxref")
+    head, tail = pdf[:start] + pdf[found.end() : table], pdf[table:]
+    tail = re.sub(rb"(?m)^(\d{10}) \d{5} n", earlier, tail)
+    return head + re.sub(rb"startxref\s+\d+", b"startxref\n%d" % (len(head) + 1), tail)
 
 
 def _draw(scene: Scene, fmt: str, dpi: int) -> bytes:
@@ -51,7 +67,7 @@ def _draw(scene: Scene, fmt: str, dpi: int) -> bytes:
     size = f"{scene.width / 72:.4f},{scene.height / 72:.4f}"
     with own_fonts(needed=True):
         graph = pygraphviz.AGraph(directed=True)
-        graph.graph_attr.update(bb=f"0,0,{wide},{high}", pad="0", dpi=str(dpi), size=size)
+        graph.graph_attr.update(bb=f"0,0,{wide},{high}", pad="0", margin="0", dpi=str(dpi), size=size)
         graph.graph_attr["_background"] = xdot(scene)
         corner: dict[str, str] = {"style": "invis", "label": "", "width": "0", "height": "0", "fixedsize": "true"}
         graph.add_node("a", pos="0,0", **corner)

@@ -21,7 +21,7 @@ from charter.render.bodies import MEMBERS, Bodies, members_node
 from charter.render.describe import describe
 from charter.render.picture import Edge, Item, Mark, Node, Path, Picture
 from charter.render.strips import lines_of, strips_of
-from charter.render.text import bounded
+from charter.render.text import bounded, clean, titled
 from charter.render.words import and_list, spaced, step_words, who_words
 
 _VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
@@ -37,10 +37,10 @@ def structure(institution: Institution, charter: Charter) -> Picture:
     members = members_node(institution)
     organs = tuple(_organ_node(organ, members.seats) for organ in institution.organs)
     nodes = (members, *organs, *bodies.outside.values())
-    title = bounded(institution.label)
+    title = titled(institution.label)
     notes = _notes(institution)
     return Picture(
-        bounded(institution.name),
+        clean(institution.name),
         title,
         describe(title, nodes, edges, paths, notes),
         nodes,
@@ -55,7 +55,7 @@ def _organ_node(organ: Organ, members: int | None) -> Node:
     seats = organ.seats.total if organ.seats is not None else None
     if organ.experts is not None and seats is None:
         seats = organ.experts.total
-    title = bounded(organ.title or spaced(organ.name))
+    title = titled(organ.title or spaced(organ.name))
     return Node(f"organ:{organ.name}", organ.name, title, "organ", strips, lines_of(organ), seats)
 
 
@@ -247,7 +247,7 @@ def _item(decision: Decision) -> Item:
     note = ""
     if decision.proposers is not None:
         note = f"proposed by {and_list((who_words(who) for who in decision.proposers.value), 'or')}"
-    return Item(decision.name, bounded(decision.title or spaced(decision.name)), bounded(note))
+    return Item(decision.name, titled(decision.title or spaced(decision.name)), bounded(note))
 
 
 def _notes(institution: Institution) -> tuple[str, ...]:

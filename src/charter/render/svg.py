@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from charter.render.scene import Box, Close, Disc, Item, Line, Open, Point, Scene, Shape, Text
+from charter.render.text import clean
 
 FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 
@@ -20,12 +21,16 @@ def to_svg_text(scene: Scene, prefix: str = "charter") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}pt" height="{high}pt" '
         f'viewBox="0 0 {wide} {high}" role="img" '
         f'aria-labelledby="{label}-title {label}-desc" font-family="{escape(FONTS, quote=True)}">',
-        f'<title id="{label}-title">{escape(scene.title)}</title>',
-        f'<desc id="{label}-desc">{escape(scene.description)}</desc>',
+        f'<title id="{label}-title">{_safe(scene.title)}</title>',
+        f'<desc id="{label}-desc">{_safe(scene.description)}</desc>',
         *(_element(item) for item in scene.items),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _safe(text: str) -> str:
+    return escape(clean(text), quote=True)
 
 
 def _n(number: float) -> str:
@@ -53,8 +58,8 @@ def _element(item: Item) -> str:
         case Text():
             return _text(item)
         case Open():
-            name = f' data-name="{escape(item.name, quote=True)}"' if item.name else ""
-            title = f"<title>{escape(item.label)}</title>" if item.label else ""
+            name = f' data-name="{_safe(item.name)}"' if item.name else ""
+            title = f"<title>{_safe(item.label)}</title>" if item.label else ""
             return f'<g class="{escape(item.role, quote=True)}"{name}>{title}'
         case Close():
             return "</g>"
@@ -78,5 +83,5 @@ def _text(item: Text) -> str:
     italic = ' font-style="italic"' if item.italic else ""
     return (
         f'<text x="{_n(item.x)}" y="{_n(item.y)}" font-size="{_n(item.size)}"{bold}{italic}{anchor} '
-        f'fill="{item.fill}">{escape(item.text)}</text>'
+        f'fill="{item.fill}">{_safe(item.text)}</text>'
     )

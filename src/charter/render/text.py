@@ -53,6 +53,15 @@ def bounded(text: str, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + ELLIPSIS
 
 
+def titled(text: str) -> str:
+    """The text as a title: bounded, and said to be missing where nothing is left of it.
+
+    >>> titled("\\u202e ")
+    '(no name)'
+    """
+    return bounded(text) or "(no name)"
+
+
 def width(text: str, size: float, bold: bool = False) -> float:
     """How wide the text is at most, in the unit of `size`, in Helvetica, Arial or DejaVu Sans."""
     table = _BOLD if bold else _REGULAR

@@ -23,20 +23,17 @@ HEAD = 5.5
 
 @frozen
 class Try:
-    """One way to measure the parts: the widest box, the widest label, the room between boxes (points), and whether
-    who is nominated stands above who nominates."""
+    """One way to measure the parts: the widest box, the widest label, the room between boxes (points)."""
 
     box: float
     label: float
     between: float
-    above: bool
 
 
 TRIES = tuple(
-    Try(box, label, between, above)
+    Try(box, label, between)
     for box in (330, 280, 232, 205, 180, 160, 146)
     for label, between in ((84, 12), (60, 9), (46, 6))
-    for above in (True, False)
 )
 
 
@@ -115,7 +112,6 @@ def _source(picture: Picture, boxes: dict[str, Block], labels: list[Block], name
         size = f'FIXEDSIZE="TRUE" WIDTH="{label.w + 7:.0f}" HEIGHT="{label.h + 1:.0f}"'
         table = f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" {size}><TR><TD></TD></TR></TABLE>>'
         way = "dir=both, " if edge.back else "dir=back, " if back else ""
-        way += "" if attempt.above or edge.kind != "consents" else "constraint=false, "
         lines.append(f'{names[low]} -> {names[high]} [{way}id="{number}", label={table}]')
     return "\n".join([*lines, "}"])
 

@@ -66,7 +66,8 @@ class Case:
 
         `entity` is the dotted name inside the institution (`Board`, `safeguards.call_to_remedy`; empty for the
         institution itself); the institution's name is put in front. `witness` holds plain data (text, whole
-        numbers, Fractions, lists and mappings of them) and a key `text` that says it in one sentence.
+        numbers, Fractions, lists and mappings of them) and a key `text` that says it in one sentence. Of citations of
+        the same place the last stands.
         """
         return Finding(
             span=span,
@@ -79,7 +80,7 @@ class Case:
             labels=tuple(labels),
             notes=tuple(notes),
             help=help,
-            citations=tuple(citations),
+            citations=tuple({str(c): c for c in citations}.values()),
             witness=witness,
             edit=edit,
         )

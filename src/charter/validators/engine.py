@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
-from charter.dsl.source import Span
+from charter.dsl.model.charter import Expectation
+from charter.dsl.model.institution import Institution
 from charter.validators import registry
 from charter.validators.case import Case
 from charter.validators.settings import DEFAULT, Profile
@@ -148,16 +149,16 @@ def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) 
     return found, frozenset(e.code for e in wanted) - failed
 
 
-def _fault(what: str, about: Any, error: Exception) -> Finding:
+def _fault(what: str, about: Institution | Expectation, error: Exception) -> Finding:
     told = f"{type(error).__name__}: {error}".rstrip(": ")
-    name = getattr(about, "name", "")
-    where: Span = getattr(about, "name_span", None) or about.span
+    name: str = about.of if isinstance(about, Expectation) else about.name
+    where = about.span if isinstance(about, Expectation) else about.name_span
     return Finding(
         span=where,
         code=FAULT,
         name="internal-fault",
         severity=ERROR,
-        message=f"{what} failed on {name or 'this'} ({told}); the other rules ran",
+        message=f"{what} failed on {name} ({told}); the other rules ran",
         entity=name,
         help="this is a mistake in Charter, not in the charter: please report it with the file",
         witness={"what": what, "error": told, "text": f"{what} failed: {told}"},

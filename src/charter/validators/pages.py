@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-_OPEN = re.compile(r"```(charter (?:good|bad)(?: bytes)?|file \S+)\s*$")
+_OPEN = re.compile(r"```(charter (?:good|bad)(?: bytes)?|file \S+|test)\s*$")
 _MARK = re.compile(r"#\s*<--\s*([A-Z]{3}\d{3})\s*$")
 
 
@@ -35,6 +35,8 @@ def fences(page: str) -> tuple[Fence, ...]:
     """
     found: list[Fence] = []
     for kind, text in _blocks(page):
+        if kind == "test":
+            continue
         if kind.startswith("file "):
             before = found.pop()
             found.append(Fence(before.good, before.content, (*before.files, (kind[5:], text.encode()))))
@@ -43,6 +45,11 @@ def fences(page: str) -> tuple[Fence, ...]:
             content = text.encode("latin-1").decode("unicode_escape").encode("latin-1") if escaped else text.encode()
             found.append(Fence(kind.startswith("charter good"), content))
     return tuple(found)
+
+
+def named_tests(page: str) -> tuple[str, ...]:
+    """The tests, as `FILE::NAME`, that a page gives in place of a charter, for what no charter can bring about."""
+    return tuple(line for kind, text in _blocks(page) if kind == "test" for line in text.split())
 
 
 def _blocks(page: str) -> Iterator[tuple[str, str]]:

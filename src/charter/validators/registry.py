@@ -6,7 +6,9 @@ A rule is a module `validators/<family>/<code>_<name>.py` (`voting/vot101_single
   `Prefer`, `Settings`. Under `Avoid` stands a fence ```` ```charter bad ```` in which every line that must give the
   rule's code ends in a comment `# <-- VOT101`; under `Prefer` a fence ```` ```charter good ```` on which the rule is
   silent. Both are whole charters and tests. What surrounds a charter follows its fence: ```` ```file NAME ```` gives a
-  file beside it (a table, an import). `charter bad bytes` has Python's escapes (`\\xff`) for what text cannot hold;
+  file beside it (a table, an import); the charter itself lies in `page.charter`. `charter bad bytes` has Python's
+  escapes (`\\xff`) for what text cannot hold. What no charter can bring about stands in a fence ```` ```test ```` as
+  `FILE::TEST` below `tests/validators`;
 - `RULE = Rule("VOT101", "single-member-veto", WARNING, "Coleman 1971, ...")`, code and name as in the file's name;
 - `def check(case: Case) -> Iterator[Finding]`, which asks `case.institution` and yields `case.finding(RULE, span,
   message, entity=..., witness=..., help=...)`, or `case.gap(RULE, span, "a quorum", entity=...)` where a clause is

@@ -42,3 +42,10 @@ def number(count: int, thing: str, things: str | None = None) -> str:
 def amount(value: Fraction) -> str:
     """An exact number as short as it can be said: `17`, `7/2`."""
     return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def days(value: Fraction) -> str:
+    """A time in days: `30 days`, `about 91 days` for what months and years do not divide evenly."""
+    if value.denominator == 1:
+        return number(int(value), "day")
+    return f"about {number(round(value), 'day')}"

@@ -69,7 +69,7 @@ from charter.dsl.model.decisions import Step
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
 from charter.dsl.model.rules import Unless
 from charter.validators.case import Case, Rule
-from charter.validators.wording import amount, listed, number
+from charter.validators.wording import days, listed, number
 
 RULE = Rule("ENF103", "step-without-clock", WARNING, "Ostrom 1990, design principle 6; WTO DSU, articles 16, 20 and 22")
 
@@ -83,18 +83,22 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Finding]:
     clocks = [(rung, _days(case, rung)) for rung in ladder.rungs]
-    without = [rung for rung, days in clocks if days is None]
+    without = [rung for rung, time in clocks if time is None]
     if not without:
         return
-    timed = [(rung, days) for rung, days in clocks if days is not None]
-    known = sum((days for _, days in timed), Fraction(0))
+    timed = [(rung, time) for rung, time in clocks if time is not None]
+    known = sum((time for _, time in timed), Fraction(0))
     first, names = without[0], [rung.name for rung in without]
     have = "has" if len(without) == 1 else "have"
     message = (
         f"{len(without)} of {number(len(clocks), 'step')} that answer a breach of {obligation.name} {have} no clock: "
         f"{listed(names)}"
     )
-    rest = f"; the other {len(timed)} take at most {amount(known)} days together" if timed else ""
+    rest = (
+        f"; {listed(r.name for r, _ in timed)}: at most {days(known)}{' together' if timed[1:] else ''}"
+        if timed
+        else ""
+    )
     yield case.finding(
         RULE,
         first.span,
@@ -107,7 +111,7 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         witness={
             "obligation": obligation.name,
             "steps": [{"step": r.name, "days": None, "says": _why(r)} for r in without],
-            "timed": [{"step": rung.name, "days": days} for rung, days in timed],
+            "timed": [{"step": rung.name, "days": time} for rung, time in timed],
             "known_days": known,
             "text": "; ".join(f"{rung.name}: {_why(rung)}" for rung in without) + rest,
         },
@@ -122,7 +126,7 @@ def _days(case: Case, rung: Rung) -> Fraction | None:
     if len(taken) != 1 or taken[0] is None:
         return None
     steps = [_step_days(step) for step in taken[0][1].steps]
-    known = [days for days in steps if days is not None]
+    known = [time for time in steps if time is not None]
     return sum(known, Fraction(0)) if steps and len(known) == len(steps) else None
 
 

@@ -1,0 +1,321 @@
+"""What can be asked of a decision, over every lawful composition of the organs that take it.
+
+`decision_game(charter, institution, decision)` gives the game, or `Unknown` with the clause that is missing. Its
+questions are answered by an `Answer`: it holds `always`, `never`, or it `depends` on who sits, with a composition for
+each side; `unknown` says what is missing. Organs are filled independently of each other, so a coalition always blocks
+exactly if it always blocks in one of them.
+
+Conventions. Everyone entitled is there and says yes or no. A coalition blocks if the decision fails when it says no
+and all others yes; it passes if the decision carries when it says yes and all others, bodies included, say no. Those
+named in a bar are taken out of the count; the accused only where the question is about the accused. A member has its
+government's delegates, and not its employers' or workers'. Sets that vote as one act as one: part of such a set
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import evolve, frozen
+
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.decisions import Decision
+from charter.dsl.model.institution import Institution
+from charter.games.build import ORDINARY, Assembled, Circumstances, Part, Unknown, assemble
+from charter.games.build_forms import NOBODY, Atom, Composition, Formula, atoms, mapped
+from charter.games.claims_least import Smallest, smallest
+from charter.games.claims_survey import Outcome, Reading, bars_accused, could_stop, stops, survey
+from charter.games.claims_witness import Witness, composed, explained
+from charter.games.compositions import lawful
+from charter.games.compositions_fill import kinds_of
+
+ALWAYS, NEVER, DEPENDS, UNKNOWN = "always", "never", "depends", "unknown"
+
+
+@frozen
+class Answer:
+    """An answer over all lawful compositions. `kind`: always, never, depends, unknown; `witness` has a sentence
+    (`text`) and the numbers to redo it; `missing` names what an unknown answer would need."""
+
+    kind: str
+    witness: Mapping[str, Any] | None = None
+    missing: str | None = None
+
+
+@frozen
+class Vetoes:
+    """Who alone can stop a decision: `always` in every lawful composition, `sometimes` in some; `each` where every
+    single voter can, in words (`each of the 187 members`); `organ` says where."""
+
+    always: tuple[str, ...]
+    sometimes: tuple[str, ...]
+    each: str | None = None
+    seats: int = 0
+    witness: Mapping[str, Any] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.always or self.sometimes or self.each)
+
+
+@frozen
+class Least:
+    """The smallest coalition: `size` None where no coalition of members can; `everywhere` where it is that small in
+    every lawful composition; `composition` is one in which the members named can."""
+
+    size: int | None
+    members: tuple[str, ...] = ()
+    everywhere: bool = True
+    witness: Mapping[str, Any] | None = None
+
+
+class DecisionGame:
+    """A decision as a simple game on the parties underneath. Made by `decision_game`; immutable in effect."""
+
+    def __init__(self, assembled: Assembled) -> None:
+        self.assembled = assembled
+        self.parts: tuple[Part, ...] = assembled.parts
+        self.name = f"{assembled.institution.name}.{assembled.decision.name}"
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Every party that has or may have a vote in some step."""
+        return frozenset(p for part in self.parts for p in part.hall.spaces.parties)
+
+    @cached_property
+    def anonymous(self) -> bool:
+        """Whether it is not known who the members are, so that only seats can be spoken of."""
+        return any(part.hall.anonymous for part in self.parts)
+
+    # ---- one coalition
+
+    def can_block(self, parties: Iterable[str], accused: bool = False) -> Answer:
+        """Whether these parties, saying no, stop the decision against the yes of all others. With `accused` they are
+        the accused, who do not vote where the accused are barred."""
+        return self._ask(parties, blocking=True, accused=accused)
+
+    def can_pass(self, parties: Iterable[str]) -> Answer:
+        """Whether these parties, saying yes, carry the decision against the no of all others."""
+        return self._ask(parties, blocking=False, accused=False)
+
+    def _ask(self, parties: Iterable[str], *, blocking: bool, accused: bool) -> Answer:
+        if self.anonymous:
+            return Answer(UNKNOWN, missing="the members")
+        asked = frozenset(parties)
+        coalition = self.acting(asked)
+        found = [self._outcome(p, coalition, blocking, accused) for p in self.parts]
+        if any(o.holds is None and o.fails is None for o in found):
+            empty = next(p for p, o in zip(self.parts, found, strict=True) if o.holds is None and o.fails is None)
+            missing = f"a lawful composition of {empty.hall.label}: its seats cannot all be filled"
+            return Answer(UNKNOWN, missing=missing)
+        kind = _blocked(found) if blocking else _passed(found, bool(self.assembled.bodies))
+        return Answer(kind, explained(self, Witness(coalition, asked, blocking, accused, kind), found))
+
+    def acting(self, parties: frozenset[str]) -> frozenset[str]:
+        """The parties that can act on their own: a set that votes as one counts only whole."""
+        for bloc in self.assembled.circumstances.blocs:
+            parties = parties if bloc & self.parties <= parties else parties - bloc
+        return parties
+
+    def _outcome(self, part: Part, coalition: frozenset[str], blocking: bool, accused: bool) -> Outcome:
+        formula = against(part.formula, coalition) if accused else part.formula
+        return survey(part.hall.spaces, formula, Reading.of(coalition, blocking, part.hall.spaces))
+
+    # ---- who alone can stop it
+
+    def veto_members(self, accused: bool = False) -> Vetoes:
+        """Every party that alone can block, in every lawful composition or in some. With `accused`, each is taken as
+        the accused in its own case. A set that votes as one is named as `A + B + …`."""
+        always: set[str] = set()
+        sometimes: set[str] = set()
+        each, seats = None, 0
+        for part in self.parts:
+            certain, possible = self._scan(part, accused)
+            always |= certain
+            sometimes |= possible
+            words = _each(part, accused)
+            if words is not None:
+                each, seats = each or words, max(seats, part.hall.spaces.outer.size)
+        return Vetoes(tuple(sorted(always)), tuple(sorted(sometimes - always)), each, seats)
+
+    def _scan(self, part: Part, accused: bool) -> tuple[set[str], set[str]]:
+        blocs = [b & part.hall.spaces.parties for b in self.assembled.circumstances.blocs]
+        bound = frozenset(p for b in blocs for p in b)
+        certain, possible = _single_vetoes(part, accused, bound)
+        for bloc in blocs:
+            if bloc and not accused:
+                outcome = self._outcome(part, bloc, True, False)
+                name = " + ".join(sorted(bloc)[:3]) + (f" + {len(bloc) - 3} others" if len(bloc) > 3 else "")
+                if outcome.never:
+                    certain.add(name)
+                elif outcome.fails is not None:
+                    possible.add(name)
+        return certain, possible
+
+    # ---- the smallest coalitions
+
+    def smallest_blocking(self) -> Least:
+        """The fewest members whose no stops the decision, with an example."""
+        found = self._smallest(True)
+        best = min((s for s in found if s is not None), key=lambda s: s[1].rank, default=None)
+        if best is None:
+            return Least(None)
+        part, least = best
+        return Least(least.size, least.members, least.everywhere, composed(self, part, least, True))
+
+    def smallest_passing(self) -> Least:
+        """The fewest members whose yes carries the decision against all others; where several organs must agree, a
+        lower bound on it: the most that any one of them needs. Size None where a body that nobody controls must
+        agree too, or no coalition is enough."""
+        found = self._smallest(False)
+        if self.assembled.bodies or any(s is None for s in found):
+            return Least(None)
+        part, least = max((s for s in found if s is not None), key=lambda s: s[1].size)
+        everywhere = least.everywhere and len(found) == 1
+        return Least(least.size, least.members, everywhere, composed(self, part, least, False))
+
+    def _smallest(self, blocking: bool) -> list[tuple[Part, Smallest] | None]:
+        blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
+        found: list[tuple[Part, Smallest] | None] = []
+        for part in self.parts:
+            least = smallest(part, blocking, blocs)
+            found.append(None if least is None else (part, least))
+        return found
+
+    def stopped_by(self, compositions: Mapping[str, Composition], accused: bool = False) -> set[str]:
+        """The parties that alone can block once the organs (by entity) are filled as given."""
+        found: set[str] = set()
+        for part in self.parts:
+            composition = compositions.get(part.hall.entity) or part.hall.spaces.known
+            if composition is not None:
+                found |= {p for p, able in stops(part.formula, composition, accused).items() if able}
+        return found
+
+
+def decision_game(
+    charter: Charter, institution: Institution, decision: Decision | str, circumstances: Circumstances = ORDINARY
+) -> DecisionGame | Unknown:
+    """The game of a decision (by record, or by name as `Institution.decision`), or what is missing to know it."""
+    if isinstance(decision, str):
+        found = charter.decision(institution, decision)
+        if found is None or not isinstance(found[1], Decision):
+            return Unknown(f"a decision `{decision}`", institution.name_span, institution.name)
+        institution, decision = found[0], found[1]
+    assembled = assemble(charter, institution, decision, circumstances)
+    return assembled if isinstance(assembled, Unknown) else DecisionGame(assembled)
+
+
+def against(formula: Formula, accused: frozenset[str]) -> Formula:
+    """The formula in a case against these: out of the count wherever the accused are barred."""
+
+    def barring(atom: Atom) -> Atom:
+        if not bars_accused(atom):
+            return atom
+        return evolve(atom, form=evolve(atom.form, barred=atom.form.barred | accused))
+
+    return mapped(formula, barring)
+
+
+def _blocked(outcomes: list[Outcome]) -> str:
+    if any(o.never for o in outcomes):
+        return ALWAYS
+    return NEVER if all(o.always for o in outcomes) else DEPENDS
+
+
+def _passed(outcomes: list[Outcome], bodies: bool) -> str:
+    if bodies or any(o.never for o in outcomes):
+        return NEVER
+    return ALWAYS if all(o.always for o in outcomes) else DEPENDS
+
+
+def _single_vetoes(part: Part, accused: bool, bound: frozenset[str]) -> tuple[set[str], set[str]]:
+    """The parties of one organ that alone can block always, and at least sometimes; `bound` do not act alone."""
+    spaces = part.hall.spaces
+    if spaces.known is not None:
+        found = stops(part.formula, spaces.known, accused)
+        able = {p for p, stop in found.items() if stop and p not in bound}
+        return able, set(able)
+    if not could_stop(spaces, part.formula):
+        return set(), set()
+    certain: set[str] = set()
+    possible: set[str] = set()
+    sample = lawful(spaces)
+    for group in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
+        if group[0] in bound:
+            continue
+        coalition = frozenset(group[:1])
+        formula = against(part.formula, coalition) if accused else part.formula
+        outcome = survey(spaces, formula, Reading.of(coalition, True, spaces), sample)
+        if outcome.never:
+            certain |= set(group) - bound
+        elif outcome.fails is not None:
+            possible |= set(group) - bound
+    return certain, possible | certain
+
+
+def _alike(part: Part, opens: bool) -> list[tuple[str, ...]]:
+    """The parties of an organ in classes that no rule and no seat tells apart; known holders are each their own.
+    Without `opens` only the known holders."""
+    outer = part.hall.spaces.outer
+    singles = {p for s in outer.fixed for k in s.keys if len(k) == 1 for p in k}
+    singles |= {p for s in outer.fixed for p, _ in s.unit}
+    alone: list[tuple[str, ...]] = [(p,) for p in sorted(singles)]
+    if not opens:
+        return alone
+    forms = [a.form for a in atoms(part.formula)]
+    posts = [o.post for o in outer.opens]
+    sides = [s.among for v in part.hall.spaces.variants[:1] for s in v.sides]
+    masks = _area_marks(part)
+
+    def key(party: str) -> Any:
+        votes = tuple(f.of(party, p) for f in forms for p in posts)
+        return votes, tuple(party in s for s in sides), masks.get(party, NOBODY)
+
+    found = [k.parties for k in kinds_of(outer, key)]
+    if part.hall.spaces.relaxed is None:
+        found = [(p,) for p in sorted(part.hall.spaces.parties)] if len(part.hall.spaces.variants) > 1 else found
+    return [*alone, *found]
+
+
+def _area_marks(part: Part) -> dict[str, frozenset[str]]:
+    """Which opens of any variant a party may sit in, by name: areas tell parties apart."""
+    spaces = part.hall.spaces
+    marks: dict[str, set[str]] = {}
+    if len(spaces.variants) > 1:
+        for variant in spaces.variants:
+            for each in variant.opens:
+                for party in each.eligible if each.count == 1 else ():
+                    marks.setdefault(party, set()).add(each.among)
+    return {p: frozenset(m) for p, m in marks.items()}
+
+
+def _each(part: Part, accused: bool) -> str | None:
+    """`each of the 35 seats`, where any one no stops the decision whoever gives it."""
+    spaces = part.hall.spaces
+    sizes = {v.size for v in spaces.variants}
+    size = max(sizes, default=0)
+    found = spaces.known or ()
+    own = len({s.holder for s in found if s.post.own}) if found else size
+    if len(sizes) != 1 or size < 2:
+        return None
+    for atom in _top(part.formula):
+        form = atom.form
+        if form.weights is not None or form.among is not None or form.chamber is not None or form.vetoes_only:
+            continue
+        if accused and bars_accused(atom):
+            continue
+        posts = [s.post for s in spaces.outer.fixed] + [o.post for o in spaces.outer.opens for _ in range(o.count)]
+        votes = [p.size if not form.heads else p.size and 1 for p in posts if p.own or not form.heads]
+        total, least = sum(votes), min(votes, default=0)
+        if least and not atom.met(total - least - atom.share * total):
+            return f"each of the {own} {'seats' if part.hall.open_seats else 'members'}"
+    return None
+
+
+def _top(formula: Formula) -> list[Atom]:
+    """The thresholds that all have to be met."""
+    if isinstance(formula, Atom):
+        return [formula]
+    parts = getattr(formula, "parts", ())
+    return [p for p in parts if isinstance(p, Atom)] if type(formula).__name__ == "AllParts" else []

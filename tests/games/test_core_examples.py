@@ -1,0 +1,22 @@
+"""The examples in the documentation of the engine are true."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import subprocess
+import sys
+
+import pytest
+
+MODULES = ["rules", "game", "power", "knapsack", "coalitions", "forms", "packed", "extremal"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"charter.games.{name}")).failed == 0
+
+
+def test_import_is_cheap() -> None:
+    check = "import sys, charter.games; sys.exit(any(name in sys.modules for name in ('numpy', 'highspy')))"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
