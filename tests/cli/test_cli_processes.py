@@ -61,20 +61,26 @@ def test_a_full_disk(folder: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 def test_ctrl_c_ends_quietly(folder: Path) -> None:
     os.mkfifo(folder / "slow.charter")
-    with subprocess.Popen(
-        command("check", "slow.charter"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    ) as running, open(folder / "slow.charter", "wb"):
+    with (
+        subprocess.Popen(
+            command("check", "slow.charter"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        ) as running,
+        open(folder / "slow.charter", "wb"),
+    ):
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
-    assert (running.returncode, out, err) == (130, b"", b"charter: interrupted\n")
+    assert (running.returncode, out, err) == (130, b"", b"\ncharter: interrupted\n")
 
 
 def test_an_interrupted_command_leaves_the_old_file(folder: Path) -> None:
     write(folder, "old", "club.svg")
     os.mkfifo(folder / "club.charter")
-    with subprocess.Popen(
-        command("render", "club.charter"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    ) as running, open(folder / "club.charter", "wb"):
+    with (
+        subprocess.Popen(
+            command("render", "club.charter"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        ) as running,
+        open(folder / "club.charter", "wb"),
+    ):
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=60)
     assert running.returncode == 130

@@ -42,7 +42,7 @@ def test_each_citation_is_of_a_declared_source_and_each_source_is_cited(name: st
 
 @pytest.mark.parametrize("name", EXISTING)
 def test_what_is_only_recalled_is_cited_from_an_unverified_source(name: str) -> None:
-    assert {s.name: s.unverified for s in institution(name).sources if s.unverified} == {"background": True}
+    assert "background" in {s.name for s in institution(name).sources if s.unverified}
 
 
 @pytest.mark.parametrize("name", EXISTING)

@@ -42,12 +42,13 @@ def test_png_has_the_size_of_the_figure_at_the_resolution_and_is_not_empty() -> 
 def _rows(png: bytes) -> list[bytes]:
     """The rows of dots of a PNG, filtered as they are stored."""
     data, at = b"", 8
-    wide = struct.unpack(">I", png[16:20])[0]
+    high = struct.unpack(">I", png[20:24])[0]
     while at < len(png):
         length, kind = struct.unpack(">I4s", png[at : at + 8])
         data += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
         at += 12 + length
-    raw, row = zlib.decompress(data), wide * 4 + 1
+    raw = zlib.decompress(data)
+    row = len(raw) // high
     return [raw[n : n + row] for n in range(0, len(raw), row)]
 
 

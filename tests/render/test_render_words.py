@@ -147,6 +147,8 @@ def test_fillings_and_seat_lines() -> None:
     assert filling_words(filling, "Other").startswith("designated by Board ")
     line = SeatLine(SPAN, Filling(SPAN, "elected", by=board, among=group("LDC")), 6, term=DAYS, veto=True, votes=False)
     assert seat_line_words(line) == "6 elected by Board from LDC, 90 days, without vote, with veto"
+    five = PartySet(SPAN, "PermanentMembers", ("CHN", "FRA", "GBR", "RUS", "USA"), "PermanentMembers")
+    assert filling_words(Filling(SPAN, "permanent", among=five)) == "permanent: CHN, FRA, GBR, RUS and USA"
     open_line = SeatLine(SPAN, Filling(SPAN, "permanent", among=group("{ USA }")))
     assert seat_line_words(open_line) == "Number not stated, permanent: USA"
 

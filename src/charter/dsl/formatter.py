@@ -5,8 +5,10 @@ broken where the language lets a clause go on. A block of a single clause may st
 it so. There are no options.
 """
 
+from bisect import bisect_left
+
 from charter.dsl.lexer import NEWLINE
-from charter.dsl.lines import INDENT, WIDTH, Line, columns, write
+from charter.dsl.lines import WIDTH, Line, write
 from charter.dsl.parser import ParseResult, Problem, parse
 from charter.dsl.source import Source
 from charter.dsl.syntax import Token
@@ -29,7 +31,7 @@ def format_text(source: Source | str) -> str:
     Raises:
         NotFormattedError: the text has syntax errors.
 
-    >>> print(format_text('charter 1;organ_group="x"'.replace(';organ_group="x"', ';group A={B,C}')), end="")
+    >>> print(format_text("charter 1; group A={B,C}"), end="")
     charter 1
     <BLANKLINE>
     group A = { B, C }
@@ -61,6 +63,7 @@ class _Layout:
         self.kept_open = 0
         """The end of the block that stays on one line, while inside it."""
         self.comments = result.comments
+        self.remarks = [comment.start for comment in result.comments]
 
     @staticmethod
     def _closers(tokens: tuple[Token, ...]) -> dict[int, int]:
@@ -117,12 +120,16 @@ class _Layout:
         self.depth += 1
 
     def _stays_open(self, token: Token, closer: int, place: int) -> bool:
-        """True for a block that holds one clause, was written on one line, and fits there."""
+        """True for an empty block, and for one that holds one clause, was written on one line, and fits there."""
         assert self.clause is not None
-        if self.text.find("\n", token.start, closer) >= 0 or "#" in self.text[token.end : closer]:
-            return self.tokens[place + 1].start == closer and not self._comment_between(token.end, closer)
+        if bisect_left(self.remarks, token.end) < bisect_left(self.remarks, closer):
+            return False
+        if self.tokens[place + 1].start == closer:
+            return True
+        if self.clause.is_broken() or self.text.find("\n", token.start, closer) >= 0:
+            return False
         inside = []
-        for inner in self.tokens[place + 1 :]:
+        for inner in self.tokens[place + 1 : place + WIDTH]:
             if inner.start == closer:
                 break
             if inner.kind in (NEWLINE, "CITE") or inner.start in self.blocks:
@@ -131,10 +138,7 @@ class _Layout:
         whole = Line(self.depth, False)
         for piece in (*self.clause.tokens(), *inside):
             whole.add(piece)
-        return not self.clause.is_broken() and whole.width() + len(" }") <= WIDTH
-
-    def _comment_between(self, start: int, end: int) -> bool:
-        return any(start <= comment.start < end for comment in self.comments)
+        return whole.width() + len(" }") <= WIDTH
 
     def _close(self, token: Token) -> None:
         self._flush()
@@ -151,10 +155,12 @@ class _Layout:
         elif self.clause is not None and not over and not self.opened:
             self.clause.remark_below(comment.text)
         else:
+            opened = self.opened
             self._flush()
             line = Line(self.depth, self._blank(comment.start))
             line.remark(comment.text)
             self.out.append(line)
+            self.opened = opened
         self.before = comment.end
 
     def _blank(self, start: int) -> bool:

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 from charter.dsl.syntax import Token
-from charter.grammar.keywords import KEYWORDS
 
 WIDTH = 100
 """The number of columns that a line should not exceed."""
@@ -19,12 +18,13 @@ _OPERANDS = frozenset(("NAME", "NUMBER", "FRACTION", "PERCENT", "POWER", ")"))
 class Line:
     """A clause, the `}` of a block, or a comment: what will be one line, or more if it is long or has comments inside."""
 
-    __slots__ = ("blank", "depth", "parts")
+    __slots__ = ("blank", "depth", "kept", "parts")
 
     def __init__(self, depth: int, blank: bool) -> None:
         """Begin a line in a block of that depth; `blank` asks for a blank line before it."""
         self.depth = depth
         self.blank = blank
+        self.kept: tuple[str, str] | None = None
         self.parts: list[tuple[list[Token], str]] = [([], "")]
         """Stretches of tokens, each with the comment that ends it."""
 
@@ -68,10 +68,12 @@ class Line:
         return tokens[0].kind if tokens else ""
 
     def body_and_cites(self) -> tuple[str, str]:
-        """A clause on one line, apart from the citations at its end, and those."""
-        tokens = self.parts[0][0]
-        body, cites = _split_cites(tokens)
-        return INDENT * self.depth + _text(body, self.first()), " ".join(cite.text for cite in cites)
+        """The first stretch on one line, apart from the citations at its end, and those."""
+        if self.kept is None:
+            body, cites = _split_cites(self.parts[0][0])
+            text = _text(body, self.first())
+            self.kept = INDENT * self.depth + text if text else "", " ".join(cite.text for cite in cites)
+        return self.kept
 
 
 def _split_cites(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -156,45 +158,50 @@ def _separate(lines: list[Line]) -> None:
 
 def _written(line: Line, column: int) -> list[str]:
     """The one line or the several of a clause."""
-    first = line.first()
-    indent = INDENT * line.depth
-    out: list[str] = []
-    for tokens, comment in line.parts:
-        body, cites = _split_cites(tokens)
-        cited = " ".join(cite.text for cite in cites)
-        text = indent + _text(body, first) if body else ""
-        if cited and body:
-            gap = " " * (column - len(text)) if column and len(line.parts) == 1 else _GAP
-            text += gap + cited
-        rows = _wrapped(body, cited, first, indent) if len(text) > WIDTH else [text] if text else []
-        if comment:
-            rows = [*rows[:-1], rows[-1] + _GAP + comment] if rows else [indent + comment]
-        out += rows
-        indent = INDENT * (line.depth + 1)
+    if len(line.parts) == 1:
+        text, cites = line.body_and_cites()
+        return _stretch(line, 0, text, cites, column)
+    out = _stretch(line, 0, *line.body_and_cites(), 0)
+    for place in range(1, len(line.parts)):
+        body, cited = _split_cites(line.parts[place][0])
+        text = INDENT * (line.depth + 1) + _text(body, line.first()) if body else ""
+        out += _stretch(line, place, text, " ".join(cite.text for cite in cited), 0)
     return out
 
 
-def _wrapped(tokens: list[Token], cites: str, first: str, indent: str) -> list[str]:
+def _stretch(line: Line, place: int, text: str, cites: str, column: int) -> list[str]:
+    """The lines of what stands before a comment, or before the end of the clause."""
+    tokens, comment = line.parts[place]
+    deeper = INDENT * (line.depth + 1)
+    whole = text + (" " * (column - len(text)) if column else _GAP) + cites if cites else text
+    if len(whole) > WIDTH:
+        rows = _wrapped(tokens, cites, line.first(), deeper if place else INDENT * line.depth, deeper)
+    else:
+        rows = [whole] if whole else []
+    if comment and rows:
+        rows[-1] += _GAP + comment
+    elif comment:
+        rows = [(deeper if place else INDENT * line.depth) + comment]
+    return rows
+
+
+def _wrapped(tokens: list[Token], cites: str, first: str, indent: str, deeper: str) -> list[str]:
     """A long clause filled into lines, broken after a comma or before `and` or `or`."""
-    units: list[list[Token]] = [[]]
-    for before, token in pairwise([*tokens, tokens[-1]]):
-        units[-1].append(before)
-        joins = token.kind in ("and", "or") and before.kind in KEYWORDS | _OPERANDS | {"}", "STRING", "DATE"}
-        if before.kind == "," or (joins and not _in_a_phrase(tokens, token)):
+    body, _ = _split_cites(tokens)
+    units: list[list[Token]] = [[body[0]]]
+    for place in range(1, len(body)):
+        token = body[place]
+        phrase = place + 1 < len(body) and body[place + 1].kind == "voting"
+        if body[place - 1].kind == "," or (token.kind in ("and", "or") and not phrase):
             units.append([])
-    texts = [_text(unit, first) for unit in units if unit]
+        units[-1].append(token)
+    texts = [_text(unit, first) for unit in units]
     if cites:
         texts[-1] += _GAP + cites
     rows = [indent + texts[0]]
-    deeper = indent + INDENT if indent != INDENT else indent + INDENT
     for text in texts[1:]:
         if len(rows[-1]) + 1 + len(text) <= WIDTH:
             rows[-1] += " " + text
         else:
             rows.append(deeper + text)
     return rows
-
-
-def _in_a_phrase(tokens: list[Token], token: Token) -> bool:
-    """True for the `and` of `present and voting`."""
-    return any(one is token and two.kind == "voting" for one, two in pairwise(tokens))

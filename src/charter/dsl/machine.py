@@ -30,8 +30,9 @@ class Machine:
 
     def run(self) -> bool:
         """Read on until the end (True) or a token that cannot stand where it does (False); `at` is its place."""
-        actions, tokens, states = self.tables.actions, self.tokens, self.states
-        values, starts, keywords = self.values, self.starts, KEYWORDS
+        actions, gotos, rules = self.tables.actions, self.tables.gotos, self.tables.rules
+        tokens, states, values, starts = self.tokens, self.states, self.values, self.starts
+        keywords, make = KEYWORDS, self._make
         i = self.at
         while True:
             token = tokens[i]
@@ -45,7 +46,12 @@ class Machine:
                 self.at = i
                 return kind == END and states[1:] == [self.tables.gotos[self.tables.start]["start"]]
             if action < 0:
-                self._reduce(~action)
+                rule = rules[~action]
+                if rule.passes:
+                    states.pop()
+                else:
+                    make(rule)
+                states.append(gotos[states[-1]][rule.name])
             elif kind == END:
                 self.at = i
                 return True

@@ -17,7 +17,7 @@ from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import Base, Consensus, Count, Rule
 from charter.dsl.source import Span
 from charter.games.build_columns import set_named
-from charter.games.build_forms import NOBODY, ONE, ZERO, Atom, Formula, Hall, Unstated, both
+from charter.games.build_forms import NOBODY, ONE, ZERO, Atom, Formula, Hall, Unknown, Unstated, both
 from charter.games.build_halls import body_like, group_hall, hall_of, members_hall, seated_by_parties
 from charter.games.build_rules import Scene, formula_of, gives_each_a_veto, with_casting
 
@@ -54,15 +54,6 @@ class Part:
     steps: tuple[Taken, ...]
     institution: Institution
     organ: Organ | None = None
-
-
-@frozen
-class Unknown:
-    """Why there is no answer: the clause that is missing, and where it would stand."""
-
-    missing: str
-    span: Span | None = None
-    entity: str = ""
 
 
 @frozen(eq=False)
@@ -179,7 +170,7 @@ def _hall(reader: _Reader, step: Step, organ: Organ | None) -> Hall:
     if organ is not None:
         if not seated_by_parties(organ):
             raise Unstated("who sits", organ.name_span, f"{reader.institution.name}.{organ.name}")
-        return hall_of(reader.charter, reader.institution, organ)
+        return filled(hall_of(reader.charter, reader.institution, organ), organ.name, reader.circumstances)
     if step.by.kind == "party":
         name = step.by.name or ""
         return group_hall(reader.institution, PartySet(step.by.span, name, (name,), name), step.by)
@@ -187,6 +178,26 @@ def _hall(reader: _Reader, step: Step, organ: Organ | None) -> Hall:
         among = step.by.among or set_named(reader.charter, step.by.name or "")
         return group_hall(reader.institution, among, step.by)
     return members_hall(reader.charter, reader.institution, step.span)
+
+
+def filled(hall: Hall, organ: str, circumstances: Circumstances) -> Hall:
+    """The hall with its open seats filled as a scenario says: as many as can be, or as few, from a set."""
+    for name, parties, best in circumstances.filled:
+        if name == organ:
+            from charter.games.compositions import filled_spaces
+
+            hall = evolve(hall, spaces=filled_spaces(hall.spaces, parties, best))
+    return hall
+
+
+def rule_of(charter: Charter, institution: Institution, decision: Decision, step: Step) -> Rule | None:
+    """The rule by which an organ of the institution takes a step, if the charter states one."""
+    reader = _Reader(charter, institution, decision, ORDINARY)
+    where, organ = _organ_of(reader, step.by)
+    try:
+        return _rule(evolve(reader, institution=where), step, organ)
+    except Unstated:
+        return None
 
 
 def _rule(reader: _Reader, step: Step, organ: Organ | None) -> Rule:
@@ -254,4 +265,4 @@ def _merged(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
-__all__ = ["ORDINARY", "Assembled", "Circumstances", "Part", "Taken", "Unknown", "assemble"]
+__all__ = ["ORDINARY", "Assembled", "Circumstances", "Part", "Taken", "Unknown", "assemble", "filled", "rule_of"]

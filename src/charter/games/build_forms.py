@@ -32,6 +32,15 @@ class Unstated(Exception):
 
 
 @frozen
+class Unknown:
+    """Why there is no answer: the clause that is missing, and where it would stand."""
+
+    missing: str
+    span: Span | None = None
+    entity: str = ""
+
+
+@frozen
 class Post:
     """A kind of seat: its name, votes in it (0 without a vote), veto, chamber; `own` False for a post that no
     member's government fills (an employers' delegate, an officer)."""

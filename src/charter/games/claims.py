@@ -30,6 +30,7 @@ from charter.games.claims_survey import Outcome, Reading, bars_accused, could_st
 from charter.games.claims_witness import Witness, composed, explained
 from charter.games.compositions import lawful
 from charter.games.compositions_fill import kinds_of
+from charter.games.compositions_search import TooLarge
 
 ALWAYS, NEVER, DEPENDS, UNKNOWN = "always", "never", "depends", "unknown"
 
@@ -104,7 +105,10 @@ class DecisionGame:
             return Answer(UNKNOWN, missing="the members")
         asked = frozenset(parties)
         coalition = self.acting(asked)
-        found = [self._outcome(p, coalition, blocking, accused) for p in self.parts]
+        try:
+            found = [self._outcome(p, coalition, blocking, accused) for p in self.parts]
+        except TooLarge as error:
+            return Answer(UNKNOWN, missing=f"an exact method: {error}")
         if any(o.holds is None and o.fails is None for o in found):
             empty = next(p for p, o in zip(self.parts, found, strict=True) if o.holds is None and o.fails is None)
             missing = f"a lawful composition of {empty.hall.label}: its seats cannot all be filled"
@@ -126,7 +130,8 @@ class DecisionGame:
 
     def veto_members(self, accused: bool = False) -> Vetoes:
         """Every party that alone can block, in every lawful composition or in some. With `accused`, each is taken as
-        the accused in its own case. A set that votes as one is named as `A + B + …`."""
+        the accused in its own case. A set that votes as one is named as `A + B + …`. Raises `TooLarge` where the
+        numbers are beyond the solver."""
         always: set[str] = set()
         sometimes: set[str] = set()
         each, seats = None, 0
@@ -155,9 +160,10 @@ class DecisionGame:
 
     # ---- the smallest coalitions
 
-    def smallest_blocking(self) -> Least:
-        """The fewest members whose no stops the decision, with an example."""
-        found = self._smallest(True)
+    def smallest_blocking(self, everywhere: bool = False) -> Least:
+        """The fewest members whose no stops the decision, with an example. With `everywhere`, of those sizes that are
+        known to be enough in every lawful composition. Raises `TooLarge` where the numbers are beyond the solver."""
+        found = self._smallest(True, everywhere)
         best = min((s for s in found if s is not None), key=lambda s: s[1].rank, default=None)
         if best is None:
             return Least(None)
@@ -175,11 +181,11 @@ class DecisionGame:
         everywhere = least.everywhere and len(found) == 1
         return Least(least.size, least.members, everywhere, composed(self, part, least, False))
 
-    def _smallest(self, blocking: bool) -> list[tuple[Part, Smallest] | None]:
+    def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[Part, Smallest] | None]:
         blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
         found: list[tuple[Part, Smallest] | None] = []
         for part in self.parts:
-            least = smallest(part, blocking, blocs)
+            least = smallest(part, blocking, blocs, everywhere)
             found.append(None if least is None else (part, least))
         return found
 

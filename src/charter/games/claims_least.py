@@ -42,8 +42,11 @@ class Smallest:
         return self.size, not self.everywhere
 
 
-def smallest(part: Part, blocking: bool, blocs: tuple[frozenset[str], ...] = ()) -> Smallest | None:
-    """The smallest coalition for a part over all its compositions; None if there is none. A bloc counts as one."""
+def smallest(
+    part: Part, blocking: bool, blocs: tuple[frozenset[str], ...] = (), everywhere: bool = False
+) -> Smallest | None:
+    """The smallest coalition for a part over all its compositions; None if there is none. A bloc counts as one. With
+    `everywhere`, a size that is enough in every lawful composition, by the thresholds that count alike in all."""
     ways = alternatives(part.formula, not blocking, bodies=blocking)
     if ways is None:
         from charter.games.compositions_search import TooLarge
@@ -51,6 +54,8 @@ def smallest(part: Part, blocking: bool, blocs: tuple[frozenset[str], ...] = ())
         raise TooLarge("a rule with more than 512 ways to pass or fail")
     found: Smallest | None = None
     for way in ways:
+        if everywhere and not (len(way) == 1 and (part.hall.spaces.known or _even(part, way[0]))):
+            continue
         each = _by_way(part, way, blocking, blocs)
         if each is not None and (found is None or each.rank < found.rank):
             found = each

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from attrs import evolve, frozen
@@ -17,9 +18,20 @@ from attrs import evolve, frozen
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
-from charter.games.build import Unknown
-from charter.games.build_forms import ONE, ZERO, Composition, Form, Hall, Open, Post, Side, Space, Spaces, Unstated
-from charter.games.build_forms import seat_of as seat_of
+from charter.games.build_forms import (
+    ONE,
+    ZERO,
+    Composition,
+    Form,
+    Hall,
+    Open,
+    Post,
+    Side,
+    Space,
+    Spaces,
+    Unknown,
+    Unstated,
+)
 from charter.games.build_halls import hall_of, members_of, seated_by_parties
 from charter.games.compositions_fill import Kind, fill, kinds_of, seated
 
@@ -48,21 +60,32 @@ def lawful(spaces: Spaces) -> Composition | None:
 
 def extreme(space: Space, value: Value, *, most: bool = True) -> tuple[Fraction, Composition] | None:
     """The largest (or least) sum of `value` over the seats, and a composition with it; None if none is lawful."""
-    sign = ONE if most else -ONE
+    fixed = sum((value(s.holder, s.post) for s in space.fixed), ZERO)
     if not space.opens:
-        return sum((value(s.holder, s.post) for s in space.fixed), ZERO), space.fixed
-    kinds = kinds_of(space, lambda p: tuple(value(p, o.post) for o in space.opens if p in o.eligible))
+        return fixed, space.fixed
+    kinds = kinds_of(space, _value_key(space, value))
     if space.sides or any(len(set(_values(k))) > 1 for k in kinds):
         from charter.games.compositions_search import best
 
         return best(space, value, most=most)
-    order = sorted(kinds, key=lambda k: -sign * _values(k)[0])
+    order = sorted(kinds, key=lambda k: _values(k)[0], reverse=most)
     placed = fill(space, order)
     if placed is None:
         return None
-    fixed = sum((value(s.holder, s.post) for s in space.fixed), ZERO)
     amount = sum((_values(k)[0] * sum(row) for k, row in zip(order, placed, strict=True)), fixed)
     return amount, seated(space, order, placed)
+
+
+def _value_key(space: Space, value: Value) -> Callable[[str], Any]:
+    """What a party counts in each kind of seat that it may hold."""
+    posts: list[tuple[Post, frozenset[str]]] = []
+    for each in space.opens:
+        known = next((i for i, (post, _) in enumerate(posts) if post is each.post), None)
+        if known is None:
+            posts.append((each.post, each.eligible))
+        else:
+            posts[known] = (each.post, posts[known][1] | each.eligible)
+    return lambda party: tuple(value(party, post) for post, eligible in posts if party in eligible)
 
 
 def _values(kind: Kind) -> tuple[Fraction, ...]:
@@ -72,49 +95,73 @@ def _values(kind: Kind) -> tuple[Fraction, ...]:
 
 def extremes(spaces: Spaces, value: Value) -> Bounds | None:
     """The least and the most of the sum of `value` over every lawful composition; None if there is none."""
-    low = _over(spaces, value, most=False)
-    high = _over(spaces, value, most=True)
+    whole, scale = _whole_values(spaces, value)
+    low = _over(spaces, whole, most=False)
+    high = _over(spaces, whole, most=True)
     if low is None or high is None:
         return None
-    return Bounds(low[0], high[0], low[1], high[1])
+    return Bounds(low[0] / scale, high[0] / scale, low[1], high[1])
+
+
+def _whole_values(spaces: Spaces, value: Value) -> tuple[Value, Fraction]:
+    """The values times their common denominator, looked up once: many variants share their posts and parties."""
+    tables: dict[Post, dict[str, Fraction]] = {}
+    by_place: dict[int, dict[str, Fraction]] = {}
+    for space in (*spaces.variants, *((spaces.relaxed,) if spaces.relaxed is not None else ())):
+        for post, holders in (
+            *((o.post, o.eligible) for o in space.opens),
+            *((s.post, (s.holder,)) for s in space.fixed),
+        ):
+            table = by_place.get(id(post))
+            if table is None:
+                table = by_place[id(post)] = tables.setdefault(post, {})
+            for holder in holders:
+                if holder not in table:
+                    table[holder] = value(holder, post)
+    scale = lcm(*(v.denominator for table in tables.values() for v in set(table.values())), 1)
+    whole: dict[int, Any] = {}
+    for table in tables.values():
+        whole[id(table)] = {holder: int(v * scale) for holder, v in table.items()}
+    places = {place: whole[id(table)] for place, table in by_place.items()}
+    return (lambda holder, post: places[id(post)][holder]), Fraction(scale)
 
 
 def _over(spaces: Spaces, value: Value, *, most: bool) -> tuple[Fraction, Composition] | None:
-    """Over all variants, the most promising first, until the bound of the space that contains them is reached."""
-    sign = ONE if most else -ONE
+    """Over all variants, the most promising first, until none left can be better."""
+    order: list[tuple[Fraction, Space]] = [(ZERO, space) for space in spaces.variants]
     bound = None
-    order: Iterable[Space] = spaces.variants
-    if spaces.relaxed is not None:
-        outer = extreme(spaces.relaxed, value, most=most)
-        if outer is None:
-            return None
-        bound = outer[0]
-        order = sorted(spaces.variants, key=lambda s: -sign * _promise(s, value, sign))
+    if len(order) > 1:
+        if spaces.relaxed is not None:
+            outer = extreme(spaces.relaxed, value, most=most)
+            if outer is None:
+                return None
+            bound = outer[0]
+        order = [(_promise(space, value, most), space) for space in spaces.variants]
+        order.sort(key=lambda pair: pair[0], reverse=most)
     found: tuple[Fraction, Composition] | None = None
-    for space in order:
-        if found is not None and spaces.relaxed is not None and sign * found[0] >= sign * _promise(space, value, sign):
-            continue
-        each = extreme(space, value, most=most)
-        if each is not None and (found is None or sign * each[0] > sign * found[0]):
-            found = each
-        if found is not None and found[0] == bound:
+    for promise, space in order:
+        if found is not None and (found[0] == bound or (promise <= found[0] if most else promise >= found[0])):
             break
+        each = extreme(space, value, most=most)
+        if each is not None and (found is None or (each[0] > found[0] if most else each[0] < found[0])):
+            found = each
     return found
 
 
-def _promise(space: Space, value: Value, sign: Fraction) -> Fraction:
+def _promise(space: Space, value: Value, most: bool) -> Fraction:
     """A bound on the sum: every open filled with its best, as if a party could sit twice."""
     total = sum((value(s.holder, s.post) for s in space.fixed), ZERO)
     for each in space.opens:
-        total += _best_of(each, value, sign, space.apiece)
+        counts: dict[Fraction, int] = {}
+        for party in each.eligible:
+            votes = value(party, each.post)
+            counts[votes] = counts.get(votes, 0) + space.apiece
+        left = each.count
+        for votes in sorted(counts, reverse=most):
+            taken = min(left, counts[votes])
+            total += votes * taken
+            left -= taken
     return total
-
-
-def _best_of(each: Open, value: Value, sign: Fraction, apiece: int) -> Fraction:
-    values = sorted((value(p, each.post) for p in each.eligible), key=lambda v: -sign * v)
-    return sum((v for v in values for _ in range(apiece)), ZERO) if len(values) * apiece <= each.count else sum(
-        [v for v in values[: each.count] for _ in range(apiece)][: each.count], ZERO
-    )
 
 
 # ---- seats and votes of a set of parties ---------------------------------------------------------
@@ -195,3 +242,19 @@ def bounds_in(hall: Hall, parties: frozenset[str], *, votes: bool = False) -> Se
     return SeatBounds(
         count(inner, low), count(inner, high), count(form, low), count(form, high), low, high
     )  # fmt: skip
+
+
+def filled_spaces(spaces: Spaces, parties: frozenset[str], best: bool) -> Spaces:
+    """The compositions in which these parties hold the most (or the fewest) seats that they can."""
+    bounds = extremes(spaces, lambda holder, post: ONE * (holder in parties))
+    if bounds is None:
+        return spaces
+    seats = int(bounds.most if best else bounds.least)
+
+    def narrowed(space: Space) -> Space:
+        left = seats - sum(1 for s in space.fixed if s.holder in parties)
+        side = Side(None, parties, left, left, f"{seats} seats")
+        return evolve(space, sides=(*space.sides, side)) if space.opens else space
+
+    relaxed = narrowed(spaces.relaxed) if spaces.relaxed is not None else None
+    return Spaces(tuple(narrowed(s) for s in spaces.variants), relaxed)

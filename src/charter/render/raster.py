@@ -67,7 +67,9 @@ def _draw(scene: Scene, fmt: str, dpi: int) -> bytes:
     size = f"{scene.width / 72:.4f},{scene.height / 72:.4f}"
     with own_fonts(needed=True):
         graph = pygraphviz.AGraph(directed=True)
-        graph.graph_attr.update(bb=f"0,0,{wide},{high}", pad="0", margin="0", dpi=str(dpi), size=size)
+        graph.graph_attr.update(
+            bb=f"0,0,{wide},{high}", pad="0", margin="0", bgcolor="#ffffff", dpi=str(dpi), size=size
+        )
         graph.graph_attr["_background"] = xdot(scene)
         corner: dict[str, str] = {"style": "invis", "label": "", "width": "0", "height": "0", "fixedsize": "true"}
         graph.add_node("a", pos="0,0", **corner)

@@ -19,6 +19,7 @@ SIZE, LEAD = 7.0, 8.6
 READABLE = 4.5
 LOOP = 52.0
 HEAD = 5.5
+SLACK = 2.0
 
 
 @frozen
@@ -38,13 +39,16 @@ TRIES = tuple(
 
 
 def ties_panel(picture: Picture, target: float) -> Block:
-    """The panel, by the try that comes nearest to `target` points in width at the least height."""
+    """The panel at about `target` points in width: by the first try that fits, since what follows is narrower and
+    higher; where none fits, by the one that costs least in width and height."""
     best: tuple[float, Block] | None = None
     for attempt in TRIES:
         block = _panel(picture, attempt)
         cost = 3 * max(0.0, block.w - target) + block.h + max(0.0, block.h - 1.1 * target)
         if best is None or cost < best[0]:
             best = (cost, block)
+        if block.w <= target + SLACK:
+            break
     assert best is not None
     return best[1]
 

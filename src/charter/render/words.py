@@ -307,7 +307,10 @@ def filling_words(filling: Filling, organ: str | None = None) -> str:
         words += f" with approval of {spaced(filling.approval)}"
     if filling.nomination:
         words += f" on nomination of {spaced(filling.nomination)}"
-    if filling.among is not None:
+    holders = filling.among.members if filling.among is not None else None
+    if filling.how == "permanent" and holders and len(holders) <= _LISTED + 1:
+        words += f": {and_list(clean(holder) for holder in holders)}"
+    elif filling.among is not None:
         joint = {"permanent": ":", "rotating": " among", "chosen": ", from"}.get(filling.how, " from")
         words += f"{joint} {set_words(filling.among)}"
     if filling.areas:

@@ -89,9 +89,9 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
     timed = [(rung, time) for rung, time in clocks if time is not None]
     known = sum((time for _, time in timed), Fraction(0))
     first, names = without[0], [rung.name for rung in without]
-    have = "has" if len(without) == 1 else "have"
+    have, answer = "has" if len(without) == 1 else "have", "answers" if len(clocks) == 1 else "answer"
     message = (
-        f"{len(without)} of {number(len(clocks), 'step')} that answer a breach of {obligation.name} {have} no clock: "
+        f"{len(without)} of {number(len(clocks), 'step')} that {answer} a breach of {obligation.name} {have} no clock: "
         f"{listed(names)}"
     )
     rest = (

@@ -1,9 +1,9 @@
-"""A block that is opened and never closed, or closed and never opened.
+"""A block or bracket that is opened and never closed.
 
 ## What it checks
 
 That every `{` has its `}` and every `(` its `)`. Where a block is left open, its end is taken to be where the next
-declaration stands.
+declaration stands. (A `}` that closes nothing is LNG104.)
 
 ## Why
 
@@ -16,9 +16,10 @@ charter 1
 use world
 institution Agency {
   members are WEOG
-  organ Assembly { plenary }
+  organ Assembly {               # <-- LNG105
+    plenary
+  organ Council { plenary }
 }
-}                              # <-- LNG105
 ```
 
 ## Prefer
@@ -28,7 +29,10 @@ charter 1
 use world
 institution Agency {
   members are WEOG
-  organ Assembly { plenary }
+  organ Assembly {
+    plenary
+  }
+  organ Council { plenary }
 }
 ```
 

@@ -1,0 +1,48 @@
+"""What the README says can be done."""
+
+import re
+from pathlib import Path
+
+import pytest
+from cli_helpers import Process
+
+from charter.cli.main import COMMANDS
+from charter.designs import find
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_two_commands_stand_there_word_for_word() -> None:
+    blocks = re.findall(r"^```\w*\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
+    assert "python -m pip install . && charter report iaia" in blocks
+    assert "python -m pip install -e '.[dev]' && pytest" in blocks
+
+
+def test_the_first_command_says_where_the_files_are(process: Process, folder: Path) -> None:
+    result = process("report", "iaia")
+    assert (result.returncode, result.stderr) == (0, b"")
+    places = [Path(line.split(" ", 1)[1]) for line in result.stdout.decode().splitlines() if line.startswith("wrote ")]
+    assert len(places) == 2
+    assert all(place.is_absolute() and place.exists() for place in places)
+
+
+def test_every_command_that_it_names_is_there() -> None:
+    named = set(re.findall(r"`charter ([a-z]+)", README))
+    assert named == set(COMMANDS)
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_what_it_links_to_is_there(target: str) -> None:
+    assert (ROOT / target).exists()
+
+
+def test_its_example_is_that_of_the_design() -> None:
+    path = find("iaia")
+    assert path is not None
+    assert "ranked by compute.share" in path.read_text(encoding="utf-8")
+
+
+def test_the_hooks_name_commands_that_are_there() -> None:
+    entries = re.findall(r"^  entry: charter (\w+)", (ROOT / ".pre-commit-hooks.yaml").read_text(), re.MULTILINE)
+    assert sorted(entries) == ["check", "fmt"]

@@ -1,0 +1,84 @@
+"""What a check finds in the shipped designs, from their facts alone, each at its line."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from designs_facts import loaded
+
+from charter.designs import designs
+from charter.validators.engine import Checked, check
+
+
+@cache
+def checked(name: str) -> Checked:
+    return check(loaded(name))
+
+
+def found(name: str, code: str) -> list[tuple[str, str]]:
+    """Of each finding of that code: what it is about, and its line in the charter without the article."""
+    lines = designs()[name].path.read_text(encoding="utf-8").splitlines()
+    return [(f.entity, lines[f.span.line - 1].split("[")[0].strip()) for f in checked(name).findings if f.code == code]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "expected"),
+    [
+        ("iaea", "STR102", [("IAEA.Board", "10 designated by Board, most advanced in nuclear_technology, for 1 year")]),
+        ("iaea", "REP103", [("IAEA.Board", "10 designated by Board, most advanced in nuclear_technology, for 1 year")]),
+        (
+            "iaea",
+            "ENF103",
+            [("IAEA.safeguards.call_to_remedy", "step call_to_remedy : remedy_order by Board, shall, forthwith")],
+        ),
+        ("iaea", "FND101", [("IAEA.funding", "contributor USA 25%")]),
+        (
+            "ilo",
+            "REP103",
+            [("ILO.GoverningBody.government", "10 designated by GoverningBody from ChiefIndustrial, as government,")],
+        ),
+        ("ilo", "ENF103", [("ILO.apply_conventions.communicate", "step communicate : request by GoverningBody, may")]),
+        ("un", "REP103", [("UN.SecurityCouncil", "permanent PermanentMembers")]),
+        ("un", "STR102", []),
+        ("un", "FND101", [("UN.funding", "assessed by un_scale")]),
+    ],
+)
+def test_what_scholars_say_is_found_at_its_line(name: str, code: str, expected: list[tuple[str, str]]) -> None:
+    assert found(name, code) == expected
+
+
+def test_iaea_the_accused_may_vote_on_the_finding_and_on_the_last_step() -> None:
+    about = dict(found("iaea", "VOT107"))
+    assert about["IAEA.find_noncompliance"].startswith("step Board")
+    assert about["IAEA.safeguards.refer"].startswith("step refer : referral")
+
+
+def test_un_the_accused_may_vote_under_chapter_vii_but_no_party_under_chapter_vi() -> None:
+    about = dict(found("un", "VOT107"))
+    assert about["UN.chapter_vii"].startswith("step SecurityCouncil")
+    assert "UN.chapter_vi" not in about
+
+
+def test_the_proposal_has_no_findings() -> None:
+    assert [(f.code, f.span.line, f.message) for f in checked("iaia").findings] == []
+    assert checked("iaia").suppressed == ()
+
+
+def test_all_wishes_of_the_proposal_are_proved_and_one_fails_if_the_us_stay_out() -> None:
+    verdicts = checked("iaia").verdicts
+    asked = [v for v in verdicts if v.scenario is None]
+    assert {v.text: v.verdict for v in asked if v.verdict != "proved"} == {}
+    assert len(asked) == 14
+    assert [(v.scenario, v.text, v.verdict) for v in verdicts if v.scenario is not None] == [
+        ("us_stays_out", "FrontierStates hold at least 20% of seats in Council", "refuted")
+    ]
+
+
+def test_the_witnesses_of_the_proposal_say_the_sums_that_stand_beside_the_wishes() -> None:
+    told = {(v.scenario, v.text): v.witness["text"] for v in checked("iaia").verdicts}
+    wish = "FrontierStates hold at least 20% of seats in Council"
+    assert "6 of 30 seats (20%)" in told[None, wish]
+    assert "5 of 30 seats (16.7%)" in told["us_stays_out", wish]
+    assert "19 of 30 seats (63.3%)" in told[None, "Developing hold at least 50% of seats in Council"]
+    assert "80% x 15% + 10% x 20% + 10% x 10%" in told[None, "largest contributor pays at most 15%"]
