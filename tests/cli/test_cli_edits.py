@@ -1,11 +1,14 @@
 """A shipped design, made wrong in one place, gives the right code on the right line."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 from cli_helpers import Run
+from click.testing import CliRunner
 
+from charter.cli.main import cli
 from charter.designs import find
 
 EDITS = [
@@ -15,7 +18,7 @@ EDITS = [
     ("iaia", "      5 from African\n", "      -5 from African\n", "LNG104", "-5 from African"),
     ("iaia", "staff 250\n", "staff 250\n    staff 300\n", "LNG401", "staff 300"),
     ("iaia", "organ Tribunal :", "organ Panel :", "LNG202", "organ Panel : tribunal"),
-    ("iaia", "by Secretariat, shall, within 30 days", "by Secretariat, shall", "ENF103", "answered by {"),
+    ("iaia", "by Secretariat, shall, within 30 days", "by Secretariat, shall", "ENF103", "step notice_of_breach"),
     (
         "iaia",
         "step Council by 2/3 of seats, accused barred, within 60 days\n    publishes",
@@ -42,6 +45,12 @@ EDITS = [
 ]  # fmt: skip
 
 
+@cache
+def untouched(design: str) -> str:
+    """What is said of a design as it ships."""
+    return CliRunner().invoke(cli, ["check", design, "--format", "concise"]).stdout
+
+
 @pytest.mark.parametrize(("design", "old", "new", "code", "reads"), EDITS)
 def test_the_right_code_on_the_right_line(
     run: Run, folder: Path, design: str, old: str, new: str, code: str, reads: str
@@ -50,7 +59,7 @@ def test_the_right_code_on_the_right_line(
     assert path is not None
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
-    before = run("check", design, "--format", "concise").stdout
+    before = untouched(design)
     for table in path.parent.glob("*.csv"):
         (folder / table.name).write_bytes(table.read_bytes())
     (folder / "edited.charter").write_text(text.replace(old, new), encoding="utf-8")

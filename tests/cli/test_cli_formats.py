@@ -176,7 +176,7 @@ def outcome() -> Outcome:
     told = finding(at(4, 3, 33), entity="IAIA.find_breach", witness=WITNESS, help="bar it")
     verdicts = (
         Verdict(at(5, 1, 9), "no member can block find_breach", "proved", None, None, "IAIA"),
-        Verdict(at(6, 1, 9), "FrontierStates hold", "refuted", {"text": "5/30"}, "us_stays_out", "IAIA"),
+        Verdict(at(6, 1, 9), "FrontierStates hold", "refuted", {"text": "5/30"}, "us_stays_out", "IAIA", False),
     )
     return Outcome((told,), verdicts, {"iaia.charter": Source("iaia.charter", TEXT)}, charters=1)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
 from designs_facts import loaded
 
+from charter import world
 from charter.designs import designs
 from charter.validators.engine import Checked, check
 
@@ -58,6 +60,36 @@ def test_un_the_accused_may_vote_under_chapter_vii_but_no_party_under_chapter_vi
     about = dict(found("un", "VOT107"))
     assert about["UN.chapter_vii"].startswith("step SecurityCouncil")
     assert "UN.chapter_vi" not in about
+
+
+def test_un_the_five_permanent_members_and_no_sixth_hold_a_veto() -> None:
+    vetoes = [f for f in checked("un").findings if f.code == "VOT101"]
+    assert [f.entity.removeprefix("UN.") for f in vetoes] == [
+        "chapter_vi",
+        "chapter_vii",
+        "admit",
+        "suspend",
+        "restore",
+        "expel",
+        "appoint_secretary_general",
+        "amend",
+    ]
+    parties = world.parties()
+    assert {tuple(code for code in re.findall(r"\b[A-Z]{3}\b", f.message) if code in parties) for f in vetoes} == {
+        ("CHN", "FRA", "GBR", "RUS", "USA")
+    }
+
+
+def test_iaea_the_only_vetoes_are_over_the_last_step() -> None:
+    vetoes = [f for f in checked("iaea").findings if f.code == "VOT101"]
+    assert [f.entity for f in vetoes] == ["IAEA.safeguards.refer"]
+    assert "CHN, FRA, GBR, RUS and USA" in vetoes[0].message
+    assert found("iaea", "VOT101")[0][1].startswith("step refer : referral to UN.SecurityCouncil")
+
+
+def test_ilo_nobody_holds_a_veto_and_the_rule_of_the_governing_body_is_not_stated() -> None:
+    said = [(f.severity, f.entity) for f in checked("ilo").findings if f.code == "VOT101"]
+    assert said == [("gap", "ILO.GoverningBody"), ("gap", "ILO.FinanceCommittee")]
 
 
 def test_the_proposal_has_no_findings() -> None:

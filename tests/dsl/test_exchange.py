@@ -19,6 +19,7 @@ from charter.dsl.exchange_shapes import arms, is_list, item_hints, record_of, re
 from charter.dsl.source import Span
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "charter-1.json"
+SCHEMA = schema()
 HERE = Span("a.charter", 3, 1, 3, 9)
 
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
@@ -67,19 +68,17 @@ def record_values(arm: Any, depth: int) -> st.SearchStrategy[Any]:
     def with_others(chosen: list[Any]) -> st.SearchStrategy[Any]:
         return st.builds(record, **needed, **{slot.name: values(slot.arms, depth) for slot in chosen})
 
-    return st.lists(st.sampled_from(others), max_size=2, unique_by=lambda slot: slot.name).flatmap(
-        with_others
-    )
+    return st.lists(st.sampled_from(others), max_size=2, unique_by=lambda slot: slot.name).flatmap(with_others)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(record_values(model.Charter, 5))
 def test_any_model_comes_back_equal(charter: model.Charter) -> None:
     assert import_json(export_json(charter)) == charter
 
 
 @pytest.mark.parametrize("name", sorted(records()))
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 def test_every_record_validates_against_the_schema(name: str, data: st.DataObject) -> None:
     record = records()[name]
@@ -89,7 +88,7 @@ def test_every_record_validates_against_the_schema(name: str, data: st.DataObjec
 
     written = json.loads(json.dumps(_record_out(made, arm)))
     definition = "Stated.str" if record is model.Stated else name
-    jsonschema.Draft202012Validator({**schema(), "$ref": f"#/$defs/{definition}"} | _OPEN).validate(written)
+    jsonschema.Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{definition}"} | _OPEN).validate(written)
 
 
 _OPEN: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": True}
@@ -136,9 +135,7 @@ def small() -> model.Charter:
                         None,
                         HERE,
                         plenary=model.Stated(HERE, None),
-                        quorum=model.Stated(
-                            HERE, model.Share(HERE, Fraction(2, 3), False, model.Base(HERE, "seats"))
-                        ),
+                        quorum=model.Stated(HERE, model.Share(HERE, Fraction(2, 3), False, model.Base(HERE, "seats"))),
                         otherwise=model.Stated(HERE, "as the chair says"),
                     ),
                 ),
@@ -238,9 +235,7 @@ ORGAN = ["charter", "institutions", 0, "organs", 0]
         ),
     ],
 )
-def test_what_is_no_charter_is_refused_with_the_place(
-    path: list[Any], value: Any, pointer: str, says: str
-) -> None:
+def test_what_is_no_charter_is_refused_with_the_place(path: list[Any], value: Any, pointer: str, says: str) -> None:
     with pytest.raises(ExchangeError) as refused:
         import_data(_with(path, value))
     assert refused.value.pointer == pointer

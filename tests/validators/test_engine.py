@@ -8,10 +8,11 @@ import pytest
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.dsl.source import Source
+from charter.dsl.source import Source, Span
 from charter.validators import engine, registry
 from charter.validators.case import Case, Rule
 from charter.validators.engine import Checked, check
+from charter.validators.expectations import Verdict
 from charter.validators.settings import Profile, reasons
 from charter.validators.structure import str102_self_perpetuating_seats as str102
 
@@ -211,8 +212,9 @@ def test_the_worst_severity_and_the_exit_code() -> None:
 def test_a_refuted_expectation_fails_unless_a_scenario_refutes_it(
     verdict: str, scenario: str | None, code: int
 ) -> None:
-    assert engine.exit_code((), [SimpleNamespace(verdict=verdict, scenario=scenario)], "error") == code
-    assert engine.exit_code((), [SimpleNamespace(verdict=verdict, scenario=scenario)], "never") == 0
+    made = Verdict(Span("x", 1, 1, 1, 2), "a sentence", verdict, None, scenario, "Agency", binding=scenario is None)
+    assert engine.exit_code((), [made], "error") == code
+    assert engine.exit_code((), [made], "never") == 0
 
 
 def test_expectations_that_cannot_be_evaluated_are_a_fault_and_hide_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:

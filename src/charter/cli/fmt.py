@@ -64,8 +64,7 @@ def command(ctx: click.Context, targets: tuple[str, ...], check: bool, diff: boo
 
 
 def _format(target: Target) -> Formatted:
-    from charter.dsl.load import _finding as problem_finding
-    from charter.dsl.load import unreadable
+    from charter.dsl.load import problem_finding, unreadable
     from charter.dsl.parser import parse
     from charter.dsl.source import UnreadableError
 

@@ -6,6 +6,7 @@ the fail level, 1 findings, 2 wrong use or a fault inside, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from charter._version import __version__
 
 WRONG_USE = 2
 INTERRUPTED = 130
+_COLLECT_AFTER = 100_000
+"""New objects before garbage is looked for: a short process makes little of it, and looking costs a twentieth."""
 
 COMMANDS = {
     "check": "Find what is wrong, and prove or refute what is expected.",
@@ -118,6 +121,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line with the process's own arguments; exits."""
+    gc.set_threshold(_COLLECT_AFTER)
     cli.main(prog_name="charter")
 
 

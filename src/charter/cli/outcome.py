@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 VERDICTS = ("proved", "refuted", "depends", "unknown")
 NEVER = "never"
 FAIL_LEVELS = (*SEVERITIES, NEVER)
-FINDINGS, FAULT = 1, 2
+FAULT = 2
 
 
 @frozen
@@ -43,13 +43,9 @@ class Outcome:
 
         A refuted expectation of the charter as it stands is as grave as an error; in a scenario it is an answer.
         """
-        if self.faulty:
-            return FAULT
-        if fail_on == NEVER:
-            return 0
-        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        refuted = any(each.verdict == "refuted" and each.scenario is None for each in self.verdicts)
-        return FINDINGS if refuted or any(finding.severity in grave for finding in self.findings) else 0
+        from charter.validators.engine import exit_code
+
+        return FAULT if self.faulty else exit_code(self.findings, self.verdicts, fail_on)
 
 
 def gather(parts: Iterable[tuple[Checked, Mapping[str, Source]]]) -> Outcome:

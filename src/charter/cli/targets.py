@@ -126,11 +126,18 @@ def load_target(target: Target, allow_outside: bool = False) -> Loaded:
     from charter.dsl.source import UnreadableError
 
     if target.path is not None:
-        return load(target.path, allow_outside=allow_outside)
+        return load(target.path, allow_outside=allow_outside, name=_label(target, target.path))
     try:
         return load(source_of(target), allow_outside=allow_outside)
     except UnreadableError as error:
         return unreadable(target.name, str(error))
+
+
+def _label(target: Target, path: Path) -> str:
+    """How the target's file is called in what is said of it."""
+    from charter.dsl.load import shown
+
+    return shown(path.resolve(), by_path=not target.shipped)
 
 
 def source_of(target: Target) -> Source:
@@ -139,11 +146,10 @@ def source_of(target: Target) -> Source:
     Raises:
         UnreadableError: it cannot be read, or is no UTF-8 text.
     """
-    from charter.dsl.load import shown
     from charter.dsl.source import Source, decode, read_source
 
     if target.path is not None:
-        return read_source(target.path, shown(target.path.resolve()))
+        return read_source(target.path, _label(target, target.path))
     place = None if target.name == STDIN_NAME else Path(target.name)
     return Source(target.name, decode(target.content or b""), place)
 

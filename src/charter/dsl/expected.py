@@ -63,7 +63,11 @@ _GROUPS: tuple[tuple[frozenset[str], int, str], ...] = (
     (frozenset(("<", "<=", ">", ">=", "=", "!=")), 3, "a comparison (`<`, `>=`, `=` …)"),
     (frozenset(("+", "-", "*", "/")), 3, "a sign of calculation (`+`, `-`, `*`, `/`)"),
     (frozenset(("assesses", "warns", "certifies", "inspects")), 3, "a function (assesses, certifies, inspects …)"),
-    (frozenset(("permanent", "designated", "ranked", "rotating", "chosen")), 3, "how the seats are filled (elected, designated …)"),
+    (
+        frozenset(("permanent", "designated", "ranked", "rotating", "chosen")),
+        3,
+        "how the seats are filled (elected, designated …)",
+    ),
     (frozenset(("in-arrears", "accused", "complainant", "disputants")), 2, "who is barred (accused, disputants …)"),
     (frozenset(("NUMBER", "FRACTION", "PERCENT", "POWER")), 4, "a number, a fraction or a percentage"),
     (frozenset(("NUMBER", "FRACTION", "PERCENT")), 3, "a number, a fraction or a percentage"),
@@ -73,7 +77,27 @@ _GROUPS: tuple[tuple[frozenset[str], int, str], ...] = (
 """Terminals that are said together: which, how many of them must be expected, and how."""
 
 _FUNCTIONS = frozenset(
-    ["assesses", "warns", "sets", "certifies", "inspects", "verifies", "adjudicates", "sanctions", "responds", "does", "gives", "builds", "finances", "redistributes", "collects", "reviews", "coordinates", "convenes", "promotes"]
+    [
+        "assesses",
+        "warns",
+        "sets",
+        "certifies",
+        "inspects",
+        "verifies",
+        "adjudicates",
+        "sanctions",
+        "responds",
+        "does",
+        "gives",
+        "builds",
+        "finances",
+        "redistributes",
+        "collects",
+        "reviews",
+        "coordinates",
+        "convenes",
+        "promotes",
+    ]
 )
 _FILLINGS = frozenset(["permanent", "designated", "ranked", "elected", "appointed", "chosen", "ex", "rotating"])
 _RULES = frozenset(
@@ -148,7 +172,9 @@ def shown(token: Token) -> str:
     return f"`{shorten(token.text)}`"
 
 
-def unexpected(token: Token, before: Token | None, following: Token | None, expected: list[str]) -> tuple[str, str | None]:
+def unexpected(
+    token: Token, before: Token | None, following: Token | None, expected: list[str]
+) -> tuple[str, str | None]:
     """The message and the help for a token that cannot stand inside a clause."""
     place = f" after {shown(before)}" if before and before.kind != NEWLINE else ""
     parts = phrases(expected)

@@ -39,9 +39,7 @@ _PATTERN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KINDS = {number: name for name, number in _PATTERN.groupindex.items()}
-_WORD, _SPACE, _MARK, _BREAK, _NOTE = (
-    _PATTERN.groupindex[name] for name in ("NAME", "WS", "MARK", NEWLINE, "COMMENT")
-)
+_WORD, _SPACE, _MARK, _BREAK, _NOTE = (_PATTERN.groupindex[name] for name in ("NAME", "WS", "MARK", NEWLINE, "COMMENT"))
 _FAULTS = frozenset(_PATTERN.groupindex[n] for n in ("WRONGDATE", "SPACED", "GLUED", "OPENSTRING", "OPENCITE", "OTHER"))
 
 _OPENERS = frozenset("{,|&(")

@@ -16,7 +16,7 @@ _OPERANDS = frozenset(("NAME", "NUMBER", "FRACTION", "PERCENT", "POWER", ")"))
 
 
 class Line:
-    """A clause, the `}` of a block, or a comment: what will be one line, or more if it is long or has comments inside."""
+    """A clause, the `}` of a block, or a comment: one line, or more if it is long or has comments inside."""
 
     __slots__ = ("blank", "depth", "kept", "parts")
 

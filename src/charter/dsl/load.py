@@ -60,19 +60,20 @@ class Loader:
         result = parse(source)
         if self.parsed is None:
             self.parsed = result
-        findings.extend(_finding(source, p) for p in result.problems)
+        findings.extend(problem_finding(source, p) for p in result.problems)
         names = Names()
         imported: dict[str, Part] = {}
+        used: list[Charter] = []
         c = Context(source, names, findings, frozenset(result.lost_names))
         for node in result.tree.trees():
             if node.kind in ("use_file", "use_design"):
-                self._use(c, node, imported)
-        charter, parts = build(c, result.tree, self.locate, imported)
+                self._use(c, node, imported, used)
+        charter, parts = build(c, result.tree, self.locate, imported, used)
         return Module(source, charter, names, parts)
 
     # -- imports ----------------------------------------------------------------------------------
 
-    def _use(self, c: Context, node: Tree, imported: dict[str, Part]) -> None:
+    def _use(self, c: Context, node: Tree, imported: dict[str, Part], used: list[Charter]) -> None:
         at, path = self._used_path(c, node)
         if path is None:
             return
@@ -87,6 +88,7 @@ class Loader:
             self.modules[path] = module
         c.names.parents = (*c.names.parents, Names(own=dict(module.names.own), parents=()))
         imported.update(module.parts)
+        used.append(module.charter)
 
     def _used_path(self, c: Context, node: Tree) -> tuple[Token, Path | None]:
         if node.kind == "use_file":
@@ -125,7 +127,7 @@ class Loader:
             c.problem(
                 "LNG205",
                 at,
-                f"{source.name} has {len(errors)} error{'s' * (len(errors) > 1)} of its own, first on line {first.span.line}",
+                f"{source.name} has errors of its own: {len(errors)}, the first on line {first.span.line}",
                 labels=[(first.span, f"{first.code}: {first.message}")],
                 help=f"`charter check {source.name}` shows them",
             )
@@ -193,7 +195,7 @@ class Loader:
             )
 
 
-def _finding(source: Source, problem: Problem) -> Finding:
+def problem_finding(source: Source, problem: Problem) -> Finding:
     """A finding of a problem that the parser met."""
     labels = tuple(Label(source.span(s, e), text) for s, e, text in problem.labels)
     span = source.span(problem.start, problem.end)
@@ -203,11 +205,12 @@ def _finding(source: Source, problem: Problem) -> Finding:
     )
 
 
-def shown(path: Path) -> str:
-    """How a path is shown: from the designs' folder, from here, or in full; always with `/`."""
+def shown(path: Path, by_path: bool = False) -> str:
+    """How a path is shown: from the designs' folder (unless it was given as a path), from here, or in full."""
     from charter import designs
 
-    for base in (Path(designs.__file__).resolve().parent, Path.cwd()):
+    library = Path(designs.__file__).resolve().parent
+    for base in (Path.cwd(),) if by_path else (library, Path.cwd()):
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()
     return path.as_posix()
@@ -246,8 +249,8 @@ def load(
     if isinstance(target, Source):
         source = target
     else:
-        path = _target_path(target)
-        label = name or shown(path)
+        path, by_path = _target_path(target)
+        label = name or shown(path, by_path)
         try:
             source = read_source(path, label)
         except UnreadableError as error:
@@ -271,12 +274,13 @@ def unreadable(file: str, message: str) -> Loaded:
     return Loaded(file, None, (finding,), {})
 
 
-def _target_path(target: Path | str) -> Path:
+def _target_path(target: Path | str) -> tuple[Path, bool]:
+    """The file that a target means, and whether the target is a path (not a design's name)."""
     path = Path(target)
     if isinstance(target, str) and not path.exists():
         from charter import designs
 
         found = designs.find(target)
         if found is not None:
-            return found.resolve()
-    return path.resolve()
+            return found.resolve(), False
+    return path.resolve(), True

@@ -107,13 +107,12 @@ class Machine:
         children: list[Tree | Token] = []
         for place in rule.kept:
             part = parts[place]
-            if part.__class__ is list:
-                if children:
-                    children += part  # type: ignore[arg-type]
-                else:
-                    children = part  # type: ignore[assignment]
+            if not isinstance(part, list):
+                children.append(part)
+            elif children:
+                children += part
             else:
-                children.append(part)  # type: ignore[arg-type]
+                children = part
         start = starts[-size]
         del values[-size:], starts[-size:], self.states[-size:]
         values.append(children if rule.node is None else Tree(rule.node, children, start, self.last_end))

@@ -4,21 +4,21 @@ The method is panic mode (A. Aho, M. Lam, R. Sethi, J. Ullman, Compilers, 2nd ed
 clauses and the braces as its landmarks, and with a `{` or `}` put in where one is plainly missing.
 """
 
-from attrs import evolve
+from collections.abc import Iterator
 
-from charter.dsl.braces import pair
-from charter.dsl.expected import BLOCKS, HEADS, Problem, near, not_a_clause, shown, unexpected
+from charter.dsl.braces import is_list, pair
+from charter.dsl.expected import Problem, near, not_a_clause, shown, unexpected
+from charter.dsl.header import check_header
 from charter.dsl.heads import way_into_block
 from charter.dsl.lexer import END, ERROR, NEWLINE, Fault
 from charter.dsl.machine import Machine
 from charter.dsl.source import Source
 from charter.dsl.syntax import Token, Tree
-from charter.grammar.keywords import KEYWORDS
+from charter.dsl.where import Where
+from charter.grammar.keywords import BEGINS, KEYWORDS
 
 __all__ = ["Problem", "Recovery"]
 
-VERSION = "1"
-"""The version of the language that this grammar describes."""
 _PATIENCE = 8
 """How often one token may be tried again before it is left out, whatever it is."""
 _HEADER = 3
@@ -31,46 +31,51 @@ class Recovery:
     def __init__(self, machine: Machine, source: Source, faults: dict[int, Fault]) -> None:
         """Look at the braces; a `}` that is plainly one too many is taken out here."""
         self.m = machine
+        self.where = Where(machine)
         self.source = source
         self.faults = faults
+        self.too_deep = {start for start, fault in faults.items() if fault.too_deep}
         self.problems: list[Problem] = []
         self.lost_names: set[str] = set()
         self.broken: set[int] = set()
         self.other_version = False
+        self.last, self.tries, self.resumed = -1, 0, 0
         self.braces = pair(source, machine.tokens)
         self.missing = self.braces.missing
-        self.last, self.tries, self.resumed = -1, 0, 0
-        if self.braces.stray:
-            machine.tokens = [t for t in machine.tokens if t.start not in self.braces.stray or t.kind != "}"]
-            for offset in self.braces.stray:
-                self._report("LNG104", Token("", "}", offset, offset + 1), "this `}` closes nothing", None)
+        self.supplied: dict[int, Problem] = {}
+        self.reopened: set[int] = set()
+        for offset in self.braces.stray:
+            does = "closes" if source.text[offset] == "}" else "opens"
+            brace = Token("", source.text[offset], offset, offset + 1)
+            self._report("LNG104", brace, f"this `{brace.text}` {does} nothing", None)
+        if self.braces.stray or self.braces.headless:
+            machine.tokens = list(self._mended(machine.tokens))
 
-    # ---- the first line -----------------------------------------------------------------------------
+    def _mended(self, tokens: list[Token]) -> Iterator[Token]:
+        """The tokens without the `}` that are one too many, and with the `{` that the heads of blocks lack."""
+        before = tokens[0]
+        for token in tokens:
+            if token.start in self.braces.headless and token.kind == NEWLINE:
+                message = f"expected `{{` after {shown(before)}, but the clause ends here"
+                self.supplied[token.start] = Problem("LNG104", before.end, before.end, message)
+                yield Token("{", "{", token.start, token.start)
+            elif token.start not in self.braces.stray or token.kind not in ("{", "}"):
+                yield token
+            before = token
+
+    # ---- the beginning and the end ------------------------------------------------------------------
 
     def check_version(self) -> None:
-        """Say so if the first line does not name a version that this program reads, and supply it."""
-        tokens = self.m.tokens
-        first, second = tokens[0], tokens[min(1, len(tokens) - 1)]
-        end = next(i for i, token in enumerate(tokens) if token.kind in (NEWLINE, END))
-        meant = first.kind == "charter" or bool(near(first.text, ["charter"]) and second.kind in ("NUMBER", NEWLINE))
-        if first.kind == "charter" and second.kind == "NUMBER":
-            if second.text != VERSION:
-                message = f"this text is in version {second.text} of the language, this program reads version {VERSION}"
-                self._report("LNG103", second, message, "install a newer version of the program, or write `charter 1`")
-                self.other_version = True
-            return
-        message = "the first line does not say which version of the language this is"
-        if first.kind == END:
-            message = "the text is empty"
-        self._report("LNG102", first, message, "begin the text with the line `charter 1`")
-        header = [Token("charter", "charter", 0, 0), Token("NUMBER", VERSION, 0, 0)]
-        if meant:
-            tokens[:end] = header
-        else:
-            tokens[:0] = header if first.kind == END else [*header, Token(NEWLINE, "", 0, 0)]
+        """Look at the first line."""
+        problem = check_header(self.m.tokens)
+        if problem is not None:
+            self.problems.append(problem)
+            self.other_version = problem.code == "LNG103"
 
     def finish(self, tree: Tree) -> None:
         """Mark the blocks in which something could not be read; keep only the first word on another version."""
+        self.problems += self.supplied.values()
+        self._join_reopened(tree)
         if self.other_version:
             self.problems = [problem for problem in self.problems if problem.code == "LNG103"]
         if not self.problems:
@@ -81,6 +86,18 @@ class Recovery:
             if node.start in left and node is not tree:
                 node.broken = True
                 left.discard(node.start)
+
+    def _join_reopened(self, tree: Tree) -> None:
+        """Give the clauses that a `}` too many had put outside their institution back to it."""
+        kept: list[Tree | Token] = []
+        for child in tree.children:
+            if child.start in self.reopened and kept and isinstance(kept[-1], Tree) and isinstance(child, Tree):
+                kept[-1].children += child.children[1:]
+                kept[-1].end = child.end
+                self.broken.add(kept[-1].start)
+            else:
+                kept.append(child)
+        tree.children = kept
 
     # ---- one error ----------------------------------------------------------------------------------
 
@@ -103,7 +120,7 @@ class Recovery:
         token = m.tokens[m.at]
         if m.at and m.tokens[m.at - 1].kind == "}":
             m.settle(NEWLINE)
-        mark = self._mark()
+        mark = self.where.mark()
         if mark is None:
             return self._skip_in_header(token)
         clause = self._clause_start(mark)
@@ -112,12 +129,20 @@ class Recovery:
             return self._close_at_end(mark)
         if m.at == clause and self._close_missing(mark, token):
             return None
-        if token.kind == "}" and not self._open_blocks():
+        if m.at == clause + 1 and self._is_misread(m.tokens[clause]):
+            first = m.tokens[clause]
+            self._cut_to_clause(mark, clause)
+            first.kind, token, m.at = first.text, first, clause
+            if self._close_missing(mark, token):
+                return None
+        if m.at == clause and self._reopen(token, mark):
+            return None
+        if token.kind == "}" and not self.where.open_blocks():
             return self._skip_stray(token, mark)
         before = m.tokens[m.at - 1] if m.at else None
         if m.at > clause and before is not None and before.kind == "}" and m.accepts(m.states, NEWLINE):
             self._say(token, mark, clause)
-            end = self._clause_end(m.at, m.at)
+            end = self.where.clause_end(m.at, m.at)
             self._lose(m.at, end)
             m.at = end
             return None
@@ -126,13 +151,9 @@ class Recovery:
             self._drop_clause(mark, clause)
         return None
 
-    def _mark(self) -> int | None:
-        """The number of states up to the last end of a clause or open block; None in the first line."""
-        states, tables = self.m.states, self.m.tables
-        for k in range(len(states) - 1, 0, -1):
-            if states[k] in tables.block_states or tables.entered_by.get(states[k]) == NEWLINE:
-                return k + 1
-        return None
+    def _is_misread(self, token: Token) -> bool:
+        """True for a keyword that was taken as a name at the start of a clause, but begins clauses elsewhere."""
+        return token.kind == "NAME" and bool(BEGINS.get(token.text))
 
     def _clause_start(self, mark: int) -> int:
         """The place of the first token of the clause that failed, after the citations of a block's head."""
@@ -141,41 +162,15 @@ class Recovery:
         start = at
         while start > self.resumed and tokens[start - 1] is not mine:
             start -= 1
-        while start < at and (tokens[start].kind == NEWLINE or (self._opened(mark) and tokens[start].kind == "CITE")):
+        while start < at and (
+            tokens[start].kind == NEWLINE or (self.where.opened(mark) and tokens[start].kind == "CITE")
+        ):
             start += 1
         return start
 
-    def _opened(self, mark: int) -> bool:
-        return self.m.states[mark - 1] in self.m.tables.block_states
-
-    def _open_blocks(self) -> list[int]:
-        """The places in the stack of the `{` of every block that is open."""
-        blocks = self.m.tables.block_states
-        return [k for k, state in enumerate(self.m.states) if state in blocks]
-
-    def _head(self, brace: int) -> Token | None:
-        """The keyword of the block whose `{` is at that place in the stack."""
-        m = self.m
-        for k in range(brace - 1, 0, -1):
-            entered = m.tables.entered_by.get(m.states[k])
-            if entered == NEWLINE or m.states[k] in m.tables.block_states:
-                words = [v for v in m.values[k : brace - 1] if isinstance(v, Token)]
-                names = [t for t in words if t.kind not in ("add", "change")]
-                return names[0] if names else None
-        return None
-
-    def _block(self) -> str:
-        """The rule of the innermost open block."""
-        opened = self._open_blocks()
-        if not opened:
-            return "start"
-        head = self._head(opened[-1])
-        word = HEADS.get(head.kind, head.kind) if head else "allocation"
-        return word if word in BLOCKS else "allocation"
-
     def _mark_broken(self) -> None:
         m = self.m
-        for brace in self._open_blocks():
+        for brace in self.where.open_blocks():
             for k in range(brace - 1, -1, -1):
                 if k == 0 or m.states[k] in m.tables.block_states or m.tables.entered_by.get(m.states[k]) == NEWLINE:
                     self.broken.add(m.starts[k])
@@ -198,11 +193,14 @@ class Recovery:
 
     def _say(self, token: Token, mark: int, clause: int) -> None:
         m = self.m
+        if self.too_deep:
+            end = self.where.clause_end(clause, m.at)
+            token = next((t for t in m.tokens[m.at : end] if t.start in self.too_deep and t.kind == ERROR), token)
         fault = self.faults.get(token.start) if token.kind == ERROR else None
         if fault is not None:
             return self._report("LNG106" if fault.too_deep else "LNG104", token, fault.message, fault.help)
         if m.at == clause:
-            block = self._block()
+            block = self.where.block()
             first = m.expected(self._states_before(mark, clause))
             return self._report("LNG104", token, *not_a_clause(token, block, first))
         following = m.tokens[m.at + 1] if m.at + 1 < len(m.tokens) else None
@@ -256,52 +254,15 @@ class Recovery:
         else:
             m.at = end
 
-    def _clause_end(self, start: int, at: int) -> int:
-        """The place of the end of the clause or the `}` of its block, from `at` on."""
-        tokens = self.m.tokens
-        opened: list[bool] = []
-        outside = not self._open_blocks()
-        for place in range(start, len(tokens)):
-            kind = tokens[place].kind
-            if kind == END:
-                return place
-            if kind == "{":
-                opened.append(self._opens_block(place))
-            elif kind == "}":
-                if opened:
-                    opened.pop()
-                elif place >= at and not outside:
-                    return place
-            elif kind == NEWLINE and place >= at:
-                if opened and not opened[-1] and not self._list_goes_on(place):
-                    opened.pop()
-                if not opened:
-                    return place
-        return len(tokens) - 1
-
-    def _opens_block(self, place: int) -> bool:
-        """True if the `{` there begins a block and not a list of names."""
-        first, second = self.m.tokens[place + 1 : place + 3] if place + 2 < len(self.m.tokens) else (None, None)
-        if first is None or second is None:
-            return True
-        return not (first.kind == "NAME" and second.kind in (",", "}", "NAME"))
-
-    def _list_goes_on(self, place: int) -> bool:
-        """True if only names come before the next `}`."""
-        for token in self.m.tokens[place:]:
-            if token.kind not in ("NAME", ",", NEWLINE):
-                return token.kind == "}"
-        return False
-
     def _drop_clause(self, mark: int, clause: int) -> None:
         """Leave the clause out and go on at the next one, or at the end of the block."""
         m = self.m
-        end = self._clause_end(clause, m.at)
+        end = self.where.clause_end(clause, m.at)
         self._lose(clause, end)
         self._cut_to_clause(mark, clause)
         if m.tokens[end].kind == NEWLINE:
             end += 1
-        elif not self._opened(mark):
+        elif not self.where.opened(mark):
             m.cut(mark - 1)
         m.at = end
 
@@ -311,15 +272,15 @@ class Recovery:
         first = clause
         while first > 0 and m.tokens[first - 1].kind == "CITE":
             first -= 1
-        if first > 0 and m.tokens[first - 1] is m.values[-1] and self._opened(mark):
+        if first > 0 and m.tokens[first - 1] is m.values[-1] and self.where.opened(mark):
             for cite in m.tokens[first:clause]:
                 m.feed(cite)
 
     def _enter_block(self, mark: int, clause: int) -> bool:
         """After an error in the head of a block, go on inside the block, with a head that could have been meant."""
         m = self.m
-        end = self._clause_end(clause, m.at)
-        braces = [p for p in range(m.at, end) if m.tokens[p].kind == "{" and self._opens_block(p)]
+        end = self.where.clause_end(clause, m.at)
+        braces = [p for p in range(m.at, end) if m.tokens[p].kind == "{" and not is_list(m.tokens, p)]
         if not braces:
             return False
         brace = braces[0]
@@ -328,6 +289,7 @@ class Recovery:
         way = way_into_block(m)
         if way is None:
             return False
+        self.supplied.pop(m.tokens[brace].start, None)
         skipped = m.tokens[m.at : brace]
         self._lose(m.at, brace)
         unused = [token for token in skipped if token.kind == "NAME"]
@@ -379,15 +341,38 @@ class Recovery:
         m.feed(Token("}", "}", token.start, token.start))
         return True
 
+    def _reopen(self, token: Token, mark: int) -> bool:
+        """At a clause of an institution after a `}` too many, go on as inside the institution."""
+        m = self.m
+        clauses = m.tables.clauses
+        if self.missing >= 0 or self.where.open_blocks() or token.kind not in clauses["institution"]:
+            return False
+        at = m.at - 1
+        while m.tokens[at].kind in (NEWLINE, "CITE"):
+            at -= 1
+        closer = m.tokens[at]
+        if token.kind in clauses["start"] or closer.kind != "}":
+            return False
+        line = self.source.position(closer.start)[0]
+        message, _ = not_a_clause(token, "start", ())
+        self._report("LNG104", token, message, f"there is one `}}` too many in or before line {line}")
+        m.cut(mark)
+        start = token.start
+        for kind in ("institution", "NAME", "{"):
+            m.feed(Token(kind, "?", start, start))
+        self.reopened.add(start)
+        self.missing += 1
+        return True
+
     def _close_missing(self, mark: int, token: Token) -> bool:
         """At a keyword that begins a clause of an enclosing block only, put in the `}` that must be missing."""
         m = self.m
-        opened = self._open_blocks()
+        opened = self.where.open_blocks()
         if self.missing <= 0 or token.kind not in KEYWORDS or not opened or self._is_sibling(mark, token):
             return False
         newline = Token(NEWLINE, "\n", token.start, token.start)
         following = m.tokens[m.at + 1]
-        states: list[int] | None = m.states[:mark] if self._opened(mark) else m.states[: mark - 1]
+        states: list[int] | None = m.states[:mark] if self.where.opened(mark) else m.states[: mark - 1]
         for closed in range(1, min(self.missing, len(opened)) + 1):
             states = m.after(states, "}") if states is not None else None
             ready = m.after(states, NEWLINE) if states is not None else None
@@ -397,8 +382,8 @@ class Recovery:
             if begun is None or not m.accepts(begun, following.kind):
                 continue
             for brace in reversed(opened[-closed:]):
-                self._report_unclosed(brace, token)
-            m.cut(len(m.states) if self._opened(mark) else mark - 1)
+                self.problems.append(self.where.unclosed(self.source, brace, token, None))
+            m.cut(len(m.states) if self.where.opened(mark) else mark - 1)
             for _ in range(closed):
                 m.feed(Token("}", "}", newline.start, newline.start))
             m.feed(newline)
@@ -408,52 +393,23 @@ class Recovery:
 
     def _is_sibling(self, mark: int, token: Token) -> bool:
         """True if the indentation says that a clause was meant to stand in the open block."""
-        brace = self._open_blocks()[-1]
-        head, value = self._head(brace), self.m.values[brace - 1]
+        brace = self.where.open_blocks()[-1]
+        head, value = self.where.head(brace), self.m.values[brace - 1]
         start = head.start if head else (value.start if isinstance(value, Token) else 0)
         head_line, head_column = self.source.position(start)
         line, column = self.source.position(token.start)
-        return line == head_line or (column > head_column and not self._opened(mark))
-
-    def _report_unclosed(self, brace: int, noticed: Token) -> None:
-        value = self.m.values[brace - 1]
-        assert isinstance(value, Token)
-        head = self._head(brace) or value
-        line = self.source.position(head.start)[0]
-        name = self._name_of(brace, head)
-        where = self.source.position(noticed.start)[0]
-        before = shown(noticed) if noticed.kind == END else f"{shown(noticed)} on line {where}"
-        message = f"the block `{name}` of line {line} is not closed: `}}` is missing before {before}"
-        labels = ((noticed.start, noticed.end, "noticed here"),)
-        self.problems.append(Problem("LNG105", head.start, head.end, message, labels=labels))
-
-    def _name_of(self, brace: int, head: Token) -> str:
-        m = self.m
-        for k in range(1, brace - 1):
-            following = m.values[k]
-            if m.values[k - 1] is head and isinstance(following, Token) and following.kind == "NAME":
-                return f"{head.text} {following.text}"
-        return head.text
+        return line == head_line or (column > head_column and not self.where.opened(mark))
 
     def _close_at_end(self, mark: int) -> None:
         """Close every block that is open at the end of the text, with one message."""
         m = self.m
-        opened = self._open_blocks()
+        opened = self.where.open_blocks()
         end = m.tokens[m.at]
         guess = [k for k in opened if getattr(m.values[k - 1], "start", None) == self.braces.unclosed]
         if opened:
-            self._report_unclosed((guess or opened)[-1], end)
-            if self.braces.unclosed is not None and not guess:
-                self._point_at_unclosed()
-        if len(m.states) == mark and not self._opened(mark):
+            hint = None if guess else self.braces.unclosed
+            self.problems.append(self.where.unclosed(self.source, (guess or opened)[-1], end, hint))
+        if len(m.states) == mark and not self.where.opened(mark):
             m.cut(mark - 1)
         for _ in opened:
             m.feed(Token("}", "}", end.start, end.start))
-
-    def _point_at_unclosed(self) -> None:
-        brace = self.braces.unclosed or 0
-        line = self.source.position(brace)[0]
-        label = (brace, brace + 1, "its `}` stands further left than this line")
-        last = self.problems[-1]
-        help = f"look at line {line}: the indentation says that the `}}` is missing there"
-        self.problems[-1] = evolve(last, help=help, labels=(*last.labels, label))

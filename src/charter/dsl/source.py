@@ -10,6 +10,10 @@ from attrs import field, frozen
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
+def _without_mark(text: str) -> str:
+    return text.removeprefix("\ufeff")
+
+
 @frozen(order=True)
 class Span:
     """A stretch of a file: lines and columns count from 1, columns in characters, the end is not included."""
@@ -30,7 +34,7 @@ class Source:
     """A text with a name to show and, where it lies in a file, the file's path."""
 
     name: str
-    text: str = field(converter=lambda text: text.removeprefix("\ufeff"))
+    text: str = field(converter=_without_mark)
     path: Path | None = None
 
     @cached_property

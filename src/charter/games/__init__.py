@@ -1,11 +1,31 @@
-"""Decisions as simple games: coalitions and voting power, exactly."""
+"""Decisions as simple games: coalitions and voting power, exactly.
 
-from charter.games.coalitions import Coalition, MinimalSets
-from charter.games.count import LIMITS, Limits, Plan
-from charter.games.errors import GameError, TooLarge
-from charter.games.game import Game
-from charter.games.power import Index, Power
-from charter.games.sampling import Estimate
+The engine is imported when one of these names is first asked for: most checks never need it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from charter.games.coalitions import Coalition, MinimalSets
+    from charter.games.count import LIMITS, Limits, Plan
+    from charter.games.errors import GameError, TooLarge
+    from charter.games.game import Game
+    from charter.games.power import Index, Power
+    from charter.games.sampling import Estimate
+
+_HOMES = {
+    "Coalition": "coalitions",
+    "MinimalSets": "coalitions",
+    "LIMITS": "count",
+    "Limits": "count",
+    "Plan": "count",
+    "GameError": "errors",
+    "TooLarge": "errors",
+    "Game": "game",
+    "Index": "power",
+    "Power": "power",
+    "Estimate": "sampling",
+}
 
 __all__ = [
     "LIMITS",
@@ -20,3 +40,12 @@ __all__ = [
     "Power",
     "TooLarge",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'charter.games' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"charter.games.{home}"), name)

@@ -7,13 +7,12 @@ clause that is missing.
 
 from __future__ import annotations
 
-from attrs import evolve, field, frozen
-
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import changed, record
 from charter.dsl.model.rules import Base, Consensus, Count, Rule
 from charter.dsl.source import Span
 from charter.games.build_columns import set_named
@@ -22,7 +21,7 @@ from charter.games.build_halls import body_like, group_hall, hall_of, members_ha
 from charter.games.build_rules import Scene, formula_of, gives_each_a_veto, with_casting
 
 
-@frozen
+@record
 class Circumstances:
     """What a scenario changes about voting: sets that vote as one, members in arrears, seats filled best or worst
     for a set (organ, set, best)."""
@@ -35,7 +34,7 @@ class Circumstances:
 ORDINARY = Circumstances()
 
 
-@frozen
+@record
 class Taken:
     """A step as it was read: by whom, under which rule in words, with its citations."""
 
@@ -45,7 +44,7 @@ class Taken:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen(eq=False)
+@record
 class Part:
     """The steps of one hall, which share a composition, as one formula."""
 
@@ -56,7 +55,7 @@ class Part:
     organ: Organ | None = None
 
 
-@frozen(eq=False)
+@record
 class Assembled:
     """A decision as its parts, all of which must pass, and the bodies that must agree and that no member controls."""
 
@@ -68,13 +67,13 @@ class Assembled:
     circumstances: Circumstances = ORDINARY
 
 
-@frozen
+@record
 class _Reader:
     charter: Charter
     institution: Institution
     decision: Decision
     circumstances: Circumstances
-    inside: tuple[str, ...] = field(default=())
+    inside: tuple[str, ...] = ()
 
 
 def assemble(
@@ -94,7 +93,7 @@ def _read(reader: _Reader) -> tuple[list[Part], list[Taken]]:
         raise Unstated(f"an end to the steps of `{name}`, which lead back to it", decision.span, name)
     if not decision.steps:
         raise Unstated("the steps", decision.name_span, name)
-    reader = evolve(reader, inside=(*reader.inside, name))
+    reader = changed(reader, inside=(*reader.inside, name))
     parts: list[Part] = []
     bodies: list[Taken] = []
     for step in (*decision.steps, *_recommendations(reader)):
@@ -123,7 +122,7 @@ def _read_step(reader: _Reader, step: Step, parts: list[Part], bodies: list[Take
         found = reader.charter.decision(reader.institution, step.by.name or "")
         if found is None or not isinstance(found[1], Decision):
             raise Unstated(f"the decision `{step.by}`", step.span, reader.institution.name)
-        more, others = _read(evolve(reader, institution=found[0], decision=found[1]))
+        more, others = _read(changed(reader, institution=found[0], decision=found[1]))
         parts += more
         bodies += others
         return
@@ -136,7 +135,7 @@ def _read_step(reader: _Reader, step: Step, parts: list[Part], bodies: list[Take
     if organ is None and kind not in ("members", "any_member", "any_number", "party", "group"):
         bodies.append(Taken(step.span, str(step.by), step.rule, step.citations))
         return
-    parts.append(_part(evolve(reader, institution=institution), step, organ))
+    parts.append(_part(changed(reader, institution=institution), step, organ))
 
 
 def _organ_of(reader: _Reader, who: Who) -> tuple[Institution, Organ | None]:
@@ -186,7 +185,7 @@ def filled(hall: Hall, organ: str, circumstances: Circumstances) -> Hall:
         if name == organ:
             from charter.games.compositions import filled_spaces
 
-            hall = evolve(hall, spaces=filled_spaces(hall.spaces, parties, best))
+            hall = changed(hall, spaces=filled_spaces(hall.spaces, parties, best))
     return hall
 
 
@@ -195,7 +194,7 @@ def rule_of(charter: Charter, institution: Institution, decision: Decision, step
     reader = _Reader(charter, institution, decision, ORDINARY)
     where, organ = _organ_of(reader, step.by)
     try:
-        return _rule(evolve(reader, institution=where), step, organ)
+        return _rule(changed(reader, institution=where), step, organ)
     except Unstated:
         return None
 
@@ -261,7 +260,7 @@ def _merged(parts: list[Part]) -> tuple[Part, ...]:
             found[part.hall.entity] = part
             continue
         formula = both((first.formula, part.formula))
-        found[part.hall.entity] = evolve(first, formula=formula, steps=(*first.steps, *part.steps))
+        found[part.hall.entity] = changed(first, formula=formula, steps=(*first.steps, *part.steps))
     return tuple(found.values())
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from attrs import evolve, field, frozen
-
 from charter.dsl.model.decisions import Bar
+from charter.dsl.model.record import changed, record
 from charter.dsl.source import Span
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NOBODY: frozenset[str] = frozenset()
+NO_CHAMBERS: Mapping[str, frozenset[str] | None] = MappingProxyType({})
 
 
 class Unstated(Exception):
@@ -31,7 +32,7 @@ class Unstated(Exception):
         self.entity = entity
 
 
-@frozen
+@record
 class Unknown:
     """Why there is no answer: the clause that is missing, and where it would stand."""
 
@@ -40,7 +41,7 @@ class Unknown:
     entity: str = ""
 
 
-@frozen
+@record
 class Post:
     """A kind of seat: its name, votes in it (0 without a vote), veto, chamber; `own` False for a post that no
     member's government fills (an employers' delegate, an officer)."""
@@ -53,7 +54,7 @@ class Post:
     own: bool = True
 
 
-@frozen
+@record
 class Seat:
     """A seat with its holder. `holder` is a party's code, or a name where no party sits. A coalition controls the
     seat if it contains one of `keys`; with `unit`, if it holds enough of the weights that decide the unit's vote."""
@@ -86,7 +87,7 @@ def seat_of(party: str, post: Post) -> Seat:
     return Seat(party, post, (frozenset((party,)),))
 
 
-@frozen
+@record
 class Open:
     """Seats not yet filled: `count` of them, each from `eligible`; `among` is how the charter names these."""
 
@@ -99,7 +100,7 @@ class Open:
     line: int = 0
 
 
-@frozen
+@record
 class Side:
     """A condition on who sits: between `low` and `high` seats of the opens numbered in `opens` (None: of all open
     seats) go to `among`. What known holders count is already taken off."""
@@ -111,7 +112,7 @@ class Side:
     text: str = ""
 
 
-@frozen
+@record
 class Space:
     """Compositions: known holders, open seats, side conditions. A party holds one seat."""
 
@@ -127,7 +128,7 @@ class Space:
         return len(self.fixed) + sum(o.count for o in self.opens)
 
 
-@frozen
+@record
 class Spaces:
     """All lawful compositions of an organ: the union of `variants`; `relaxed` contains them all and is asked first."""
 
@@ -158,7 +159,7 @@ class Spaces:
         return frozenset(found)
 
 
-@frozen(eq=False)
+@record
 class Form:
     """How votes are counted: one for each seat, or `weights` by holder; only `among` these, only in a `chamber`,
     only those with a veto; `heads` counts members and not the votes that one casts. `barred` cannot vote;
@@ -199,7 +200,7 @@ class Form:
         return self.weights is None and self.among is None and self.chamber_members is None and not self.barred
 
 
-@frozen(eq=False)
+@record
 class Atom:
     """Yes, counted by `form`, is at least (or, if `strict`, more than) `share` of all votes of the form plus `plus`."""
 
@@ -220,24 +221,24 @@ class Atom:
 
     def dual(self) -> Atom:
         """True of the yes-sayers exactly when this is not true of the no-sayers."""
-        return evolve(self, share=1 - self.share, plus=-self.plus, strict=not self.strict)
+        return changed(self, share=1 - self.share, plus=-self.plus, strict=not self.strict)
 
 
-@frozen(eq=False)
+@record
 class AllParts:
     """Every part holds."""
 
     parts: tuple[Formula, ...]
 
 
-@frozen(eq=False)
+@record
 class SomePart:
     """At least one part holds."""
 
     parts: tuple[Formula, ...]
 
 
-@frozen(eq=False)
+@record
 class BodyAgrees:
     """A body that no member controls says yes: a secretariat, a tribunal, a chair with a casting vote."""
 
@@ -247,7 +248,7 @@ class BodyAgrees:
 Formula: TypeAlias = Atom | AllParts | SomePart | BodyAgrees
 
 
-@frozen(eq=False)
+@record
 class Hall:
     """Where a step is voted: an organ, the members as such, a group. `weights` are the votes by party where they are
     not one each, `heads` the counts of those who vote for several."""
@@ -258,7 +259,7 @@ class Hall:
     spaces: Spaces
     weights: Mapping[str, Fraction] | None = None
     heads: Mapping[str, Fraction] | None = None
-    chambers: Mapping[str, frozenset[str] | None] = field(factory=dict)
+    chambers: Mapping[str, frozenset[str] | None] = NO_CHAMBERS
     open_seats: bool = False
     anonymous: bool = False
     notes: tuple[str, ...] = ()
@@ -278,7 +279,7 @@ def mapped(formula: Formula, change: Callable[[Atom], Atom]) -> Formula:
     if isinstance(formula, Atom):
         return change(formula)
     if isinstance(formula, AllParts | SomePart):
-        return evolve(formula, parts=tuple(mapped(p, change) for p in formula.parts))
+        return changed(formula, parts=tuple(mapped(p, change) for p in formula.parts))
     return formula
 
 

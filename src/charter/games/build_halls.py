@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from attrs import evolve
-
 from charter.dsl.model.base import PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ, Votes
+from charter.dsl.model.record import changed
 from charter.dsl.source import Span
 from charter.games.build_columns import column_of, heads_of, weights_of
 from charter.games.build_forms import ZERO, Hall, Post, Seat, Space, Spaces, Unstated, seat_of
@@ -29,8 +28,11 @@ def members_of(institution: Institution, span: Span | None = None) -> tuple[str,
 
 def seated_by_parties(organ: Organ) -> bool:
     """Whether members or other parties sit in the organ, so that they share in its decisions."""
-    return organ.plenary is not None or organ.seats is not None or bool(organ.constituencies) or bool(
-        organ.constituency_column
+    return (
+        organ.plenary is not None
+        or organ.seats is not None
+        or bool(organ.constituencies)
+        or bool(organ.constituency_column)
     )
 
 
@@ -99,7 +101,7 @@ def _plenary_seats(charter: Charter, organ: Organ, members: tuple[str, ...]) -> 
     """One seat a member, or one for each delegate: the government's vote together, the others each for themselves."""
     size = Fraction(0 if organ.votes is not None and organ.votes.none else 1)
     if not organ.delegates:
-        return tuple(seat_of(p, evolve(SEAT, size=size)) for p in members)
+        return tuple(seat_of(p, changed(SEAT, size=size)) for p in members)
     own = own_delegates(organ)
     seats: list[Seat] = []
     for party in members:

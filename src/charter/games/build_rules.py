@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
-
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar
+from charter.dsl.model.record import changed, record
 from charter.dsl.model.rules import (
     AllBut,
     AllOf,
@@ -50,7 +49,7 @@ from charter.games.build_forms import (
 )
 
 
-@frozen
+@record
 class Scene:
     """What a rule is read in: the charter, the hall, who is barred."""
 
@@ -85,7 +84,7 @@ def with_casting(formula: Formula, casting: str | None) -> Formula:
     half = Fraction(1, 2)
 
     def relaxed(atom: Atom) -> Atom:
-        return evolve(atom, strict=False) if atom.strict and atom.share == half else atom
+        return changed(atom, strict=False) if atom.strict and atom.share == half else atom
 
     if casting is None:
         return formula
@@ -170,9 +169,7 @@ def _each(rule: Any, scene: Scene, make: Callable[[Form], Formula]) -> Formula:
 def _share(rule: Share, scene: Scene) -> Formula:
     words = "more than " if rule.strict and rule.quota != Fraction(1, 2) else ""
     quota = "a majority" if rule.strict and not words else f"{words}{rule.quota}"
-    return _each(
-        rule, scene, lambda f: Atom(f, rule.quota, ZERO, rule.strict, f"{quota} of {f.text}", rule.span)
-    )
+    return _each(rule, scene, lambda f: Atom(f, rule.quota, ZERO, rule.strict, f"{quota} of {f.text}", rule.span))
 
 
 def _count(rule: Count, scene: Scene) -> Formula:
@@ -226,7 +223,7 @@ def _unless(rule: Unless, scene: Scene) -> Formula:
     verb = "say stop" if rule.stop else "object"
 
     def said(atom: Atom) -> Atom:
-        return evolve(atom, text=f"unless {atom.text} {verb}")
+        return changed(atom, text=f"unless {atom.text} {verb}")
 
     return mapped(dual(formula_of(rule.objection, scene)), said)
 

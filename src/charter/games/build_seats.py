@@ -11,19 +11,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from attrs import evolve, field, frozen
-
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Allocation, Organ, SeatLine
+from charter.dsl.model.record import changed, record
 from charter.games.build_columns import areas_of, numbers_of
 from charter.games.build_forms import NOBODY, Composition, Open, Post, Seat, Side, Space, Spaces, Unstated, seat_of
 
 MOST_AREAS = 12
 
 
-@frozen
+@record
 class _Plan:
     """What the lines read so far give. `area_lines` are those of `1 for each area not among these`."""
 
@@ -34,7 +33,7 @@ class _Plan:
     fixed: tuple[Seat, ...] = ()
     opens: tuple[Open, ...] = ()
     sides: tuple[Side, ...] = ()
-    areas: tuple[tuple[int, SeatLine, tuple[int, ...]], ...] = field(default=())
+    areas: tuple[tuple[int, SeatLine, tuple[int, ...]], ...] = ()
 
     @property
     def entity(self) -> str:
@@ -106,7 +105,7 @@ def _with_line(plan: _Plan, index: int, line: SeatLine, count: int | None) -> _P
         return _with_permanent(plan, line)
     if line.filling.areas is not None and line.filling.outside_these:
         earlier = tuple(i for i, o in enumerate(plan.opens) if o.line < index)
-        return evolve(plan, areas=(*plan.areas, (index, line, earlier)))
+        return changed(plan, areas=(*plan.areas, (index, line, earlier)))
     if count is None:
         raise Unstated("the number of seats", line.span, plan.entity)
     if _outside(plan, line):
@@ -122,7 +121,7 @@ def _with_permanent(plan: _Plan, line: SeatLine) -> _Plan:
         raise Unstated("the holders of the permanent seats", line.span, plan.entity)
     post = _post(line)
     seated = plan.seated()
-    return evolve(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in among.members if p not in seated)))
+    return changed(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in among.members if p not in seated)))
 
 
 def _outside(plan: _Plan, line: SeatLine) -> bool:
@@ -164,9 +163,9 @@ def _with_outside(plan: _Plan, line: SeatLine, count: int) -> _Plan:
     if electors is not None and electors.members:
         keys = (frozenset(electors.members),)
     name = filling.office or word or filling.how.replace("_", " ")
-    post = evolve(_post(line), own=False, name="")
+    post = changed(_post(line), own=False, name="")
     seats = tuple(Seat(f"{name} {i + 1}" if count > 1 else name, post, keys) for i in range(count))
-    return evolve(plan, fixed=(*plan.fixed, *seats))
+    return changed(plan, fixed=(*plan.fixed, *seats))
 
 
 def _with_ranked(plan: _Plan, line: SeatLine, count: int) -> _Plan:
@@ -182,7 +181,7 @@ def _with_ranked(plan: _Plan, line: SeatLine, count: int) -> _Plan:
     if len(ranked) < count:
         raise Unstated(f"`{column}` for {count} members", line.span, plan.entity)
     post = _post(line)
-    return evolve(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in ranked[:count])))
+    return changed(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in ranked[:count])))
 
 
 def _eligible(plan: _Plan, among: PartySet | None, line: SeatLine) -> frozenset[str] | None:
@@ -215,7 +214,7 @@ def _with_open(plan: _Plan, index: int, line: SeatLine, count: int) -> _Plan:
     if rest > 0:
         opens.append(_open(plan, index, line, rest, _chosen_from(line), _post(line)))
     mine = frozenset(range(first, len(opens)))
-    return evolve(plan, opens=tuple(opens), sides=(*plan.sides, *_sides(plan, line, mine)))
+    return changed(plan, opens=tuple(opens), sides=(*plan.sides, *_sides(plan, line, mine)))
 
 
 def _open(
@@ -258,14 +257,14 @@ def _with_floors(plan: _Plan) -> _Plan:
         least = floor.count if floor.count is not None else -(-(floor.share or Fraction(0)) * total // 1)
         have = sum(1 for s in plan.fixed if s.holder in among)
         sides.append(Side(None, among, max(0, int(least) - have), None, f"at least {least} from {floor.among}"))
-    return evolve(plan, sides=tuple(sides))
+    return changed(plan, sides=tuple(sides))
 
 
 def _with_anybody(plan: _Plan) -> _Plan:
     """Where the members are not known: seats open to any member are held by `member 1`, `member 2` …"""
     total = sum(o.count for o in plan.opens)
     pool = frozenset(f"{ANYBODY}{i + 1}" for i in range(total))
-    return evolve(plan, opens=tuple(o if o.eligible else evolve(o, eligible=pool) for o in plan.opens))
+    return changed(plan, opens=tuple(o if o.eligible else changed(o, eligible=pool) for o in plan.opens))
 
 
 ANYBODY = "member "
@@ -274,7 +273,7 @@ ANYBODY = "member "
 def _space(plan: _Plan, opens: Sequence[Open] | None = None, sides: Sequence[Side] | None = None) -> Space:
     seated = plan.seated()
     free = tuple(
-        evolve(o, eligible=o.eligible - seated) for o in (plan.opens if opens is None else opens) if o.count > 0
+        changed(o, eligible=o.eligible - seated) for o in (plan.opens if opens is None else opens) if o.count > 0
     )
     kept = plan.sides if sides is None else tuple(sides)
     if len(free) != len(plan.opens if opens is None else opens):
@@ -285,7 +284,7 @@ def _space(plan: _Plan, opens: Sequence[Open] | None = None, sides: Sequence[Sid
 def _renumbered(sides: Sequence[Side], kept: list[bool]) -> tuple[Side, ...]:
     place = {old: new for new, old in enumerate(i for i, k in enumerate(kept) if k)}
     return tuple(
-        s if s.opens is None else evolve(s, opens=frozenset(place[i] for i in s.opens if i in place)) for s in sides
+        s if s.opens is None else changed(s, opens=frozenset(place[i] for i in s.opens if i in place)) for s in sides
     )
 
 
@@ -329,13 +328,13 @@ def _variant(
     """The compositions in which exactly these areas have nobody by the lines before."""
     empty = frozenset(p for i in chosen for p in areas[i][1])
     must = [(name, members) for i, (name, members) in enumerate(areas) if i not in chosen and not covered[i]]
-    opens = [evolve(o, eligible=o.eligible - empty) if i in earlier else o for i, o in enumerate(plan.opens)]
+    opens = [changed(o, eligible=o.eligible - empty) if i in earlier else o for i, o in enumerate(plan.opens)]
     sides = list(plan.sides)
     if len(earlier) == 1 and _apart(areas) and not any(s.opens is None or earlier[0] in s.opens for s in sides):
         base = opens[earlier[0]]
         for name, members in must:
-            opens.append(evolve(base, count=1, eligible=base.eligible & members, among=name, now=None))
-        opens[earlier[0]] = evolve(base, count=base.count - len(must))
+            opens.append(changed(base, count=1, eligible=base.eligible & members, among=name, now=None))
+        opens[earlier[0]] = changed(base, count=base.count - len(must))
     else:
         for name, members in must:
             sides.append(Side(frozenset(earlier), members, 1, None, f"at least 1 from {name}"))

@@ -18,15 +18,15 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, frozen
-
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
+from charter.dsl.model.record import changed, record
 from charter.games.build import ORDINARY, Assembled, Circumstances, Part, Unknown, assemble
 from charter.games.build_forms import NOBODY, Atom, Composition, Formula, atoms, mapped
+from charter.games.build_seats import present
 from charter.games.claims_least import Smallest, smallest
-from charter.games.claims_survey import Outcome, Reading, bars_accused, could_stop, stops, survey
+from charter.games.claims_survey import Outcome, Reading, bars_accused, could_stop, holds, stops, survey
 from charter.games.claims_witness import Witness, composed, explained
 from charter.games.compositions import lawful
 from charter.games.compositions_fill import kinds_of
@@ -35,7 +35,7 @@ from charter.games.compositions_search import TooLarge
 ALWAYS, NEVER, DEPENDS, UNKNOWN = "always", "never", "depends", "unknown"
 
 
-@frozen
+@record
 class Answer:
     """An answer over all lawful compositions. `kind`: always, never, depends, unknown; `witness` has a sentence
     (`text`) and the numbers to redo it; `missing` names what an unknown answer would need."""
@@ -45,7 +45,7 @@ class Answer:
     missing: str | None = None
 
 
-@frozen
+@record
 class Vetoes:
     """Who alone can stop a decision: `always` in every lawful composition, `sometimes` in some; `each` where every
     single voter can, in words (`each of the 187 members`); `organ` says where."""
@@ -60,7 +60,7 @@ class Vetoes:
         return bool(self.always or self.sometimes or self.each)
 
 
-@frozen
+@record
 class Least:
     """The smallest coalition: `size` None where no coalition of members can; `everywhere` where it is that small in
     every lawful composition; `composition` is one in which the members named can."""
@@ -114,7 +114,24 @@ class DecisionGame:
             missing = f"a lawful composition of {empty.hall.label}: its seats cannot all be filled"
             return Answer(UNKNOWN, missing=missing)
         kind = _blocked(found) if blocking else _passed(found, bool(self.assembled.bodies))
-        return Answer(kind, explained(self, Witness(coalition, asked, blocking, accused, kind), found))
+        witness = explained(self, Witness(coalition, asked, blocking, accused, kind), found)
+        if kind == DEPENDS:
+            witness |= self._at_present(coalition, blocking, accused)
+        return Answer(kind, witness)
+
+    def _at_present(self, coalition: frozenset[str], blocking: bool, accused: bool) -> dict[str, Any]:
+        """`now`: whether the coalition can as the organs are filled today, where the charter names all holders."""
+        results = []
+        for part in self.parts:
+            composition = part.hall.spaces.known
+            if composition is None and part.organ is not None:
+                composition = present(self.assembled.charter, part.institution, part.organ)
+            if composition is None:
+                return {}
+            formula = against(part.formula, coalition) if accused else part.formula
+            results.append(holds(formula, composition, Reading.of(coalition, blocking, part.hall.spaces)))
+        able = all(results) and not self.assembled.bodies if not blocking else not all(results)
+        return {"now": "can" if able else "cannot"}
 
     def acting(self, parties: frozenset[str]) -> frozenset[str]:
         """The parties that can act on their own: a set that votes as one counts only whole."""
@@ -218,7 +235,7 @@ def against(formula: Formula, accused: frozenset[str]) -> Formula:
     def barring(atom: Atom) -> Atom:
         if not bars_accused(atom):
             return atom
-        return evolve(atom, form=evolve(atom.form, barred=atom.form.barred | accused))
+        return changed(atom, form=changed(atom.form, barred=atom.form.barred | accused))
 
     return mapped(formula, barring)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
+from charter.dsl.model.record import changed
 from charter.games.build import Part
 from charter.games.build_forms import Composition, Space, Spaces, atoms
 from charter.games.claims_least import smallest
@@ -45,7 +44,7 @@ def candidates(game: DecisionGame) -> Iterator[Mapping[str, Composition]]:
 
 def filled_part(part: Part, composition: Composition) -> Part:
     """The part with its organ filled."""
-    return evolve(part, hall=evolve(part.hall, spaces=Spaces((Space(composition),))))
+    return changed(part, hall=changed(part.hall, spaces=Spaces((Space(composition),))))
 
 
 def harder(game: DecisionGame, number: int, blocking: bool) -> Mapping[str, Composition] | None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
+from charter.dsl.model.record import record
 from charter.games.build import Part
 from charter.games.build_forms import (
     ZERO,
@@ -26,7 +25,7 @@ from charter.games.claims_survey import Reading, holds
 from charter.games.compositions import lawful
 
 
-@frozen(eq=False)
+@record
 class Smallest:
     """A smallest coalition: its size, an example, a composition in which it works. `everywhere`: in each lawful
     composition there is one of this size; otherwise there may be compositions where more are needed."""
@@ -239,8 +238,7 @@ def _read(
     for (_, group), count in zip(fixed, solution[2 * places :], strict=True):
         coalition |= {s.holder for s in group[:count]}
     composition = tuple(seats)
-    reading = Reading(frozenset(coalition), blocking)
+    reading = Reading(frozenset(coalition), blocking, {})
     if any(holds(atom, composition, reading) == blocking for atom in way):
         raise TooLarge("a solution that the exact count does not confirm")
     return Smallest(len(coalition), tuple(sorted(coalition)), composition, False)
-

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from attrs import field, frozen
-
+from charter.dsl.model.record import record
 from charter.games.build_forms import (
     ONE,
     ZERO,
@@ -32,18 +31,18 @@ from charter.games.compositions import extreme, lawful
 Value = Callable[[str, Post], Fraction]
 
 
-@frozen(eq=False)
+@record
 class Reading:
     """Who says yes: all but the coalition (`blocking`), or only the coalition."""
 
     coalition: frozenset[str]
     blocking: bool
-    special: dict[tuple[str, str], bool] = field(factory=dict)
+    special: dict[tuple[str, str], bool]
 
     @classmethod
     def of(cls, coalition: frozenset[str], blocking: bool, spaces: Spaces) -> Reading:
         """The reading in an organ, where some seats follow other rules than that a party speaks for itself."""
-        reading = cls(coalition, blocking)
+        reading = cls(coalition, blocking, {})
         for seat in spaces.variants[0].fixed if spaces.variants else ():
             if len(seat.keys) != 1 or seat.keys[0] != frozenset((seat.holder,)):
                 controlled = seat.controlled(coalition, to_say_yes=not blocking)
@@ -69,7 +68,7 @@ class Reading:
         return add
 
 
-@frozen(eq=False)
+@record
 class Outcome:
     """A lawful composition in which the formula holds, and one in which it fails; None where there is none."""
 

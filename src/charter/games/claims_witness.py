@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
+from charter.dsl.model.record import record
 from charter.games.build import Part
 from charter.games.build_forms import ZERO, Atom, Composition, atoms
 from charter.games.claims_least import Smallest
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 SHOWN = 8
 
 
-@frozen
+@record
 class Witness:
     """What was asked: the parties that act, those named, how, and the kind of answer."""
 

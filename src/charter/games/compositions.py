@@ -13,11 +13,10 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from attrs import evolve, frozen
-
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import changed, record
 from charter.games.build_forms import (
     ONE,
     ZERO,
@@ -38,7 +37,7 @@ from charter.games.compositions_fill import Kind, fill, kinds_of, seated
 Value = Callable[[str, Post], Fraction]
 
 
-@frozen(eq=False)
+@record
 class Bounds:
     """The least and the most of a sum over all lawful compositions, each with a composition that attains it.
     `total_at_least`, `total_at_most` are the sums over all seats in these."""
@@ -167,7 +166,7 @@ def _promise(space: Space, value: Value, most: bool) -> Fraction:
 # ---- seats and votes of a set of parties ---------------------------------------------------------
 
 
-@frozen(eq=False)
+@record
 class SeatBounds:
     """The least and the most seats (or votes) of a set in an organ, out of how many, with a composition for each.
     `present` is what it holds now, where the charter names the holders."""
@@ -225,7 +224,7 @@ def seat_bounds(
 def bounds_in(hall: Hall, parties: frozenset[str], *, votes: bool = False) -> SeatBounds | Unknown:
     """`seat_bounds` in a hall."""
     form = Form("votes", weights=hall.weights or hall.heads) if votes else Form("seats", heads=False)
-    inner = evolve(form, among=parties)
+    inner = changed(form, among=parties)
 
     def count(shape: Form, composition: Composition) -> Fraction:
         if not votes:
@@ -254,7 +253,7 @@ def filled_spaces(spaces: Spaces, parties: frozenset[str], best: bool) -> Spaces
     def narrowed(space: Space) -> Space:
         left = seats - sum(1 for s in space.fixed if s.holder in parties)
         side = Side(None, parties, left, left, f"{seats} seats")
-        return evolve(space, sides=(*space.sides, side)) if space.opens else space
+        return changed(space, sides=(*space.sides, side)) if space.opens else space
 
     relaxed = narrowed(spaces.relaxed) if spaces.relaxed is not None else None
     return Spaces(tuple(narrowed(s) for s in spaces.variants), relaxed)

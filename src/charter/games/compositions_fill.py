@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from attrs import frozen
-
+from charter.dsl.model.record import record
 from charter.games.build_forms import Composition, Seat, Space, seat_of
 
 
-@frozen(eq=False)
+@record
 class Kind:
     """A class of interchangeable parties: who they are, the opens they may sit in, as bits, and their key."""
 

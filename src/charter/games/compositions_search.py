@@ -12,8 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from attrs import frozen
-
+from charter.dsl.model.record import record
 from charter.games.build_forms import ZERO, Composition, Post, Space
 from charter.games.compositions_fill import Kind, kinds_of, seated
 
@@ -25,7 +24,7 @@ class TooLarge(ArithmeticError):
     """The numbers are too large for the solver to be exact."""
 
 
-@frozen(eq=False)
+@record
 class Wanted:
     """A condition on a composition: the sum of `value` over its seats is at least (or more than) `least`."""
 
@@ -34,7 +33,7 @@ class Wanted:
     strict: bool = False
 
 
-@frozen(eq=False)
+@record
 class Program:
     """Rows of whole numbers over whole-number variables: `rows` are (coefficients by variable, low, high)."""
 
@@ -79,7 +78,7 @@ def whole(values: Sequence[Fraction], *others: Fraction) -> tuple[list[int], lis
     return found, [int(v * scale) for v in others]
 
 
-@frozen(eq=False)
+@record
 class _Layout:
     """Which variable counts which class in which open."""
 

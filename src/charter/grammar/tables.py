@@ -53,7 +53,7 @@ class Tables:
     block_states: frozenset[int]
     """The states just after the `{` of a block (and not of a list of names)."""
     clauses: dict[str, tuple[str, ...]]
-    """From a block's rule (`organ`, `decision` …; `start` for the whole text) to the terminals that begin a clause in it."""
+    """From a block's rule (`organ` …; `start` for the whole text) to the terminals that begin a clause in it."""
     reserved: frozenset[str]
     """The keywords that some state accepts beside a NAME."""
 
@@ -107,7 +107,7 @@ def build(grammar: str) -> dict[str, Any]:
     table = lark.parser.parser._parse_table
     written = {t.name: t.pattern.value for t in lark.terminals if t.pattern.type == "str"}
     numbers = {rule: i for i, rule in enumerate(lark.rules)}
-    order = {state: i for i, state in enumerate(sorted(table.states))}
+    order = _numbered(table)
     actions: list[dict[str, int]] = [{} for _ in order]
     gotos: list[dict[str, int]] = [{} for _ in order]
     nonterminals = {rule.origin.name for rule in lark.rules}
@@ -130,6 +130,18 @@ def build(grammar: str) -> dict[str, Any]:
         "clauses": _clauses(lark.rules, written),
         "reserved": _reserved(actions, set(written.values())),
     }
+
+
+def _numbered(table: Any) -> dict[int, int]:
+    """Lark's states in an order that is the same every time: as they are met from the first, symbol by symbol."""
+    queue = [table.start_states["start"]]
+    met = {queue[0]: 0}
+    for state in queue:
+        for _, (_, target) in sorted(table.states[state].items(), key=lambda item: str(item[0])):
+            if isinstance(target, int) and target not in met:
+                met[target] = len(met)
+                queue.append(target)
+    return met
 
 
 def _inlined(symbol: Any) -> bool:

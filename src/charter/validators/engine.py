@@ -59,14 +59,14 @@ class Checked:
 
 
 def exit_code(findings: Sequence[Finding], verdicts: Sequence[Any] = (), fail_on: str = WARNING) -> int:
-    """2 after an internal fault; 1 when a finding is at least as grave as `fail_on`, or an expectation of the charter
-    as it stands is refuted (in a scenario that is an answer); otherwise 0. With `never`, only faults count."""
+    """2 after an internal fault; 1 when a finding is at least as grave as `fail_on`, or an expectation is
+    refuted where it is meant to hold (elsewhere, in a scenario, that is an answer); otherwise 0. With `never`, only faults count."""
     if any(f.code == FAULT for f in findings):
         return 2
     if fail_on == NEVER:
         return 0
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    refuted = any(v.verdict == "refuted" and v.scenario is None for v in verdicts)
+    refuted = any(v.fails for v in verdicts)
     return int(refuted or any(f.severity in grave for f in findings))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.dsl.model.base import PartySet, Who
-from charter.dsl.model.charter import Can, Expectation, Hold, NoAccused, NoMembers, PowerOf
+from charter.dsl.model.base import Who
+from charter.dsl.model.charter import Can, Hold, NoAccused, NoMembers, PowerOf
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.games.build import filled
 from charter.games.build_forms import ONE, ZERO, Composition, Hall, Post, Unknown, Unstated
+from charter.games.build_seats import present
 from charter.games.claims import ALWAYS, NEVER, DecisionGame, Least, decision_game
 from charter.games.claims_witness import holders, names
 from charter.games.compositions import extremes, seat_hall
@@ -47,10 +48,8 @@ def organ_in(stage: Staged, name: str) -> tuple[Institution, Organ] | None:
 # ---- seats and votes -----------------------------------------------------------------------------
 
 
-def hold(stage: Staged, expected: Expectation) -> Judged:
-    """`G hold at least 50% of seats (votes, power) in O`."""
-    claim = expected.claim
-    assert isinstance(claim, Hold)
+def hold(stage: Staged, claim: Hold, text: str) -> Judged:
+    """`G hold at least 50% of seats (votes, power) in O`; `text` is the sentence as written."""
     if claim.parties.members is None:
         return unknown(f"the members of `{claim.parties.text}` are not known")
     if claim.what == "power":
@@ -64,7 +63,16 @@ def hold(stage: Staged, expected: Expectation) -> Judged:
         return lacking(Unknown(gap.missing, gap.span, gap.entity))
     if hall.anonymous:
         return unknown(f"no clause on the members of {found[0].name}")
-    return _held(hall, claim, _is_share(claim, expected.text))
+    verdict, witness = _held(hall, claim, _is_share(claim, text))
+    sitting = present(stage.charter, *found) if hall.open_seats and witness is not None else None
+    if sitting is None or witness is None:
+        return verdict, witness
+    group = set(claim.parties.members)
+    today = {"held": sum(s.holder in group for s in sitting), "of": len(sitting)}
+    if claim.what == "seats":
+        text = f"{witness['text']}; today they hold {today['held']} of {today['of']}"
+        witness = {**witness, "text": text, "now": today}
+    return verdict, witness
 
 
 def _is_share(claim: Hold, text: str) -> bool:
@@ -200,7 +208,8 @@ def _other_side(game: DecisionGame, claim: NoMembers, least: Least) -> Judged:
     if found is None:
         return unknown("some compositions have such a coalition; whether all have one is not decided")
     witness = dict(least.witness or {})
-    witness["text"] = f"{witness.get('text', '')}; in another lawful composition no {claim.number} members can"
+    few = "member" if claim.number == 1 else f"{claim.number} members"
+    witness["text"] = f"{witness.get('text', '')}; in another lawful composition no {few} can"
     witness["otherwise"] = {entity: holders(c) for entity, c in found.items()}
     return DEPENDS, witness
 
@@ -300,6 +309,3 @@ def _default(organ: Organ) -> Decision:
     """A decision that the organ takes by its default rule."""
     who = Who(organ.span, "organ", organ.name)
     return Decision(organ.span, organ.name, organ.title, organ.name_span, (), (Step(organ.span, who),))
-
-
-__all__ = ["PartySet", "can", "game_in", "hold", "lacking", "no_accused", "no_members", "organ_in", "power_of"]

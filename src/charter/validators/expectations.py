@@ -15,8 +15,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
-
 from charter.dsl.model.charter import (
     Can,
     Charter,
@@ -34,13 +32,14 @@ from charter.dsl.model.charter import (
     TopPayer,
 )
 from charter.dsl.model.institution import Institution
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.validators.scenarios import Staged, staged
 
 PROVED, REFUTED, DEPENDS, UNKNOWN = "proved", "refuted", "depends", "unknown"
 
 
-@frozen
+@record
 class Verdict:
     """What came of an expectation. `verdict` is proved, refuted, depends or unknown; `witness` has a key `text`;
     `scenario` names the circumstances (None: the charter as it stands); `of` is the institution. `binding` is False
@@ -109,7 +108,7 @@ def judge(stage: Staged, expected: Expectation) -> Judged:
 
     claim = expected.claim
     judges: dict[type, Callable[[Staged, Any], Judged]] = {
-        Hold: lambda s, c: votes.hold(s, evolve(expected, claim=c)),
+        Hold: lambda s, c: votes.hold(s, c, expected.text),
         Can: votes.can,
         NoMembers: votes.no_members,
         NoAccused: votes.no_accused,

@@ -133,7 +133,7 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _unknown(allow: Allowance, unknown: registry.UnknownCode, entity: str | None) -> Finding:
-    near = f"near: {', '.join(unknown.near)}" if unknown.near else "`charter rules` lists the codes"
+    near = f"near: {', '.join(unknown.near)}" if unknown.near else "`charter explain` lists the codes"
     return Finding(
         span=allow.span,
         code=UNKNOWN,

@@ -334,7 +334,8 @@ class Expectation:
 
 @record
 class Charter:
-    """Everything one file declares. `imported` are the institutions that it brings in with `use`.
+    """Everything one file declares. `imported` are the institutions that it brings in with `use`; their
+    declarations (groups, tables, …) follow the file's own.
 
     `uses_world` says that the shipped facts may be named. Names in the records resolve through these tuples.
     """

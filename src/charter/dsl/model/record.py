@@ -1,6 +1,6 @@
-"""How records are made: frozen attrs classes with one shared equality, hash and repr.
+"""How records are made: frozen attrs classes with one shared initialiser, equality, hash and repr.
 
-attrs writes and compiles these three for every class, which for this many classes is most of the time that a small
+attrs writes and compiles these four for every class, which for this many classes is most of the time that a small
 `charter check` takes to start; written once, they cost nothing.
 """
 
@@ -15,6 +15,34 @@ C = TypeVar("C", bound=type)
 
 def _values(self: Any) -> tuple[Any, ...]:
     return tuple(getattr(self, field.name) for field in self.__attrs_attrs__)
+
+
+def _shape(cls: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The names of a class's fields and the defaults of those that have one; worked out at its first instance."""
+    names = tuple(field.name for field in cls.__attrs_attrs__)
+    defaults = {f.name: f.default for f in cls.__attrs_attrs__ if f.default is not attrs.NOTHING}
+    cls._record_shape = (cls, names, defaults)
+    return names, defaults
+
+
+def _init(self: Any, *args: Any, **given: Any) -> None:
+    cls = self.__class__
+    known = cls._record_shape
+    names, defaults = known[1:] if known is not None and known[0] is cls else _shape(cls)
+    if len(args) > len(names):
+        raise TypeError(f"{cls.__name__} has {len(names)} fields, not {len(args)}")
+    put = object.__setattr__
+    for name, value in zip(names, args, strict=False):
+        put(self, name, value)
+    for name in names[len(args) :]:
+        if name in given:
+            put(self, name, given.pop(name))
+        elif name in defaults:
+            put(self, name, defaults[name])
+        else:
+            raise TypeError(f"{cls.__name__} needs `{name}`")
+    if given:
+        raise TypeError(f"{cls.__name__} has no free field {', '.join(given)}")
 
 
 def _eq(self: object, other: object) -> bool:
@@ -42,7 +70,9 @@ def record(cls: C) -> C:
     cls.__eq__ = _eq  # type: ignore[assignment]
     cls.__hash__ = _hash  # type: ignore[assignment]
     cls.__repr__ = _repr  # type: ignore[assignment]
-    return attrs.frozen(eq=False, repr=False)(cls)
+    cls.__init__ = _init  # type: ignore[misc]
+    cls._record_shape = None  # type: ignore[attr-defined]
+    return attrs.frozen(eq=False, repr=False, init=False)(cls)
 
 
 R = TypeVar("R")

@@ -61,10 +61,9 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import record
 from charter.games.build_columns import numbers_of
 from charter.games.build_forms import ZERO, Composition, Form, Hall, Post, Unstated
 from charter.games.build_halls import hall_of
@@ -81,7 +80,7 @@ SHIPPED = (
 )  # fmt: skip
 
 
-@frozen
+@record
 class _Short:
     """A group that falls short: its shares of people and votes, the ratio, and the composition that is best for it."""
 
@@ -121,7 +120,7 @@ def _groups(case: Case) -> Iterator[tuple[str, frozenset[str]]]:
     members = frozenset(case.members or ())
     declared = [(g.name, g.parties.members) for g in case.charter.groups]
     seen: set[frozenset[str]] = set()
-    for name, parties in [*((n, tuple(world.group(n))) for n in SHIPPED), *declared]:
+    for name, parties in [*declared, *((n, tuple(world.group(n))) for n in SHIPPED)]:
         inside = frozenset(parties or ()) & members
         if inside and inside != members and inside not in seen:
             seen.add(inside)
@@ -207,9 +206,7 @@ def _finding(case: Case, organ: Organ, hall: Hall, people: Mapping[str, Fraction
     )
 
 
-def _disproportion(
-    hall: Hall, people: Mapping[str, Fraction], composition: Composition
-) -> tuple[Fraction, Fraction]:
+def _disproportion(hall: Hall, people: Mapping[str, Fraction], composition: Composition) -> tuple[Fraction, Fraction]:
     """MAL, and Gallagher's index to four decimals: over all members, seats taken as filled in `composition`."""
     form = _form(hall)
     votes: dict[str, Fraction] = {}
