@@ -89,14 +89,16 @@ def _text(tokens: list[Token], first: str) -> str:
         return ""
     parts = [tokens[0].text]
     unary = tokens[0].kind == "-"
+    tight_colon = first in _TIGHT_COLON
     for before, token in pairwise(tokens):
         kind = token.kind
         if unary or kind in _NO_SPACE_BEFORE or before.kind in _NO_SPACE_AFTER:
             tight = True
         elif kind == ":":
-            tight = first in _TIGHT_COLON
+            tight = tight_colon
         else:
             tight = kind == "(" and before.kind == "NAME"
+        tight_colon = tight_colon or (before.kind == "{" and kind in _TIGHT_COLON)
         unary = kind == "-" and before.kind not in _OPERANDS
         parts.append(token.text if tight else " " + token.text)
     return "".join(parts)

@@ -59,7 +59,9 @@ class Recovery:
                 message = f"expected `{{` after {shown(before)}, but the clause ends here"
                 self.supplied[token.start] = Problem("LNG104", before.end, before.end, message)
                 yield Token("{", "{", token.start, token.start)
-            elif token.start not in self.braces.stray or token.kind not in ("{", "}"):
+            elif token.start in self.braces.stray and token.kind == "{":
+                yield Token(NEWLINE, "\n", token.start, token.start)
+            elif token.start not in self.braces.stray or token.kind != "}":
                 yield token
             before = token
 

@@ -1,0 +1,1 @@
+"""From syntax tree to model: one module a part of the charter, all working in one Context."""
