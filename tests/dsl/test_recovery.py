@@ -154,7 +154,10 @@ BROKEN = {
         "charter 1\ngroup A = { B, C\ngroup D = { E,, F }\nlet x = 3\n",
         [("LNG104", 2), ("LNG104", 3)],
     ),
-    "a set over lines without commas": ("charter 1\ngroup A = {\n B\n C\n}\nlet x = = 3\n", [("LNG104", 3), ("LNG104", 6)]),
+    "a set over lines without commas": (
+        "charter 1\ngroup A = {\n B\n C\n}\nlet x = = 3\n",
+        [("LNG104", 3), ("LNG104", 6)],
+    ),
     "a bracket that is not closed": (
         OPEN + "  organ A {\n    quorum (2/3 of members\n    plenary\n  }\n}\nlet x = = 2\n",
         [("LNG104", 4), ("LNG104", 8)],
@@ -180,7 +183,7 @@ def test_a_missing_brace_is_told_with_its_block() -> None:
 
 
 def test_a_missing_brace_is_sought_by_the_indentation() -> None:
-    text = OPEN + "  membership {\n    open to states\n  note \"x\"\n}\n"
+    text = OPEN + '  membership {\n    open to states\n  note "x"\n}\n'
     (problem,) = read(text).problems
     assert Source("x", text).position(problem.start)[0] == 2
     assert problem.help == "the indentation says that the `}` for line 3 is missing"

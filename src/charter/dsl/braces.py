@@ -60,6 +60,22 @@ def pair(source: Source, tokens: list[Token]) -> Braces:
     return Braces(missing + len(stray), (*stray, *lone), tuple(headless), unclosed if opened else None)
 
 
+def mended(tokens: list[Token], braces: Braces) -> list[Token]:
+    """The tokens without the braces that are one too many, and with the `{` that the heads of blocks lack."""
+    if not braces.stray and not braces.headless:
+        return tokens
+    stray, headless = set(braces.stray), set(braces.headless)
+    kept: list[Token] = []
+    for token in tokens:
+        if token.kind == NEWLINE and token.start in headless:
+            kept.append(Token("{", "{", token.start, token.start))
+        elif token.kind == "{" and token.start in stray:
+            kept.append(Token(NEWLINE, "\n", token.start, token.start))
+        elif token.kind != "}" or token.start not in stray:
+            kept.append(token)
+    return kept
+
+
 def is_list(tokens: list[Token], place: int) -> bool:
     """True if the `{` there begins a list of names and not a block."""
     if place + 2 >= len(tokens):

@@ -4,9 +4,9 @@ The method is panic mode (A. Aho, M. Lam, R. Sethi, J. Ullman, Compilers, 2nd ed
 clauses and the braces as its landmarks, and with a `{` or `}` put in where one is plainly missing.
 """
 
-from collections.abc import Iterator
+from itertools import pairwise
 
-from charter.dsl.braces import is_list, pair
+from charter.dsl.braces import is_list, mended, pair
 from charter.dsl.expected import Problem, near, not_a_clause, shown, unexpected
 from charter.dsl.header import check_header
 from charter.dsl.heads import way_into_block
@@ -48,22 +48,12 @@ class Recovery:
             does = "closes" if source.text[offset] == "}" else "opens"
             brace = Token("", source.text[offset], offset, offset + 1)
             self._report("LNG104", brace, f"this `{brace.text}` {does} nothing", None)
-        if self.braces.stray or self.braces.headless:
-            machine.tokens = list(self._mended(machine.tokens))
-
-    def _mended(self, tokens: list[Token]) -> Iterator[Token]:
-        """The tokens without the `}` that are one too many, and with the `{` that the heads of blocks lack."""
-        before = tokens[0]
-        for token in tokens:
-            if token.start in self.braces.headless and token.kind == NEWLINE:
+        machine.tokens = mended(machine.tokens, self.braces)
+        headless = set(self.braces.headless)
+        for before, brace in pairwise(machine.tokens if headless else ()):
+            if brace.start in headless and brace.kind == "{":
                 message = f"expected `{{` after {shown(before)}, but the clause ends here"
-                self.supplied[token.start] = Problem("LNG104", before.end, before.end, message)
-                yield Token("{", "{", token.start, token.start)
-            elif token.start in self.braces.stray and token.kind == "{":
-                yield Token(NEWLINE, "\n", token.start, token.start)
-            elif token.start not in self.braces.stray or token.kind != "}":
-                yield token
-            before = token
+                self.supplied[brace.start] = Problem("LNG104", before.end, before.end, message)
 
     # ---- the beginning and the end ------------------------------------------------------------------
 
@@ -126,7 +116,7 @@ class Recovery:
         if mark is None:
             return self._skip_in_header(token)
         clause = self._clause_start(mark)
-        self._mark_broken()
+        self.broken.update(self.where.starts_of_blocks())
         if token.kind == END and (m.at == clause or m.accepts(m.states, NEWLINE)):
             return self._close_at_end(mark)
         if m.at == clause and self._close_missing(mark, token):
@@ -169,14 +159,6 @@ class Recovery:
         ):
             start += 1
         return start
-
-    def _mark_broken(self) -> None:
-        m = self.m
-        for brace in self.where.open_blocks():
-            for k in range(brace - 1, -1, -1):
-                if k == 0 or m.states[k] in m.tables.block_states or m.tables.entered_by.get(m.states[k]) == NEWLINE:
-                    self.broken.add(m.starts[k])
-                    break
 
     # ---- saying it ----------------------------------------------------------------------------------
 

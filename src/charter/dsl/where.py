@@ -61,6 +61,18 @@ class Where:
                 return f"{head.text} {following.text}"
         return head.text
 
+    def starts_of_blocks(self) -> list[int]:
+        """The offsets of the first tokens of the open blocks' heads."""
+        m, found = self.m, []
+        for brace in self.open_blocks():
+            before = brace - 1
+            while before and not (
+                m.states[before] in m.tables.block_states or m.tables.entered_by.get(m.states[before]) == NEWLINE
+            ):
+                before -= 1
+            found.append(m.starts[before])
+        return found
+
     def clause_end(self, start: int, at: int) -> int:
         """The place of the end of the clause or the `}` of its block, from `at` on."""
         tokens = self.m.tokens
