@@ -7,7 +7,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from charter.validators.expectations import Verdict
 from cli_helpers import CLEAN, Run, write
 
 from charter.cli.formats.full import full, show
@@ -17,6 +16,7 @@ from charter.cli.terminal import Paint, spread, visible, width
 from charter.dsl.findings import Finding, Label
 from charter.dsl.model import Citation
 from charter.dsl.source import Source, Span
+from charter.validators.expectations import Verdict
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "check-1.json").read_text(encoding="utf-8"))
 PLAIN = Paint(False)

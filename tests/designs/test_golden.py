@@ -32,11 +32,11 @@ def test_it_formats_to_itself(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_citation_is_of_a_declared_source_and_each_source_is_cited(name: str) -> None:
-    for each in charter(name).institutions:
+    whole = charter(name)
+    declared = [r for r in (*whole.groups, *whole.outsides, *whole.areas) if r.span.file == whole.file]
+    shared = {record.source for r in declared for record in within(r) if isinstance(record, Citation)}
+    for each in whole.institutions:
         cited = {record.source for record in within(each) if isinstance(record, Citation)}
-        shared = {record.source for g in charter(name).groups for record in within(g) if isinstance(record, Citation)}
-        parts = (charter(name).outsides, charter(name).areas)
-        shared |= {record.source for record in within(parts) if isinstance(record, Citation)}
         assert cited | shared == {source.name for source in each.sources}
 
 

@@ -47,7 +47,8 @@ def test_and_binds_before_or_and_including_is_and() -> None:
     assert isinstance(mixed, AnyOf)
     assert isinstance(mixed.parts[0], AllOf)
     first, second = mixed.parts[0].parts
-    assert isinstance(first, Share) and isinstance(second, Share)
+    assert isinstance(first, Share)
+    assert isinstance(second, Share)
     assert (first.of.kind, second.of.kind, second.of.column) == ("members", "column", "population")
 
 
@@ -55,7 +56,8 @@ def test_three_tests_joined_stand_side_by_side() -> None:
     joined = rule("9 of 15 seats and concurring votes of P5 and not opposed by majority of any chamber")
     assert isinstance(joined, AllOf)
     assert [type(p) for p in joined.parts] == [Count, Concurring, NotOpposed]
-    assert isinstance(joined.parts[0], Count) and joined.parts[0].out_of == 15
+    assert isinstance(joined.parts[0], Count)
+    assert joined.parts[0].out_of == 15
     assert isinstance(joined.parts[1], Concurring)
     assert joined.parts[1].voters.members == ("CHN", "FRA", "GBR", "RUS", "USA")
 
@@ -64,7 +66,9 @@ def test_group_bases_and_named_numbers() -> None:
     group = rule("quota of LDC", "let quota = 60%")
     assert isinstance(group, Share)
     assert (group.quota, group.of.kind) == (Fraction(3, 5), "group")
-    assert isinstance(group.of, Base) and group.of.group is not None and len(group.of.group.members or ()) == 44
+    assert isinstance(group.of, Base)
+    assert group.of.group is not None
+    assert len(group.of.group.members or ()) == 44
 
 
 def test_objection_has_its_clock() -> None:
@@ -73,7 +77,8 @@ def test_objection_has_its_clock() -> None:
     )
     step = made.decisions[0].steps[0]
     assert isinstance(step.rule, Unless)
-    assert step.rule.within is not None and step.rule.within.days == 90
+    assert step.rule.within is not None
+    assert step.rule.within.days == 90
 
 
 def test_sets() -> None:
@@ -81,20 +86,23 @@ def test_sets() -> None:
     assert made.members is not None
     assert made.members.value.members == ("CAN", "CHN", "GBR", "JPN", "USA")
     inner = institution("members are G7\norgan A { plenary of members & EU }").organs[0].plenary
-    assert inner is not None and inner.value is not None
+    assert inner is not None
+    assert inner.value is not None
     assert inner.value.members == ("DEU", "FRA", "ITA")
 
 
 def test_unknown_membership_is_not_empty_membership() -> None:
     made = institution("organ A { plenary of members & EU }")
     assert made.members is None
-    assert made.organs[0].plenary is not None and made.organs[0].plenary.value is not None
+    assert made.organs[0].plenary is not None
+    assert made.organs[0].plenary.value is not None
     assert made.organs[0].plenary.value.members is None
 
 
 def test_seats_add_up() -> None:
     seats = institution(
-        "organ A { plenary }\norgan C {\n seats {\n  2 designated by C for each area of R not among these, in practice 3\n"
+        "organ A { plenary }\norgan C {\n seats {\n"
+        "  2 designated by C for each area of R not among these, in practice 3\n"
         "  elected by A for 2 years, not at once re-eligible {\n   5 from African\n   1 from African | WEOG\n  }\n"
         "  permanent P5, with veto\n }\n}",
         "areas R = African, WEOG",
@@ -150,12 +158,17 @@ def test_a_reform_is_a_whole_institution_and_knows_its_changes() -> None:
     assert loaded.charter is not None
     old, new = loaded.charter.institutions
     assert (new.title, new.reform_of, [d.name for d in new.decisions]) == ("New", "Old", ["d", "e"])
-    assert old.funding is not None and new.funding is None
+    assert old.funding is not None
+    assert new.funding is None
     organ = new.organs[0]
-    assert organ.decides is None and organ.meets is not None and organ.quorum is not None
-    assert isinstance(organ.quorum.value, Share) and organ.quorum.value.quota == Fraction(2, 3)
+    assert organ.decides is None
+    assert organ.meets is not None
+    assert organ.quorum is not None
+    assert isinstance(organ.quorum.value, Share)
+    assert organ.quorum.value.quota == Fraction(2, 3)
     assert (organ.quorum.span.line, organ.plenary.span.line if organ.plenary else 0) == (16, 6)
-    assert new.members is not None and new.members.value.members == old.members.value.members  # type: ignore[union-attr]
+    assert new.members is not None
+    assert new.members.value.members == old.members.value.members
     assert [(c.verb, c.path, c.before, c.after) for c in new.changes] == [
         ("change", ("organ A", "quorum"), "quorum majority of members", "quorum 2/3 of members"),
         ("add", ("organ A", "meets"), None, "meets every 1 year"),

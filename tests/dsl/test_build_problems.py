@@ -32,7 +32,7 @@ NAMES = [
     ("institution I {\n no quorums\n}", [("LNG209", 2)]),
     ("group G = states where income_group is poor\ninstitution I { members are G }", [("LNG209", 1)]),
     ("group G = top 3 by populatoin\ninstitution I { members are G }", [("LNG201", 1)]),
-    ("institution I {\n organ A { plenary }\n decision d : finding { step LDC by consensus ; step d }\n organ d { plenary }\n}", [("LNG202", 4)]),
+    ("institution I {\n decision d : finding { step d }\n organ d { plenary }\n}", [("LNG202", 3)]),
     ("institution I {\n organ A { plenary of USAA }\n}", [("LNG201", 2)]),
     ("institution I {\n seat LDC\n}", [("LNG204", 2)]),
     ("expect Nowhere {\n no member can block x\n}", [("LNG201", 1)]),
@@ -40,7 +40,8 @@ NAMES = [
     ("institution I { members are LDC }\nreform R of I {\n remove quorum\n}", [("LNG404", 3)]),
     ("institution I { members are LDC }\nreform R of I {\n change organ A { remove quorum }\n}", [("LNG404", 3)]),
     (
-        "institution I {\n organ A { plenary }\n}\nreform R of I {\n change organ A {\n  remove plenary\n  quorum majority of members\n }\n}",
+        "institution I {\n organ A { plenary }\n}\nreform R of I {\n"
+        " change organ A {\n  remove plenary\n  quorum majority of members\n }\n}",
         [("LNG403", 7)],
     ),
 ]  # fmt: skip
@@ -141,7 +142,7 @@ def test_a_circle_of_imports_is_shown_edge_by_edge(tmp_path: Path) -> None:
     )
     assert ("LNG207", 3) in found
     cycle = next(f for f in load(root / "main.charter").findings if f.code == "LNG207")
-    assert [n.split("/")[-1] for n in cycle.notes] == ["main.charter", "a.charter", "b.charter"][1:] + ["main.charter"]
+    assert [n.split("/")[-1] for n in cycle.notes] == ["a.charter", "b.charter", "main.charter"]
 
 
 def test_an_import_with_errors_says_where(tmp_path: Path) -> None:
@@ -150,7 +151,10 @@ def test_an_import_with_errors_says_where(tmp_path: Path) -> None:
     ]
 
 
-DATA = 'charter 1\nuse world\ndata c from "c.csv" keyed by iso3 {\n share in "percent"\n}\ngroup G = top 1 by c.share\ninstitution I { members are G }\n'
+DATA = (
+    'charter 1\nuse world\ndata c from "c.csv" keyed by iso3 {\n share in "percent"\n}\n'
+    "group G = top 1 by c.share\ninstitution I { members are G }\n"
+)
 TABLES: list[tuple[str | bytes | None, list[tuple[str, int]]]] = [
     ("iso3,share\nUSA,1\nCHN,2\n", []),
     ("\ufeffiso3,share\r\nUSA,1\r\nCHN,\r\n", []),

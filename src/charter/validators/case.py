@@ -121,10 +121,9 @@ class Case:
         """
         table, _, column = name.partition(".")
         values: Mapping[str, object]
-        if column:
-            found = next((t for t in self.charter.tables if t.name == table), None)
-            columns = found.columns if found is not None else ()
-            values = next((dict(c.values) for c in columns if c.name == column), {})
+        found = next((t for t in self.charter.tables if t.name == table), None) if column else None
+        if found is not None:
+            values = next((dict(c.values) for c in found.columns if c.name == column), {})
         else:
             from charter import world
 

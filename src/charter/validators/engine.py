@@ -60,7 +60,8 @@ class Checked:
 
 def exit_code(findings: Sequence[Finding], verdicts: Sequence[Any] = (), fail_on: str = WARNING) -> int:
     """2 after an internal fault; 1 when a finding is at least as grave as `fail_on`, or an expectation is
-    refuted where it is meant to hold (elsewhere, in a scenario, that is an answer); otherwise 0. With `never`, only faults count."""
+    refuted where it is meant to hold (elsewhere, in a scenario, that is an answer); otherwise 0. With `never`, only
+    faults count."""
     if any(f.code == FAULT for f in findings):
         return 2
     if fail_on == NEVER:

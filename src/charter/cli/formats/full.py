@@ -53,7 +53,7 @@ def show(finding: Finding, sources: Mapping[str, Source], paint: Paint) -> str:
 def _remarks(finding: Finding, gutter: int, paint: Paint) -> list[str]:
     remarks: list[tuple[str, str]] = []
     if finding.citations:
-        remarks.append(("article", ", ".join(str(citation) for citation in finding.citations)))
+        remarks.append(("article", ", ".join(dict.fromkeys(str(citation) for citation in finding.citations))))
     said = _witness_text(finding.witness)
     if said:
         remarks.append(("witness", said))

@@ -16,6 +16,9 @@ from charter.dsl.syntax import Token, Tree
 
 Node = Tree | Token
 
+MISSING = "?"
+"""What the parser puts where a block's head lacks a word; the missing word is reported already."""
+
 WORDS_FOR = {
     "group": "a group",
     "party": "a party",
@@ -168,6 +171,8 @@ class Context:
 
     def resolve(self, token: Token, kinds: Sequence[str]) -> Entry | None:
         """The entry that a name means. Reports an unknown name, or one of another kind; then returns None."""
+        if token.text == MISSING:
+            return None
         entry = self.names.find(token.text)
         if entry is None:
             entry = self._member_of(token.text)
@@ -205,7 +210,7 @@ class Context:
 
     def _unknown(self, token: Token, kinds: Sequence[str]) -> None:
         head = token.text.partition(".")[0]
-        if token.text in self.lost or head in self.lost:
+        if MISSING in (token.text, head) or token.text in self.lost or head in self.lost:
             return
         candidates = self.names.of_kind(kinds)
         if self.names.world:
@@ -233,7 +238,7 @@ class Context:
         """A word from a fixed list; reports one that is not in it, and returns it as it stands."""
         allowed = VOCABULARIES[vocabulary]
         text = token.text.replace("-", "_")
-        if text not in allowed:
+        if text not in allowed and text != MISSING:
             near = nearest(text, allowed)
             hint = " or ".join(f"`{n}`" for n in near)
             self.problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from charter.dsl.build.context import Context, Entry, Names
+from charter.dsl.build.context import MISSING, Context, Entry, Names
 from charter.dsl.build.sets import at_date, party_set
 from charter.dsl.model.base import PartySet
 from charter.dsl.syntax import Token, Tree
@@ -43,6 +43,8 @@ NESTED_KINDS = {
 def declare(c: Context, kind: str, token: Token, tree: Tree) -> Entry | None:
     """Enter a name into the scope; one that stands there already, or that is a reserved keyword, is reported."""
     name = token.text
+    if name == MISSING:
+        return None
     if name in load_tables().reserved:
         c.problem(
             "LNG208",
