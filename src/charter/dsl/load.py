@@ -199,7 +199,7 @@ def problem_finding(source: Source, problem: Problem) -> Finding:
     """A finding of a problem that the parser met."""
     labels = tuple(Label(source.span(s, e), text) for s, e, text in problem.labels)
     span = source.span(problem.start, problem.end)
-    entity = f"{source.text[problem.start : problem.end][:40]}@{span.line}"
+    entity = source.line(span.line).strip()[:60]
     return Finding(
         span, problem.code, NAMES[problem.code], ERROR, problem.message, entity, help=problem.help, labels=labels
     )

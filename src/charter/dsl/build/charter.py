@@ -22,7 +22,7 @@ from charter.dsl.build.declare import (
 from charter.dsl.build.expectations import expectation, scenario
 from charter.dsl.build.institution import find_members, function_in, institution, sources
 from charter.dsl.build.numbers import clock, number_in, token_value
-from charter.dsl.build.reform import PATCHES, Patch, apply, is_patch
+from charter.dsl.build.reform import PATCHES, Patch, apply, called, is_patch
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.charter import (
     Areas,
@@ -269,7 +269,7 @@ def _misplaced(c: Context, node: Tree) -> None:
                     item,
                     f"`{item.kind}` belongs to a reform; this is an institution's own text",
                     help="write the clause itself, or put it in `reform … of … { … }`",
-                    entity=f"{node.need('NAME').text}.{item.kind}.{item.start}",
+                    entity=f"{node.need('NAME').text}.{called(item)}",
                 )
 
 
@@ -319,7 +319,7 @@ def _mixed(c: Context, node: Tree, top: bool = False) -> None:
                 item,
                 f"`{clip(c.text(item))}` stands among changes but says neither add, change nor remove",
                 help=f"`add {clip(c.text(item), 40)}`",
-                entity=f"{c.entity}.{item.kind}.{item.start}",
+                entity=f"{c.entity}.{called(item)}",
             )
 
 

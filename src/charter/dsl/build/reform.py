@@ -93,6 +93,14 @@ def heading(tree: Tree) -> str:
     return f"{kind} {name.text}" if name is not None and tree.kind in ONE_OF_A_KIND else kind
 
 
+def called(item: Tree) -> str:
+    """What a change is called: its verb and the clause that it is about, whatever the spacing of the text."""
+    if item.kind in PATCHES and item.trees():
+        return f"{item.kind} {heading(item.trees()[0])}"
+    words = " ".join(t.text for t in item.tokens())
+    return f"{item.kind} {words}" if item.kind in PATCHES else heading(item)
+
+
 def key(tree: Tree) -> str:
     """What tells a clause from others of its kind: the first name in it."""
     stack: list[Tree | Token] = [tree]
@@ -151,5 +159,5 @@ def _no_target(patch: Patch, item: Tree, what: str, found: int) -> None:
         item,
         f"{what} fits {how_many} of the original",
         help="begin with the words of exactly one clause, or give its article: `remove [statute VI.A.1]`",
-        entity=f"{patch.c.entity}.{item.kind}.{item.start}",
+        entity=f"{patch.c.entity}.{called(item)}",
     )
