@@ -7,7 +7,6 @@ The construction is LALR(1): F. DeRemer and T. Pennello, "Efficient computation 
 ACM TOPLAS 4(4), 1982.
 """
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -89,6 +88,8 @@ def _tables(stored: dict[str, Any]) -> Tables:
 
 def digest(grammar: str) -> str:
     """The fingerprint of a grammar's text by which stale tables are known."""
+    import hashlib
+
     return hashlib.sha256(grammar.encode()).hexdigest()[:16]
 
 
