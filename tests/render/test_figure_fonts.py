@@ -11,7 +11,7 @@ from charter.render.fonts import NoFontsError
 TEXT_PIXELS = 20_000
 
 
-@pytest.fixture()
+@pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine on which no font is installed."""
     monkeypatch.setattr(fonts, "_FONT_PLACES", ())

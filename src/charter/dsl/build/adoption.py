@@ -5,7 +5,7 @@ from __future__ import annotations
 from charter.dsl.build.actors import name_of
 from charter.dsl.build.context import Context, text_of
 from charter.dsl.build.decisions import ANYTHING_AMENDED, names_and_texts
-from charter.dsl.build.numbers import clock_in, date_or_year, date_text
+from charter.dsl.build.numbers import date_or_year, date_text, the_clock
 from charter.dsl.build.organs import each_name, stated
 from charter.dsl.build.rules import rule_in, the_rule
 from charter.dsl.model.adoption import (
@@ -19,7 +19,6 @@ from charter.dsl.model.adoption import (
     Stage,
     Sunset,
 )
-from charter.dsl.model.base import Clock
 from charter.dsl.syntax import Tree
 
 MILESTONES = {
@@ -43,9 +42,9 @@ def adoption(c: Context, tree: Tree) -> Adoption:
         created_by=each_name(c, tree.all("created"), "organ", "institution", "outside", "decision"),
         bridges=tuple(_bridge(c, t) for t in tree.trees() if t.kind in ("provisional", "preparatory")),
         stages=tuple(
-            Stage(c.span(s), s.kind, _clock(c, s)) for t in tree.all("takes") for s in t.trees() if s.kind in STAGES
+            Stage(c.span(s), s.kind, the_clock(c, s)) for t in tree.all("takes") for s in t.trees() if s.kind in STAGES
         ),
-        needed=stated(c, c.single(tree, "needed"), lambda t: _clock(c, t)),
+        needed=stated(c, c.single(tree, "needed"), lambda t: the_clock(c, t)),
         amendments=tuple(_amendment(c, t) for t in tree.trees() if t.kind in ("amended", "provisions_amended")),
         provisions=tuple(
             Provision(c.span(t), t.need("NAME").text, text_of(t.need("STRING")), c.cites(t))
@@ -58,12 +57,6 @@ def adoption(c: Context, tree: Tree) -> Adoption:
         ),
         **c.common(tree),
     )
-
-
-def _clock(c: Context, tree: Tree) -> Clock:
-    found = clock_in(c, tree)
-    assert found is not None
-    return found
 
 
 def _milestone(c: Context, tree: Tree) -> Milestone:
@@ -110,14 +103,14 @@ def _amendment(c: Context, tree: Tree) -> Amendment:
 def _review(c: Context, tree: Tree) -> Review:
     names = tree.tokens("NAME")
     by = name_of(c, names[0], "organ", "institution", "outside", "decision") if names else None
-    return Review(c.span(tree), _clock(c, tree), by, c.cites(tree))
+    return Review(c.span(tree), the_clock(c, tree), by, c.cites(tree))
 
 
 def _sunset(c: Context, tree: Tree) -> Sunset:
     unless = tree.first("unless_decision")
     return Sunset(
         c.span(tree),
-        _clock(c, tree),
+        the_clock(c, tree),
         name_of(c, unless.need("NAME"), "decision") if unless is not None else None,
         c.cites(tree),
     )

@@ -14,7 +14,7 @@ from charter.dsl.build.money import fund, funding
 from charter.dsl.build.numbers import date_or_year
 from charter.dsl.build.obligations import obligation
 from charter.dsl.build.organs import link, organ, stated
-from charter.dsl.build.sets import at_date, column, the_set
+from charter.dsl.build.sets import at_date, column_name, the_set
 from charter.dsl.model.base import PartySet, Stated
 from charter.dsl.model.institution import Institution, Mandate, NonParties, Relations, SourceText, Task
 from charter.dsl.syntax import Token, Tree
@@ -159,7 +159,7 @@ def _mandate(c: Context, tree: Tree) -> Mandate:
             for w in t.tokens("NAME")
         ),
         excludes=tuple(Stated(c.span(t), _excluded(c, t), c.cites(t)) for t in tree.all("excludes")),
-        capability=stated(c, c.single(tree, "capability"), lambda t: _capability(c, t)),
+        capability=stated(c, c.single(tree, "capability"), lambda t: column_name(c, t)),
         **c.common(tree),
     )
 
@@ -167,11 +167,6 @@ def _mandate(c: Context, tree: Tree) -> Mandate:
 def _excluded(c: Context, tree: Tree) -> str:
     token = next(t for t in tree.children if isinstance(t, Token) and t.kind in ("NAME", "STRING"))
     return text_of(token) if token.kind == "STRING" else name_of(c, token, "domain")
-
-
-def _capability(c: Context, tree: Tree) -> str:
-    column(c, tree.need("NAME"))
-    return tree.need("NAME").text
 
 
 def _relations(c: Context, tree: Tree) -> Relations:

@@ -7,11 +7,11 @@ from typing import Any
 
 from charter.dsl.build.actors import name_of
 from charter.dsl.build.context import Context, text_of, title_of
-from charter.dsl.build.numbers import clock_in, money, percent_in, whole
+from charter.dsl.build.numbers import clock_in, money, percent_in, the_clock, whole
 from charter.dsl.build.organs import stated
 from charter.dsl.build.rules import rule_in
-from charter.dsl.build.sets import column, set_in
-from charter.dsl.model.base import Clock, Money
+from charter.dsl.build.sets import column_name, set_in
+from charter.dsl.model.base import Money
 from charter.dsl.model.money import Arrears, Contributor, Flow, Fund, Funding, Host, Ruled, Scale
 from charter.dsl.syntax import Tree
 
@@ -33,26 +33,15 @@ def funding(c: Context, tree: Tree) -> Funding:
         budget=stated(c, budget, lambda t: _budget(c, t)),
         budget_by=stated(c, c.single(tree, "budget_by"), lambda t: ruled(c, t)),
         scale_by=stated(c, c.single(tree, "scale_by"), lambda t: ruled(c, t)),
-        scale_review=stated(c, c.single(tree, "scale_review"), lambda t: _clock(c, t)),
+        scale_review=stated(c, c.single(tree, "scale_review"), lambda t: the_clock(c, t)),
         flows=tuple(flow(c, t) for t in tree.trees() if t.kind in FLOWS),
         contributors=tuple(_contributor(c, t) for t in tree.all("contributor")),
-        contributions=stated(c, c.single(tree, "contributions"), lambda t: _column_name(c, t)),
+        contributions=stated(c, c.single(tree, "contributions"), lambda t: column_name(c, t)),
         arrears=tuple(_arrears(c, t) for t in tree.all("arrears")),
         host=_host(c, host) if host is not None else None,
-        reserve=stated(c, c.single(tree, "reserve"), lambda t: _clock(c, t)),
+        reserve=stated(c, c.single(tree, "reserve"), lambda t: the_clock(c, t)),
         **c.common(tree),
     )
-
-
-def _clock(c: Context, tree: Tree) -> Clock:
-    found = clock_in(c, tree)
-    assert found is not None
-    return found
-
-
-def _column_name(c: Context, tree: Tree) -> str:
-    column(c, tree.need("NAME"))
-    return tree.need("NAME").text
 
 
 def _budget(c: Context, tree: Tree) -> Money:
@@ -79,7 +68,7 @@ def scale_in(c: Context, tree: Tree) -> Scale | None:
     node = next((t for t in tree.trees() if t.kind in SCALES), None)
     if node is None:
         return None
-    name = _column_name(c, node) if node.kind == "scale_column" else None
+    name = column_name(c, node) if node.kind == "scale_column" else None
     words = text_of(node.need("STRING")) if node.kind == "scale_text" else None
     return Scale(c.span(node), SCALES[node.kind], name, words)
 
@@ -139,7 +128,7 @@ def _arrears(c: Context, tree: Tree) -> Arrears:
     other, waiver = tree.first("lose_other"), tree.first("waiver")
     return Arrears(
         c.span(tree),
-        _clock(c, tree),
+        the_clock(c, tree),
         c.word(other.need("NAME"), "loss through arrears") if other is not None else "vote",
         tuple(name_of(c, t, "organ") for t in tree.tokens("NAME")),
         name_of(c, waiver.need("NAME"), "organ", "decision") if waiver is not None else None,

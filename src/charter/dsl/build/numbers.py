@@ -134,6 +134,13 @@ def clock_in(c: Context, tree: Tree | None) -> Clock | None:
     return None
 
 
+def the_clock(c: Context, tree: Tree) -> Clock:
+    """The time below `tree`, which the grammar guarantees."""
+    found = clock_in(c, tree)
+    assert found is not None, tree.kind
+    return found
+
+
 def date_text(c: Context, token: Token) -> str:
     """A date as ISO text; one that is in no calendar is reported."""
     try:

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from charter.dsl.build.actors import head, name_of, set_after, who, whos
 from charter.dsl.build.context import Context, text_of, title_of
-from charter.dsl.build.numbers import clock_in, percent_in, token_value, whole
+from charter.dsl.build.numbers import clock_in, percent_in, the_clock, token_value, whole
 from charter.dsl.build.rules import rule_in, the_rule
 from charter.dsl.build.seats import organ_cap, organ_floor, seat_line, seats
-from charter.dsl.build.sets import column, the_set
+from charter.dsl.build.sets import column_name, the_set
 from charter.dsl.model.base import Clock, PartySet, Stated, Who
 from charter.dsl.model.organs import (
     ActsFor,
@@ -24,7 +24,7 @@ from charter.dsl.model.organs import (
     Votes,
 )
 from charter.dsl.model.rules import Rule
-from charter.dsl.syntax import Token, Tree
+from charter.dsl.syntax import Tree
 
 T = TypeVar("T")
 
@@ -81,13 +81,13 @@ def _composition(c: Context, tree: Tree) -> dict[str, Any]:
         "delegates": _delegates(c, delegations) if delegations is not None else (),
         "votes": votes_in(c, tree),
         "group_votes": tuple(_group_vote(c, t) for t in tree.all("votes_for")),
-        "constituency_column": stated(c, c.single(tree, "constituencies"), lambda t: _column_name(c, t)),
+        "constituency_column": stated(c, c.single(tree, "constituencies"), lambda t: column_name(c, t)),
         "constituencies": tuple(_named(c, t) for t in tree.all("constituency")),
         "unit_vote": stated(c, c.single(tree, "unit_vote"), lambda t: True),
         "chambers": tuple(_named(c, t) for t in tree.all("chamber")),
         "caps": tuple(organ_cap(c, t) for t in tree.all("cap")),
         "floors": tuple(organ_floor(c, t) for t in tree.all("floor")),
-        "term": stated(c, c.single(tree, "term"), lambda t: _clock(c, t)),
+        "term": stated(c, c.single(tree, "term"), lambda t: the_clock(c, t)),
         "sits_in": stated(c, c.single(tree, "sits_in"), lambda t: whole(c, t.need("NUMBER"), "members")),
     }
 
@@ -142,14 +142,8 @@ def _otherwise(c: Context, tree: Tree) -> Rule | str:
     return found if found is not None else text_of(tree.need("STRING"))
 
 
-def _clock(c: Context, tree: Tree) -> Clock:
-    found = clock_in(c, tree)
-    assert found is not None
-    return found
-
-
 def _meeting(c: Context, tree: Tree) -> Clock:
-    every = _clock(c, tree)
+    every = the_clock(c, tree)
     times = tree.tokens("NUMBER")
     if not times or every.amount is None:
         return every
@@ -205,7 +199,7 @@ def votes_in(c: Context, tree: Tree) -> Votes | None:
 def _vote_part(c: Context, tree: Tree) -> VotePart:
     span = c.span(tree)
     if tree.kind == "votes_by":
-        return VotePart(span, column=_column_name(c, tree))
+        return VotePart(span, column=column_name(c, tree))
     if tree.kind == "basic_share":
         return VotePart(span, basic_share=percent_in(c, tree))
     if tree.kind == "basic_votes":
@@ -214,13 +208,7 @@ def _vote_part(c: Context, tree: Tree) -> VotePart:
     if per == 0:
         c.problem("LNG301", tree, "votes for every 0 of a column")
         per = number
-    return VotePart(span, number=number, per=per, column=_column_name(c, tree))
-
-
-def _column_name(c: Context, tree: Tree) -> str:
-    token: Token = tree.need("NAME")
-    column(c, token)
-    return token.text
+    return VotePart(span, number=number, per=per, column=column_name(c, tree))
 
 
 def _group_vote(c: Context, tree: Tree) -> GroupVote:

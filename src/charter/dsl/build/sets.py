@@ -148,6 +148,13 @@ def column(c: Context, token: Token) -> Mapping[str, Any]:
     return world.column(token.text)
 
 
+def column_name(c: Context, tree: Tree) -> str:
+    """The column that a clause names, looked up."""
+    token = tree.need("NAME")
+    column(c, token)
+    return token.text
+
+
 def _where(c: Context, tree: Tree) -> Members:
     base = evaluate(c, next(t for t in tree.trees() if t.kind in SET_KINDS))
     test = condition(c, next(t for t in tree.trees() if t.kind in _CONDITIONS))
