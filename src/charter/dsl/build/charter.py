@@ -70,6 +70,13 @@ class Building:
         """Keep a record, wherever in the file it was declared."""
         self.shared.setdefault(kind, []).append(made)
 
+    @staticmethod
+    def settle(kind: str, c: Context, name: str, value: object) -> None:
+        """Give a declared name its value, unless the name is that of something else (then it was reported)."""
+        entry = c.names.own.get(name)
+        if entry is not None and entry.kind == kind:
+            entry.value = value
+
     def kept(self, kind: str) -> tuple[Any, ...]:
         """All records of a kind, own ones before those of the charters in use; the first of a name counts."""
         records = [*self.shared.get(kind, ()), *(r for charter in self.used for r in getattr(charter, kind))]
@@ -143,7 +150,7 @@ def _parameters(b: Building) -> None:
             _let(b, b.c, node)
         elif node.kind == "data":
             made = table(b.c, node, b.locate(b.c, node.need("STRING")))
-            b.c.names.own[made.name].value = made
+            b.settle("table", b.c, made.name, made)
             b.keep("tables", made)
         elif node.kind == "explore":
             b.keep("explores", _explore(b.c, node))
@@ -153,7 +160,7 @@ def _let(b: Building, c: Context, node: Tree) -> None:
     name = node.need("NAME").text
     inner = node.first("duration")
     value = clock(c, inner) if inner is not None else number_in(c, node)
-    c.names.own[name].value = value
+    b.settle("let", c, name, value)
     b.keep("lets", Let(c.span(node), name, value))
 
 
@@ -208,7 +215,9 @@ def _outside(c: Context, node: Tree) -> tuple[str, object]:
 
 def _group(c: Context, node: Tree) -> tuple[str, object]:
     name = node.need("NAME").text
-    entry = c.names.own[name]
+    entry = c.names.own.get(name)
+    if entry is None or entry.kind != "group":
+        return "groups", Group(c.span(node), name, title_of(node), group_value(c, node), c.cites(node))
     if entry.value is None:
         entry.making = True
         entry.value = group_value(c, node)
