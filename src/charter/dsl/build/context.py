@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ from charter.dsl.source import Source, Span
 from charter.dsl.syntax import Token, Tree
 
 Node = Tree | Token
+
+COMMENT = re.compile(r'("(?:[^"\\\n]|\\[^\n])*"|\[[^\[\]\n]*\])|#[^\n]*')
+"""A comment; quoted texts and citations, in which `#` means nothing, are its first group."""
 
 MISSING = "?"
 """What the parser puts where a block's head lacks a word; the missing word is reported already."""
@@ -131,8 +135,7 @@ class Context:
     def text(self, node: Node) -> str:
         """The node's own text with runs of white space as one space, comments left out."""
         raw = self.source_of(node).text[node.start : node.end]
-        lines = [line.split("#", 1)[0] if '"' not in line else line for line in raw.splitlines()]
-        return " ".join(" ".join(lines).split())
+        return flat(raw)
 
     def problem(
         self,
@@ -316,6 +319,11 @@ class Context:
                 entity=f"{self.entity}.{again.kind}",
             )
         return found[0] if found else None
+
+
+def flat(raw: str) -> str:
+    """A clause's text on one line: runs of white space as one space, comments left out."""
+    return " ".join(COMMENT.sub(lambda found: found.group(1) or "", raw).split())
 
 
 def clip(text: str, size: int = 60) -> str:

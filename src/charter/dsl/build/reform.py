@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import Factory, define
 
-from charter.dsl.build.context import Context, clip
+from charter.dsl.build.context import Context, clip, flat
 from charter.dsl.model.institution import Change
 from charter.dsl.source import Source
 from charter.dsl.syntax import Token, Tree
@@ -29,7 +29,7 @@ class Patch:
     def text(self, node: Tree) -> str:
         """The text of a node of the original."""
         source = self.origins.get(id(node), self.original)
-        return " ".join(source.text[node.start : node.end].split())
+        return flat(source.text[node.start : node.end])
 
     def adopt(self, node: Tree | Token) -> None:
         """Mark a node of the reform, and all below it, as coming from the reform's text."""
