@@ -25,6 +25,9 @@ def describe(
         for edge in edges
     ]
     sentences += [_path_sentence(path, titles) for path in paths]
+    tied = {end for edge in edges for end in (edge.tail, edge.head)}
+    tied |= {mark.node for path in paths for mark in path.marks}
+    sentences += [f"{node.title}, without a tie." for node in nodes if node.kind != "organ" and node.id not in tied]
     sentences += [note + "." for note in notes]
     return bounded(" ".join(sentences), LONGEST)
 
