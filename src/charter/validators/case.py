@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import field, frozen
 
@@ -19,6 +19,8 @@ from charter.validators.settings import Profile
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
+    from charter.games.build import Unknown
+    from charter.games.claims import DecisionGame
 
 
 @frozen
@@ -38,13 +40,15 @@ class Case:
     """One institution under one set of thresholds: all that a rule may look at.
 
     `institution` is one of the charter's own (a reform counts, whole); `charter` and `loaded` are there to follow
-    names out of it. Everything is immutable, so that rules cannot see one another.
+    names out of it. Everything is immutable, so that rules cannot see one another; `shared` keeps the games of a run
+    by decision, so that each is built once however many rules ask.
     """
 
     institution: Institution
     charter: Charter
     profile: Profile = field(factory=Profile)
     loaded: Loaded | None = None
+    shared: dict[Any, Any] = field(factory=dict, eq=False, repr=False)
 
     def finding(
         self,
@@ -113,6 +117,19 @@ class Case:
         if found is None or not isinstance(found[1], Decision):
             return None
         return found[0], found[1]
+
+    def game(self, decision: Decision, institution: Institution | None = None) -> DecisionGame | Unknown:
+        """The game of a decision of this institution (or of the one named), or the clause that is missing to know it.
+
+        Built once a run. The question a rule asks of it may raise `charter.games.compositions_search.TooLarge`.
+        """
+        from charter.games.claims import decision_game
+
+        taker = institution or self.institution
+        key = (taker.name, decision.name)
+        if key not in self.shared:
+            self.shared[key] = decision_game(self.charter, taker, decision)
+        return cast("DecisionGame | Unknown", self.shared[key])
 
     def column(self, name: str) -> dict[str, Fraction]:
         """The numbers of a column by party: of the charter's own table (`compute.share`) or of the shipped facts.

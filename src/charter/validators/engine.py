@@ -135,8 +135,9 @@ def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) 
     found: list[Finding] = []
     failed: set[str] = set()
     wanted = [e for e in registry.entries() if e.runs and chosen.wants(e.code)]
+    shared: dict[Any, Any] = {}
     for institution in charter.institutions:
-        case = Case(institution, charter, profile, loaded)
+        case = Case(institution, charter, profile, loaded, shared)
         for entry in wanted:
             try:
                 results = list(entry.check()(case))

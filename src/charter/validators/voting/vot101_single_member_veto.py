@@ -73,7 +73,7 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation, Rung
 from charter.games.build import rule_of
 from charter.games.build_rules import gives_each_a_veto
-from charter.games.claims import DecisionGame, Vetoes, decision_game
+from charter.games.claims import DecisionGame, Vetoes
 from charter.games.compositions_search import TooLarge
 from charter.validators.case import Case, Rule
 from charter.validators.wording import listed, number, some
@@ -94,7 +94,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _own(case: Case, decision: Decision) -> Iterator[Finding]:
-    game = decision_game(case.charter, case.institution, decision)
+    game = case.game(decision)
     if not isinstance(game, DecisionGame):
         if _every_voter(case, case.institution, decision):
             witness = {"text": f"one no is enough to stop {decision.name}, whoever says it", "decision": decision.name}
@@ -176,7 +176,7 @@ def _referred(case: Case, obligation: Obligation, rung: Rung) -> Iterator[Findin
         found = case.decision(who.name) if who.kind == "decision" and who.name else None
         if found is None or found[0] is case.institution:
             continue
-        game = decision_game(case.charter, found[0], found[1])
+        game = case.game(found[1], found[0])
         vetoes = _vetoes(game) if isinstance(game, DecisionGame) else None
         if not isinstance(game, DecisionGame) or not vetoes:
             continue
