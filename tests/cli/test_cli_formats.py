@@ -182,9 +182,9 @@ def outcome() -> Outcome:
 
 
 def test_the_json_contract_field_by_field() -> None:
-    data = json.loads(as_json(outcome()))
+    data = json.loads(as_json(outcome(), Paint(False)))
     jsonschema.validate(data, SCHEMA)
-    assert list(data) == ["version", "findings", "expectations", "summary"]
+    assert list(data) == ["version", "findings", "expectations", "summary", "since", "gone"]
     assert data["version"] == 1
     assert data["findings"] == [
         {
@@ -222,6 +222,7 @@ def test_the_json_contract_field_by_field() -> None:
             "line": 6,
         },
     ]
+    assert (data["since"], data["gone"]) == (None, [])
     assert data["summary"] == {
         "error": 1,
         "warning": 0,
@@ -231,6 +232,8 @@ def test_the_json_contract_field_by_field() -> None:
         "refuted": 1,
         "depends": 0,
         "unknown": 0,
+        "known": 0,
+        "before": 0,
     }
 
 

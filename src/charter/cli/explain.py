@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from charter.cli.check import no_rule
+from charter.cli.examine import no_rule
 from charter.cli.output import say
 
 

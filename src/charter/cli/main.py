@@ -24,9 +24,11 @@ _COLLECT_AFTER = 100_000
 
 COMMANDS = {
     "check": "Find what is wrong, and prove or refute what is expected.",
+    "baseline": "Write down what is found today, so that checks tell only what is new.",
     "fmt": "Put charters into the one form of the language.",
     "render": "Draw an institution.",
     "report": "Write findings and picture into one HTML file.",
+    "rules": "List the rules with their severity and state.",
     "explain": "Print the page of a rule.",
     "designs": "List the designs that come with Charter.",
     "new": "Start a charter.",

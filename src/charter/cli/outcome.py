@@ -11,6 +11,7 @@ from charter.dsl.findings import SEVERITIES, WARNING, Finding
 from charter.dsl.source import Source
 
 if TYPE_CHECKING:
+    from charter.dsl.load import Loaded
     from charter.validators.engine import Checked
     from charter.validators.expectations import Verdict
 
@@ -22,13 +23,22 @@ FAULT = 2
 
 @frozen
 class Outcome:
-    """Findings and verdicts of a run, sorted by place, with the texts that they point into."""
+    """Findings and verdicts of a run, sorted by place, with the texts that they point into.
+
+    `known` counts the findings that a baseline holds, `gone` is what it holds and nobody finds any more. With `since`,
+    only what is new since that revision is there, and `before` counts the rest.
+    """
 
     findings: tuple[Finding, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict)
     charters: int = 0
     faulty: bool = False
+    institutions: tuple[str, ...] = ()
+    known: int = 0
+    gone: tuple[tuple[str, str], ...] = ()
+    since: str | None = None
+    before: int = 0
 
     def count(self, severity: str) -> int:
         """How many findings have that severity."""
@@ -48,16 +58,18 @@ class Outcome:
         return FAULT if self.faulty else exit_code(self.findings, self.verdicts, fail_on)
 
 
-def gather(parts: Iterable[tuple[Checked, Mapping[str, Source]]]) -> Outcome:
+def gather(parts: Iterable[tuple[Checked, Loaded]]) -> Outcome:
     """The outcome of several charters together. What two of them share by an import is told once."""
     findings: dict[tuple[object, ...], Finding] = {}
     verdicts: dict[tuple[object, ...], Verdict] = {}
     sources: dict[str, Source] = {}
     charters, faulty = 0, False
-    for checked, texts in parts:
+    institutions: dict[str, None] = {}
+    for checked, loaded in parts:
         charters += 1
         faulty = faulty or checked.faulty
-        sources.update(texts)
+        sources.update(loaded.sources)
+        institutions |= {each.name: None for each in loaded.charter.institutions} if loaded.charter else {}
         for finding in checked.findings:
             findings.setdefault((finding.span, finding.code, finding.entity, finding.message), finding)
         for verdict in checked.verdicts:
@@ -68,4 +80,5 @@ def gather(parts: Iterable[tuple[Checked, Mapping[str, Source]]]) -> Outcome:
         sources=sources,
         charters=charters,
         faulty=faulty,
+        institutions=tuple(institutions),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from charter.cli import options
-from charter.cli.check import examine
+from charter.cli.examine import Asked, run, settings_of
 from charter.cli.formats.summary import summary
 from charter.cli.outcome import FAIL_LEVELS, NEVER
 from charter.cli.output import say, write_whole
@@ -49,7 +49,7 @@ def _report(target: Target, output: Path | None, fail_on: str, allow_outside: bo
     if loaded.charter is None:
         refuse(loaded.findings, loaded.sources, f"{visible(target.name)}: no report was written")
         return 1
-    outcome = examine([loaded])
+    outcome = run([loaded], [settings_of(target, Asked())], Asked())
     institutions = loaded.charter.institutions
     pictures = [structure(each, loaded.charter) for each in institutions]
     drawn = [(each, draw(picture)) for each, picture in zip(institutions, pictures, strict=True)]

@@ -7,10 +7,10 @@ hides no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
 from charter.dsl.model.charter import Expectation
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NEVER = "never"
 """The fail level at which no finding makes a run fail."""
+OFF = "off"
+"""The severity of a rule that is left out."""
 
 
 @frozen
@@ -77,13 +79,15 @@ def check(
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     profile: Profile | None = None,
+    severities: Mapping[str, str] | None = None,
 ) -> Checked:
     """Everything there is to say about a loaded charter.
 
     `select` and `ignore` are codes or their beginnings (`VOT`, `VOT107`); errors of reading are always told. Raises
-    UnknownCode where one of them begins no code.
+    UnknownCode where one of them begins no code. `severities` gives codes, or their beginnings, another severity, or
+    `off`; gaps stay gaps.
     """
-    chosen = Selection.of(select, ignore)
+    chosen = Selection.of(select, ignore, severities)
     charter = loaded.charter
     raised = list(loaded.findings)
     verdicts: tuple[Any, ...] = ()
@@ -92,28 +96,45 @@ def check(
         found, ran = _run(charter, loaded, chosen, profile or DEFAULT)
         verdicts, faults = _evaluate(charter, loaded)
         raised += [*found, *faults]
-    shown = [f for f in raised if chosen.wants(f.code) or unanswerable(f)]
+    shown = [chosen.graded(f) for f in raised if chosen.wants(f.code) or unanswerable(f)]
     kept, suppressed = settle(charter, tuple(_once_a_clause(shown)), ran, chosen.wants)
     return Checked(tuple(sorted(kept, key=_place)), verdicts, tuple(sorted(suppressed, key=_place)))
 
 
 @frozen
 class Selection:
-    """Which codes are wanted: those that begin as one of `select` (all, if None), but not as one of `ignore`."""
+    """Which codes are wanted: those that begin as one of `select` (all, if None), but not as one of `ignore`; and
+    how grave they are, where that is not left to the rule."""
 
     select: tuple[str, ...] | None
     ignore: tuple[str, ...]
+    severities: Mapping[str, str] = field(factory=dict)
 
     @classmethod
-    def of(cls, select: Sequence[str] | None, ignore: Sequence[str] | None) -> Selection:
+    def of(
+        cls, select: Sequence[str] | None, ignore: Sequence[str] | None, severities: Mapping[str, str] | None = None
+    ) -> Selection:
         """The selection that these words mean; raises UnknownCode for a word that begins no code."""
-        return cls(None if select is None else _known(select), _known(ignore or ()))
+        graded = {_known([word])[0]: severity for word, severity in (severities or {}).items()}
+        return cls(None if select is None else _known(select), _known(ignore or ()), graded)
 
     def wants(self, code: str) -> bool:
         """Whether findings of this code are to be reported. The longer of two beginnings decides."""
         yes = _longest(code, self.select) if self.select is not None else 0
         no = _longest(code, self.ignore)
-        return yes is not None and (no is None or yes > no)
+        return yes is not None and (no is None or yes > no) and self.severity_of(code) != OFF
+
+    def severity_of(self, code: str) -> str | None:
+        """The severity set for a code, by the longest beginning of it; None where it is left to the rule."""
+        longest = _longest(code, self.severities)
+        return None if longest is None else self.severities[code[:longest]]
+
+    def graded(self, finding: Finding) -> Finding:
+        """The finding with the severity set for its code; gaps and what nobody can answer keep their own."""
+        severity = self.severity_of(finding.code)
+        if severity is None or severity == OFF or finding.severity == GAP or unanswerable(finding):
+            return finding
+        return evolve(finding, severity=severity)
 
 
 def _longest(code: str, beginnings: Iterable[str]) -> int | None:

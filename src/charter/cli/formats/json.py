@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from charter.cli.outcome import VERDICTS, Outcome
+from charter.cli.terminal import Paint
 from charter.dsl.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def as_json(outcome: Outcome) -> str:
+def as_json(outcome: Outcome, paint: Paint) -> str:
     """The outcome as JSON text, ASCII only, so that nothing in it can steer a terminal."""
     data = {
         "version": VERSION,
@@ -27,7 +28,11 @@ def as_json(outcome: Outcome) -> str:
         "summary": {
             **{severity: outcome.count(severity) for severity in SEVERITIES},
             **{verdict: outcome.verdict_count(verdict) for verdict in VERDICTS},
+            "known": outcome.known,
+            "before": outcome.before,
         },
+        "since": outcome.since,
+        "gone": [{"code": code, "entity": entity} for code, entity in outcome.gone],
     }
     return json.dumps(data, indent=1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charter.cli.outcome import VERDICTS, Outcome
-from charter.cli.terminal import Paint
+from charter.cli.terminal import Paint, visible
 from charter.dsl.findings import SEVERITIES
 
 
@@ -12,11 +12,22 @@ def summary(outcome: Outcome, paint: Paint) -> str:
     counts = [(severity, outcome.count(severity)) for severity in SEVERITIES]
     told = [paint(severity, plural(number, severity)) for severity, number in counts if number]
     line = f"{', '.join(told) if told else 'no findings'} in {plural(outcome.charters, 'charter')}"
-    if not outcome.verdicts:
-        return line
-    verdicts = [(verdict, outcome.verdict_count(verdict)) for verdict in VERDICTS]
-    shown = [paint(verdict, f"{number} {verdict}") for verdict, number in verdicts if number]
-    return f"{line}; of {plural(len(outcome.verdicts), 'expectation')} {', '.join(shown)}"
+    if outcome.since is not None:
+        line += f" that {visible(outcome.since)} had not"
+    if outcome.verdicts:
+        verdicts = [(verdict, outcome.verdict_count(verdict)) for verdict in VERDICTS]
+        shown = [paint(verdict, f"{number} {verdict}") for verdict, number in verdicts if number]
+        line += f"; of {plural(len(outcome.verdicts), 'expectation')} {', '.join(shown)}"
+    return "; ".join([line, *_known(outcome)])
+
+
+def _known(outcome: Outcome) -> list[str]:
+    """What the baseline holds, and what it holds for nothing."""
+    told = [f"{outcome.known} more in the baseline"] if outcome.known else []
+    if outcome.gone:
+        stale = "entry" if len(outcome.gone) == 1 else "entries"
+        told.append(f"{len(outcome.gone)} {stale} of the baseline found no more (`charter baseline` writes it anew)")
+    return told
 
 
 def plural(number: int, word: str) -> str:

@@ -1,0 +1,80 @@
+"""The rule catalogue of the documentation, made from the rules: `python -m charter.cli.catalogue docs/rules`.
+
+One page a family and a list of all. A test holds that what is checked in is what the rules say.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from charter.cli.output import write_whole
+from charter.validators import registry
+from charter.validators.settings import reasons
+
+TITLES = {
+    "LNG": "The language itself",
+    "STR": "Structure",
+    "MEM": "Membership",
+    "REP": "Representation",
+    "VOT": "Voting",
+    "ENF": "Monitoring and enforcement",
+    "FND": "Funding",
+    "MAN": "Mandate",
+    "ADP": "Adoption and entry into force",
+    "CHG": "Change",
+    "ACC": "Accountability",
+    "LND": "Landscapes",
+}
+MADE = "<!-- made from the rules by `python -m charter.cli.catalogue docs/rules` -->"
+
+
+def pages() -> dict[str, str]:
+    """The text of each page by its file's name."""
+    made = {"README.md": _index()}
+    for letters, family in registry.FAMILIES.items():
+        found = [entry for entry in registry.entries() if entry.family == family]
+        if found:
+            title = TITLES.get(letters, family.replace("_", " ").capitalize())
+            parts = [f"{MADE}\n\n# {letters}: {title}", *(_rule(entry) for entry in found)]
+            made[f"{family}.md"] = "\n\n".join(parts) + "\n"
+    return made
+
+
+def _rule(entry: registry.Entry) -> str:
+    rule = entry.rule()
+    page = re.sub(r"^## ", "### ", entry.page().strip(), flags=re.MULTILINE)
+    page = re.sub(r"^```charter (good|bad)( bytes)?$", "```charter", page, flags=re.MULTILINE)
+    page = re.sub(r"^```(file .*|test)$", "```text", page, flags=re.MULTILINE)
+    source = f"\n\nSource: {rule.source}." if rule.source else ""
+    return f"## {rule.code} {rule.name}\n\n*{rule.severity}*\n\n{page}{source}"
+
+
+def _index() -> str:
+    lines = [MADE, "", "# The rules", "", "`charter explain CODE` prints a page; `charter rules` lists what is on.", ""]
+    lines += ["| code | name | severity | what it finds |", "|---|---|---|---|"]
+    for entry in registry.entries():
+        rule = entry.rule()
+        first = entry.page().strip().partition("\n")[0].replace("|", "\\|")
+        anchor = f"{entry.family}.md#{rule.code.lower()}-{rule.name}"
+        lines.append(f"| [{rule.code}]({anchor}) | {rule.name} | {rule.severity} | {first} |")
+    lines += ["", "## Thresholds", "", "Set them in `charter.toml` under `[thresholds]`.", ""]
+    lines += ["| threshold | default | because |", "|---|---|---|"]
+    lines += [f"| `{name}` | {default} | {reason} |" for name, (default, reason) in reasons().items()]
+    return "\n".join(lines) + "\n"
+
+
+def main(folder: Path) -> None:
+    """Write every page into a folder, and take out those of families that are gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = pages()
+    for name, text in made.items():
+        write_whole(folder / name, text)
+    for old in folder.glob("*.md"):
+        if old.name not in made:
+            old.unlink()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/rules"))

@@ -1,0 +1,166 @@
+"""What `charter check` does before it shows anything: settings, rules, baseline, comparison with an earlier state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from attrs import evolve, frozen
+
+from charter.cli.outcome import FAIL_LEVELS, Outcome, gather
+from charter.cli.targets import Target, load_target
+
+if TYPE_CHECKING:
+    from charter.dsl.load import Loaded
+    from charter.validators.configuration import Settings
+
+    Known = Counter[tuple[str, str]]
+
+
+class WrongFile(click.ClickException):
+    """A settings file or baseline that cannot be meant; the message says where and why."""
+
+    exit_code = 2
+
+
+@frozen
+class Asked:
+    """What the command line asks for; None where it leaves that to the settings.
+
+    `isolated` leaves the settings files alone. `since` is a revision: only what is new since then is told.
+    """
+
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] | None = None
+    fail_on: str | None = None
+    profile: str | None = None
+    baseline: Path | None = None
+    isolated: bool = False
+    since: str | None = None
+    allow_outside: bool = False
+
+
+@frozen
+class Examined:
+    """The outcome of a run with the fail level that holds for it."""
+
+    outcome: Outcome
+    fail_on: str
+
+    @property
+    def exit_code(self) -> int:
+        """What the run should exit with."""
+        return self.outcome.exit_code(self.fail_on)
+
+
+def examine(targets: Sequence[Target], asked: Asked) -> Examined:
+    """Check every target under the settings that hold for it.
+
+    Of several fail levels the strictest holds. Raises `click.ClickException` for wrong settings, codes, revisions
+    and baselines.
+    """
+    settings = [settings_of(target, asked) for target in targets]
+    outcome = run((load_target(each, asked.allow_outside) for each in targets), settings, asked)
+    outcome = _without_known(outcome, settings, asked)
+    if asked.since is not None:
+        from charter.cli.since import only_new
+
+        outcome = only_new(outcome, targets, asked.since, lambda old: run(map(load_target, old), settings, asked))
+    levels = [asked.fail_on or each.fail_on for each in settings]
+    strictest = max(levels, key=lambda level: -1 if level == FAIL_LEVELS[-1] else FAIL_LEVELS.index(level))
+    return Examined(outcome, strictest)
+
+
+def run(loaded: Iterable[Loaded], settings: Sequence[Settings], asked: Asked) -> Outcome:
+    """The findings and verdicts of charters that have been read, baseline and earlier states left aside.
+
+    Raises:
+        click.UsageError: `select` or `ignore` names no rule.
+    """
+    from charter.validators.engine import Checked, check
+    from charter.validators.registry import UnknownCode
+
+    def each() -> Iterable[tuple[Checked, Loaded]]:
+        for one, found in zip(loaded, settings, strict=True):
+            checked = check(
+                one,
+                select=asked.select if asked.select is not None else found.select,
+                ignore=[*found.ignore, *(asked.ignore or ())],
+                profile=found.profile,
+                severities=found.severity,
+            )
+            yield checked, one
+
+    try:
+        return gather(each())
+    except UnknownCode as unknown:
+        raise click.UsageError(no_rule(unknown.asked, unknown.near)) from unknown
+
+
+def settings_of(target: Target, asked: Asked) -> Settings:
+    """The settings that hold for a target: found from its file upwards, for a shipped design from here.
+
+    Raises:
+        WrongFile: they cannot be understood.
+    """
+    from charter.validators.configuration import Settings, SettingsError, settings_for
+
+    if asked.isolated:
+        return Settings()
+    start = target.path if target.path is not None and not target.shipped else Path.cwd()
+    try:
+        return settings_for(start, asked.profile)
+    except SettingsError as error:
+        raise wrong_settings(error) from error
+
+
+def wrong_settings(error: Exception) -> WrongFile:
+    """A broken setting as a message with its place; exits 2."""
+    from charter.cli.terminal import visible
+    from charter.dsl.load import shown
+
+    file, line = getattr(error, "file", None), getattr(error, "line", None)
+    where = f"{shown(file, by_path=True)}{f':{line}' if line else ''}: " if file is not None else ""
+    return WrongFile(visible(f"{where}{error}"))
+
+
+def _without_known(outcome: Outcome, settings: Sequence[Settings], asked: Asked) -> Outcome:
+    """The outcome without what baselines hold."""
+    paths = {asked.baseline} if asked.baseline else {each.baseline for each in settings if each.baseline}
+    if not paths:
+        return outcome
+    from charter.validators.baseline import part
+
+    known: Known = Counter()
+    for path in paths:
+        known |= read_baseline(path)
+    parted = part(outcome.findings, known)
+    gone = tuple(key for key in parted.gone if key[1].partition(".")[0] in outcome.institutions)
+    return evolve(outcome, findings=parted.new, known=len(parted.known), gone=gone)
+
+
+def read_baseline(path: Path) -> Known:
+    """The counts of a baseline file.
+
+    Raises:
+        WrongFile: it cannot be read or is none.
+    """
+    from charter.cli.terminal import visible
+    from charter.validators.baseline import BaselineError, understood
+
+    try:
+        return understood(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, BaselineError) as error:
+        told = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise WrongFile(visible(f"the baseline {path}: {told}")) from error
+
+
+def no_rule(asked: str, near: Sequence[str]) -> str:
+    """The sentence about a code that is none."""
+    from charter.cli.terminal import visible
+
+    close = f"near: {', '.join(near)}" if near else "`charter rules` lists them"
+    return f"no rule is called `{visible(asked)}`; {close}"
