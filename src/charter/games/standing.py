@@ -1,0 +1,190 @@
+"""A decision as one game on definite players: the members, or the seats where who sits is open.
+
+Where an organ has open seats its game is on the seats, which is a fact of the text, or on those who sit now, where the
+charter names them all. A seat is then a player for itself: that its holder votes elsewhere too is not in the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.decisions import Decision
+from charter.dsl.model.institution import Institution
+from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import changed, record
+from charter.games.build import ORDINARY, Assembled, Circumstances, Part, Unknown, assemble
+from charter.games.build_forms import (
+    ONE,
+    ZERO,
+    Atom,
+    Composition,
+    Form,
+    Formula,
+    Open,
+    Post,
+    Seat,
+    Space,
+    Spaces,
+    atoms,
+    mapped,
+)
+from charter.games.build_game import game_of, player
+from charter.games.build_seats import present
+from charter.games.compositions import lawful
+from charter.games.game import Game
+
+MEMBERS, SEATS, NOW, EXAMPLE = "members", "seats", "now", "example"
+_SEAT = Post("")
+
+
+@record
+class Basis:
+    """Who the players of one hall are: `kind` members, seats (with how many are open), now (who sits now), or example
+    (those of one lawful composition, since votes depend on who sits)."""
+
+    hall: str
+    kind: str
+    open_seats: int = 0
+
+
+@record
+class Standing:
+    """A decision whose players are settled. `seat_lines`: by player, the open seats that it stands for."""
+
+    assembled: Assembled
+    compositions: Mapping[str, Composition]
+    basis: tuple[Basis, ...]
+    seat_lines: Mapping[str, tuple[str, Open]]
+
+    @property
+    def name(self) -> str:
+        """`Institution.decision`."""
+        return f"{self.assembled.institution.name}.{self.assembled.decision.name}"
+
+    @cached_property
+    def game(self) -> Game:
+        """The game; bodies that no member controls are players `(body)`."""
+        return game_of(self.assembled, self.compositions)
+
+    @property
+    def kind(self) -> str:
+        """members, seats, now or example: of several halls that which claims least."""
+        kinds = {b.kind for b in self.basis}
+        return next((k for k in (EXAMPLE, NOW, SEATS) if k in kinds), MEMBERS)
+
+    def votes(self) -> dict[str, Fraction]:
+        """The votes of each player: in the hall with weighted votes if there is one, else where it first votes."""
+        parts = sorted(self.assembled.parts, key=lambda p: p.hall.weights is None and p.hall.heads is None)
+        found: dict[str, Fraction] = {}
+        for part in parts:
+            here: dict[str, Fraction] = {}
+            form = Form("votes", weights=part.hall.weights or part.hall.heads)
+            for seat in self.compositions.get(part.hall.entity) or part.hall.spaces.known or ():
+                for name, share in _casters(seat, form):
+                    here[name] = here.get(name, ZERO) + share
+            found = here | found
+        return found
+
+
+def _casters(seat: Seat, form: Form) -> list[tuple[str, Fraction]]:
+    if seat.unit:
+        return list(seat.unit)
+    return [(player(seat), form.of(seat.holder, seat.post))]
+
+
+def standing(
+    charter: Charter,
+    institution: Institution,
+    decision: Decision,
+    circumstances: Circumstances = ORDINARY,
+    *,
+    seats: bool = False,
+    example: bool = False,
+) -> Standing | Unknown:
+    """The decision with its players settled, or what is missing. Open seats are those who sit now where the charter
+    names them, else seats; with `seats`, seats first. With `example`, an organ whose votes depend on who sits is filled
+    with one lawful composition rather than refused."""
+    assembled = assemble(charter, institution, decision, circumstances)
+    if isinstance(assembled, Unknown):
+        return assembled
+    parts: list[Part] = []
+    compositions: dict[str, Composition] = {}
+    basis: list[Basis] = []
+    lines: dict[str, tuple[str, Open]] = {}
+    for part in assembled.parts:
+        found = _settled(charter, part, seats, example)
+        if found is None:
+            return Unknown(
+                f"who sits in {part.hall.label}, on which its votes depend", part.hall.span, part.hall.entity
+            )
+        here, composition, kind, opened = found
+        parts.append(here)
+        compositions[part.hall.entity] = composition
+        basis.append(Basis(part.hall.label, kind, len(opened)))
+        lines |= {name: (part.hall.entity, line) for name, line in opened.items()}
+    return Standing(changed(assembled, parts=tuple(parts)), compositions, tuple(basis), lines)
+
+
+def _settled(
+    charter: Charter, part: Part, seats: bool, example: bool
+) -> tuple[Part, Composition, str, dict[str, Open]] | None:
+    known = part.hall.spaces.known
+    if known is not None:
+        return part, known, MEMBERS, {}
+    now = present(charter, part.institution, part.organ) if part.organ is not None else None
+    if now is not None and not seats:
+        return part, now, NOW, {}
+    found = on_seats(part)
+    if found is not None:
+        return found[0], found[1], SEATS, found[2]
+    if now is None and example:
+        some = lawful(part.hall.spaces)
+        return None if some is None else (part, some, EXAMPLE, {})
+    return None if now is None else (part, now, NOW, {})
+
+
+def on_seats(part: Part) -> tuple[Part, Composition, dict[str, Open]] | None:
+    """The part with a player for each open seat; None where the votes depend on who sits."""
+    spaces = part.hall.spaces
+    if len(spaces.variants) > 1 and spaces.relaxed is None:
+        return None
+    space = spaces.outer
+    names = _labels(part.organ, part.hall.label, space.opens)
+    votes: dict[int, dict[str, Fraction]] = {}
+    for atom in atoms(part.formula):
+        table = {s.holder: atom.form.of(s.holder, s.post) for s in space.fixed}
+        for line, labels in zip(space.opens, names, strict=True):
+            each = {atom.form.of(holder, line.post) for holder in line.eligible}
+            if len(each) != 1:
+                return None
+            table |= dict.fromkeys(labels, each.pop())
+        votes[id(atom.form)] = table
+
+    def by_seat(atom: Atom) -> Atom:
+        return changed(atom, form=Form(atom.form.text, weights=votes[id(atom.form)]))
+
+    fixed = tuple(changed(s, post=changed(s.post, size=ONE, veto=False)) for s in space.fixed)
+    seated = (*fixed, *(Seat(label, _SEAT, (frozenset((label,)),)) for labels in names for label in labels))
+    formula: Formula = mapped(part.formula, by_seat)
+    hall = changed(part.hall, spaces=Spaces((Space(seated),)), weights=None, heads=None)
+    opened = {label: line for line, labels in zip(space.opens, names, strict=True) for label in labels}
+    return changed(part, hall=hall, formula=formula), seated, opened
+
+
+def _labels(organ: Organ | None, label: str, opens: tuple[Open, ...]) -> list[list[str]]:
+    """`Board elected Africa 1`: the organ, how the seat is filled, from whom, and a number."""
+    used: dict[str, int] = {}
+    result = []
+    for line in opens:
+        how = ""
+        if organ is not None and organ.seats is not None and line.line < len(organ.seats.lines):
+            how = organ.seats.lines[line.line].filling.how
+        among = "" if line.among == "members" else line.among
+        stem = " ".join(w for w in (organ.name if organ is not None else label, how, among) if w)
+        first = used.get(stem, 0)
+        used[stem] = first + line.count
+        result.append([f"{stem} {first + i + 1}" for i in range(line.count)])
+    return result
