@@ -11,7 +11,7 @@ REASON = "reason"
 
 @frozen
 class Profile:
-    """The thresholds. Shares are exact, between 0 and 1; a rule that reads one names it on its page."""
+    """The thresholds. Shares are exact, between 0 and 1, counts whole; a rule that reads one names it on its page."""
 
     self_perpetuating_share: Fraction = field(
         default=Fraction(1, 10),
@@ -28,6 +28,24 @@ class Profile:
     representation_ratio: Fraction = field(
         default=Fraction(1, 2),
         metadata={REASON: "a group with less than half the votes that its people would give it is out of proportion"},
+    )
+    large_plenary: Fraction = field(
+        default=Fraction(50),
+        metadata={REASON: "above about fifty, those who want to speak fill a meeting, and an executive is usual"},
+    )
+    defined_flags: Fraction = field(
+        default=Fraction(3),
+        metadata={
+            REASON: "with fewer than three of charter, secretariat, budget, votes, members, more is open than settled"
+        },
+    )
+    empty_bench_blockers: Fraction = field(
+        default=Fraction(3),
+        metadata={REASON: "three members that act together are common; more need a coalition"},
+    )
+    key_actor_share: Fraction = field(
+        default=Fraction(1, 20),
+        metadata={REASON: "a twentieth of the capability is enough to undo what the others agree on"},
     )
 
 
