@@ -1,0 +1,1 @@
+"""Membership: who is in, who is out, how one comes and goes."""
