@@ -47,6 +47,32 @@ class Profile:
         default=Fraction(1, 20),
         metadata={REASON: "a twentieth of the capability is enough to undo what the others agree on"},
     )
+    means_lacking: Fraction = field(
+        default=Fraction(2),
+        metadata={REASON: "one missing means can be lent by others; without two a function is a promise"},
+    )
+    key_holders: Fraction = field(
+        default=Fraction(3),
+        metadata={
+            REASON: "beyond three who must each ratify, one of them will be late: the test ban treaty waits for nine"
+        },
+    )
+    stopping_coalition: Fraction = field(
+        default=Fraction(3),
+        metadata={REASON: "three governments can agree over a dinner not to ratify; four seldom do"},
+    )
+    capability_at_entry: Fraction = field(
+        default=Fraction(1, 100),
+        metadata={REASON: "below a hundredth of the capability, those bound are bystanders of what is to be governed"},
+    )
+    members_of_none: Fraction = field(
+        default=Fraction(1, 10),
+        metadata={REASON: "a tenth of the states is about what universal institutions lack"},
+    )
+    big_members: Fraction = field(
+        default=Fraction(10),
+        metadata={REASON: "the ten most populous members stand for what a membership weighs"},
+    )
 
 
 def reasons() -> dict[str, tuple[Fraction, str]]:

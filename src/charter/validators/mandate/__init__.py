@@ -1,0 +1,1 @@
+"""Rules on mandate: whether what is to be done can be done."""
