@@ -1,0 +1,1 @@
+"""Rules on adoption: how an institution comes into being."""
