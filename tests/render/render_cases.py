@@ -92,8 +92,8 @@ def charter_of(institution: Institution, text: str = "") -> Charter:
 
 
 def shipped() -> list[str]:
-    """The names of the shipped designs."""
-    return sorted(designs())
+    """The names of the shipped designs that are one institution."""
+    return sorted(name for name, design in designs().items() if design.kind != "landscapes")
 
 
 def pictures_of(name: str) -> list[Picture]:

@@ -1,8 +1,8 @@
 """Runs the rules over a loaded charter, one rule at a time, and settles what the designer has allowed.
 
-The phases, in order: findings of reading; every rule on every institution of the charter; one gap for each missing
-clause; suppressions; suppressions without effect; expectations. A rule that raises becomes a finding of its own and
-hides no other.
+The phases, in order: findings of reading; every rule on every institution of the charter, and on every
+landscape; one gap for each missing clause; suppressions; suppressions without effect; expectations. A rule that
+raises becomes a finding of its own and hides no other.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
-from charter.dsl.model.charter import Expectation
+from charter.dsl.model.charter import Expectation, Landscape
 from charter.dsl.model.institution import Institution
 from charter.validators import registry
 from charter.validators.case import Case
+from charter.validators.landscapes import LandscapeCase
 from charter.validators.settings import DEFAULT, Profile
 from charter.validators.suppressions import FAULT, settle, unanswerable
 
@@ -160,6 +161,8 @@ def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) 
     for institution in charter.institutions:
         case = Case(institution, charter, profile, loaded, shared)
         for entry in wanted:
+            if entry.of_landscape:
+                continue
             try:
                 results = list(entry.check()(case))
             except Exception as error:
@@ -167,15 +170,25 @@ def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) 
                 found.append(_fault(f"the rule {entry.code} {entry.name}", institution, error))
                 continue
             found += [f for f in results if not (institution.incomplete and f.severity == GAP)]
+    for landscape in charter.landscapes:
+        about = LandscapeCase(landscape, charter, profile, loaded, shared)
+        for entry in wanted:
+            if not entry.of_landscape:
+                continue
+            try:
+                found += entry.check_landscape()(about)
+            except Exception as error:
+                failed.add(entry.code)
+                found.append(_fault(f"the rule {entry.code} {entry.name}", landscape, error))
     if any(i.incomplete for i in charter.institutions):
         return found, frozenset()
     return found, frozenset(e.code for e in wanted) - failed
 
 
-def _fault(what: str, about: Institution | Expectation, error: Exception) -> Finding:
+def _fault(what: str, about: Institution | Landscape | Expectation, error: Exception) -> Finding:
     told = f"{type(error).__name__}: {error}".rstrip(": ")
     name: str = about.of if isinstance(about, Expectation) else about.name
-    where = about.span if isinstance(about, Expectation) else about.name_span
+    where = about.name_span if isinstance(about, Institution) else about.span
     return Finding(
         span=where,
         code=FAULT,

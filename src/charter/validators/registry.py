@@ -14,6 +14,9 @@ A rule is a module `validators/<family>/<code>_<name>.py` (`voting/vot101_single
   message, entity=..., witness=..., help=...)`, or `case.gap(RULE, span, "a quorum", entity=...)` where a clause is
   missing. It raises nothing, prints nothing, and knows no name of any institution.
 
+A rule of the family `landscape` looks at a `landscape` block instead, several institutions together: it has `def
+check_landscape(case: LandscapeCase) -> Iterator[Finding]`, with `LandscapeCase` from `charter.validators.landscapes`.
+
 A module in a folder `pages` of a family is only a page: its findings are raised elsewhere (in `dsl`, by the engine).
 Files that begin with `_` are no rules. `Rule` and `Case` come from `charter.validators.case`, thresholds from
 `charter.validators.settings` as `case.profile`.
@@ -27,14 +30,18 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
 from charter.dsl.findings import Finding
 from charter.validators.case import Case, Rule
 
+if TYPE_CHECKING:
+    from charter.validators.landscapes import LandscapeCase
+
 Check = Callable[[Case], Iterator[Finding]]
+LandscapeCheck = Callable[["LandscapeCase"], Iterator[Finding]]
 
 FAMILIES = {
     "LNG": "language",
@@ -80,6 +87,15 @@ class Entry:
     def check(self) -> Check:
         """The function that looks at a case."""
         return cast(Check, importlib.import_module(self.module).check)
+
+    @property
+    def of_landscape(self) -> bool:
+        """Whether the rule looks at a landscape, and not at each institution."""
+        return self.family == FAMILIES["LND"]
+
+    def check_landscape(self) -> LandscapeCheck:
+        """The function that looks at a landscape."""
+        return cast(LandscapeCheck, importlib.import_module(self.module).check_landscape)
 
     def page(self) -> str:
         """The module's docstring."""

@@ -11,7 +11,7 @@ Fraction(22, 1)
 """
 
 from charter.world._columns import apart, column, columns, total
-from charter.world._groups import group, groups
+from charter.world._groups import group, groups, inside
 from charter.world._memberships import membership, memberships, undated
 from charter.world._near import UnknownFact, near
 from charter.world._parties import kind, name, parties
@@ -33,6 +33,7 @@ __all__ = [
     "columns",
     "group",
     "groups",
+    "inside",
     "kind",
     "membership",
     "memberships",

@@ -123,3 +123,15 @@ def group(name: str) -> frozenset[str]:
         raise UnknownFact(name, near(name, groups()), "group")
     values = cells(rule.table, rule.header)
     return frozenset(code for code, value in values.items() if value in rule.values)
+
+
+_UNIONS = {"EUU": "EU"}
+
+
+def inside(party: str) -> frozenset[str]:
+    """The states that a union of states stands for; the party itself where it is none.
+
+    >>> len(inside("EUU")), sorted(inside("KEN"))
+    (27, ['KEN'])
+    """
+    return group(_UNIONS[party]) if party in _UNIONS else frozenset((party,))
