@@ -27,6 +27,7 @@ COMMANDS = {
     "baseline": "Write down what is found today, so that checks tell only what is new.",
     "fmt": "Put charters into the one form of the language.",
     "render": "Draw an institution.",
+    "landscape": "Show who covers what, and what nobody covers.",
     "report": "Write findings and picture into one HTML file.",
     "rules": "List the rules with their severity and state.",
     "explain": "Print the page of a rule.",

@@ -67,7 +67,8 @@ def _form_of(output: Path | None) -> str:
 def _chosen(charter: Charter, name: str | None) -> tuple[Institution, ...]:
     if name is None:
         if not charter.institutions:
-            raise click.UsageError("this charter has no institution to draw")
+            hint = "; `charter landscape` shows its landscape" if charter.landscapes else ""
+            raise click.UsageError(f"this charter has no institution of its own to draw{hint}")
         return charter.institutions
     found = tuple(each for each in charter.institutions if each.name == name)
     if not found:
