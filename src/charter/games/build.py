@@ -13,7 +13,7 @@ from charter.dsl.model.decisions import Bar, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.record import changed, record
-from charter.dsl.model.rules import Base, Consensus, Count, Rule
+from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
 from charter.dsl.source import Span
 from charter.games.build_columns import set_named
 from charter.games.build_forms import NOBODY, ONE, ZERO, Atom, Formula, Hall, Unknown, Unstated, both
@@ -46,18 +46,22 @@ class Taken:
 
 @record
 class Part:
-    """The steps of one hall, which share a composition, as one formula."""
+    """The steps of one hall, which share a composition, as one formula. `certain` is what must be met even if all
+    that the charter leaves to words lets the decision pass (`Assembled.left`); None where nothing must."""
 
     hall: Hall
     formula: Formula
     steps: tuple[Taken, ...]
     institution: Institution
     organ: Organ | None = None
+    certain: Formula | None = None
+    left: tuple[str, ...] = ()
 
 
 @record
 class Assembled:
-    """A decision as its parts, all of which must pass, and the bodies that must agree and that no member controls."""
+    """A decision as its parts, all of which must pass, and the bodies that must agree and that no member controls.
+    `left` names what may let it pass where a vote fails and is no rule: a fallback in words, a time that runs out."""
 
     charter: Charter
     institution: Institution
@@ -65,6 +69,17 @@ class Assembled:
     parts: tuple[Part, ...]
     bodies: tuple[Taken, ...] = ()
     circumstances: Circumstances = ORDINARY
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What may let the decision pass beside its votes, in words; each once."""
+        return tuple(dict.fromkeys(words for part in self.parts for words in part.left))
+
+    @property
+    def lenient(self) -> Assembled:
+        """The decision if all that is left to words lets it pass."""
+        kept = tuple(changed(p, formula=p.certain, left=()) for p in self.parts if p.certain is not None)
+        return changed(self, parts=kept)
 
 
 @record
@@ -162,7 +177,21 @@ def _part(reader: _Reader, step: Step, organ: Organ | None) -> Part:
     if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
         form = scene.form("seats with a veto", vetoes_only=True)
         formula = both((formula, Atom(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
-    return Part(hall, formula, (taken,), reader.institution, organ)
+    left = _left(reader, step, organ)
+    return Part(hall, formula, (taken,), reader.institution, organ, None if left else formula, left)
+
+
+def _left(reader: _Reader, step: Step, organ: Organ | None) -> tuple[str, ...]:
+    """What may let a step pass where its vote fails, and is no rule that can be counted."""
+    found = []
+    words = _fallback(reader.decision, organ if step.rule is None else None)
+    rule = step.rule or (organ.decides.value if organ is not None and organ.decides is not None else None)
+    first = rule is None and _consensus_first(reader.decision, organ)
+    if isinstance(words, str) and (first or isinstance(rule, Consensus) or (rule and gives_each_a_veto(rule))):
+        found.append(f'what `otherwise "{words}"` comes to, as a rule')
+    if step.default == "passes":
+        found.append("whether too few votes within the time let it pass")
+    return tuple(found)
 
 
 def _hall(reader: _Reader, step: Step, organ: Organ | None) -> Hall:
@@ -190,11 +219,12 @@ def filled(hall: Hall, organ: str, circumstances: Circumstances) -> Hall:
 
 
 def rule_of(charter: Charter, institution: Institution, decision: Decision, step: Step) -> Rule | None:
-    """The rule by which an organ of the institution takes a step, if the charter states one."""
+    """The rule by which an organ of the institution takes a step, if the charter states one and leaves nothing to
+    words."""
     reader = _Reader(charter, institution, decision, ORDINARY)
     where, organ = _organ_of(reader, step.by)
     try:
-        return _rule(changed(reader, institution=where), step, organ)
+        return None if _left(reader, step, organ) else _rule(changed(reader, institution=where), step, organ)
     except Unstated:
         return None
 
@@ -208,8 +238,13 @@ def _rule(reader: _Reader, step: Step, organ: Organ | None) -> Rule:
     rule = step.rule
     if rule is None and organ is not None and organ.decides is not None:
         rule = organ.decides.value
+    other = _fallback(reader.decision, organ if step.rule is None else None)
+    if isinstance(other, str):
+        other = None
     if rule is None or gives_each_a_veto(rule):
-        rule = _otherwise(reader.decision, organ if step.rule is None else None) or rule
+        rule = other or rule
+    elif isinstance(rule, Consensus) and other is not None:
+        rule = AnyOf(rule.span, (rule, other))
     if rule is None and _consensus_first(reader.decision, organ):
         rule = Consensus(step.span)
     if rule is None:
@@ -223,9 +258,10 @@ def _named(reader: _Reader) -> str:
     return f"{reader.institution.name}.{reader.decision.name}"
 
 
-def _otherwise(decision: Decision, organ: Organ | None) -> Rule | None:
+def _fallback(decision: Decision, organ: Organ | None) -> Rule | str | None:
+    """What follows where no consensus is found: what the decision says, else what the organ says."""
     for stated in (decision.otherwise, organ.otherwise if organ is not None else None):
-        if stated is not None and not isinstance(stated.value, str):
+        if stated is not None:
             return stated.value
     return None
 
@@ -260,7 +296,11 @@ def _merged(parts: list[Part]) -> tuple[Part, ...]:
             found[part.hall.entity] = part
             continue
         formula = both((first.formula, part.formula))
-        found[part.hall.entity] = changed(first, formula=formula, steps=(*first.steps, *part.steps))
+        sure = [p.certain for p in (first, part) if p.certain is not None]
+        found[part.hall.entity] = changed(
+            first, formula=formula, steps=(*first.steps, *part.steps), certain=both(sure) if sure else None,
+            left=(*first.left, *part.left),
+        )  # fmt: skip
     return tuple(found.values())
 
 

@@ -56,7 +56,9 @@ def weights_of(
         for party, amount in _part_of(charter, part, parties, votes.span).items():
             weights[party] += amount
     shares = sum((p.basic_share for p in votes.parts if p.basic_share is not None), ZERO)
-    if shares and parties and shares < 1:
+    if shares >= 1:
+        raise Unstated("a basic share of less than all votes", votes.span)
+    if shares and parties:
         basic = shares / (1 - shares) * sum(weights.values(), ZERO) / len(parties)
         weights = {p: w + basic for p, w in weights.items()}
     return weights
@@ -73,11 +75,13 @@ def _part_of(charter: Charter, part: VotePart, parties: Sequence[str], span: Spa
 
 def heads_of(group_votes: Sequence[GroupVote], parties: Sequence[str]) -> dict[str, Fraction] | None:
     """The votes where a member casts those of a set: as many as members of the set are members here, who then have
-    none of their own. None where nobody does."""
+    none of their own. None where nobody does; raises `Unstated` where it is not known who they are."""
     found: dict[str, Fraction] | None = None
     for each in group_votes:
-        if each.voter not in parties or each.members.members is None:
+        if each.voter not in parties:
             continue
+        if each.members.members is None:
+            raise Unstated(f"the members of `{each.members.text}`", each.members.span)
         found = found if found is not None else dict.fromkeys(parties, Fraction(1))
         inside = [p for p in each.members.members if p in found and p != each.voter]
         found.update(dict.fromkeys(inside, ZERO))

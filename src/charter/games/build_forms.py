@@ -44,7 +44,8 @@ class Unknown:
 @record
 class Post:
     """A kind of seat: its name, votes in it (0 without a vote), veto, chamber; `own` False for a post that no
-    member's government fills (an employers' delegate, an officer)."""
+    member's government fills (an employers' delegate, an officer); `again` for a further seat of a holder who has one
+    already, which counts as a seat but not as a member."""
 
     name: str
     size: Fraction = ONE
@@ -52,6 +53,7 @@ class Post:
     chamber: str | None = None
     chamber_for: frozenset[str] | None = None
     own: bool = True
+    again: bool = False
 
 
 @record
@@ -89,7 +91,8 @@ def seat_of(party: str, post: Post) -> Seat:
 
 @record
 class Open:
-    """Seats not yet filled: `count` of them, each from `eligible`; `among` is how the charter names these."""
+    """Seats not yet filled: `count` of them, each from `eligible`; `among` is how the charter names these. `unknown`
+    where it is not known who they are."""
 
     count: int
     eligible: frozenset[str]
@@ -98,6 +101,7 @@ class Open:
     span: Span | None = None
     now: tuple[str, ...] | None = None
     line: int = 0
+    unknown: bool = False
 
 
 @record
@@ -185,6 +189,8 @@ class Form:
             return ZERO
         if self.heads and not post.own:
             return ZERO
+        if post.again and (self.heads or self.weights is not None):
+            return ZERO
         if self.weights is not None:
             return self.weights.get(holder, ZERO)
         return ONE if self.heads else post.size
@@ -251,7 +257,8 @@ Formula: TypeAlias = Atom | AllParts | SomePart | BodyAgrees
 @record
 class Hall:
     """Where a step is voted: an organ, the members as such, a group. `weights` are the votes by party where they are
-    not one each, `heads` the counts of those who vote for several."""
+    not one each, `heads` the votes of those who cast the votes of several; with `accepting` the members bind
+    themselves, one by one, and nobody counts for another."""
 
     entity: str
     label: str
@@ -262,6 +269,7 @@ class Hall:
     chambers: Mapping[str, frozenset[str] | None] = NO_CHAMBERS
     open_seats: bool = False
     anonymous: bool = False
+    accepting: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -11,11 +11,15 @@ from fractions import Fraction
 
 from charter.games.build import Assembled, Part
 from charter.games.build_forms import ZERO, AllParts, Atom, BodyAgrees, Composition, Formula, Seat
+from charter.games.errors import GameError
 from charter.games.game import Game
 
 
 def game_of(assembled: Assembled, filled: Mapping[str, Composition] | None = None) -> Game:
-    """The game with open organs filled as given, by entity; raises KeyError where one is open and not given."""
+    """The game with open organs filled as given, by entity; raises KeyError where one is open and not given,
+    and GameError where what passes is left to words."""
+    if assembled.left:
+        raise GameError(f"no clause on {assembled.left[0]}")
     games = [_part(part, (filled or {}).get(part.hall.entity) or part.hall.spaces.known) for part in assembled.parts]
     games += [Game.veto(f"({body.by})") for body in assembled.bodies]
     found = games[0]

@@ -68,7 +68,7 @@ def hall_of(charter: Charter, institution: Institution, organ: Organ) -> Hall:
         organ.name_span,
         spaces,
         weights=_weights(charter, organ.votes, parties, all_members, anonymous),
-        heads=heads_of(organ.group_votes, parties),
+        heads=None if anonymous and not organ.group_votes else heads_of(organ.group_votes, parties),
         chambers=_chambers(organ, spaces),
         open_seats=spaces.known is None,
         anonymous=anonymous,
@@ -192,7 +192,8 @@ def members_hall(charter: Charter, institution: Institution, span: Span) -> Hall
         chambers = {c.name: frozenset(c.members.members or ()) for c in plenary.chambers}
     seats = tuple(seat_of(p, SEAT) for p in members)
     return Hall(
-        f"{institution.name}.members", "members", span, Spaces((Space(seats),)), weights, heads, chambers
+        f"{institution.name}.members", "members", span, Spaces((Space(seats),)), weights, heads, chambers,
+        accepting=True,
     )  # fmt: skip
 
 

@@ -59,7 +59,13 @@ class Scene:
     bars: tuple[Bar, ...] = ()
 
     def form(self, text: str, **parts: Any) -> Form:
-        """A form of this hall, with those barred taken out."""
+        """A form of this hall, with those barred taken out. Raises `Unstated` where it counts parties by name and it
+        is not known who sits."""
+        named = parts.get("among") or parts.get("chamber_members")
+        if self.hall.anonymous and (named or self.barred):
+            holders = {s.holder for s in self.hall.spaces.outer.fixed}
+            if not (named or self.barred) <= holders:
+                raise Unstated("the members", self.hall.span, self.hall.entity)
         return Form(text, barred=self.barred, bars=self.bars, **parts)
 
 
@@ -116,6 +122,7 @@ def form_of(base: Base, scene: Scene) -> Form:
     if base.among is not None:
         among = _known(base.among.members, base.among.text, base.among.span)
     hall = scene.hall
+    counts = None if hall.accepting else hall.heads
     word = f" from {base.among.text}" if base.among is not None else ""
     if base.kind in ("votes", "votes_cast"):
         weights = hall.weights if hall.weights is not None else hall.heads
@@ -126,18 +133,26 @@ def form_of(base: Base, scene: Scene) -> Form:
         assert base.group is not None
         group = _known(base.group.members, base.group.text, base.group.span)
         text = f"{_noun(hall)} of {base.group.text}"
-        return scene.form(text, weights=hall.heads, among=group if among is None else group & among, heads=True)
+        return scene.form(text, weights=counts, among=group if among is None else group & among, heads=True)
     if base.kind == "column":
+        if hall.anonymous:
+            raise Unstated("the members", base.span)
         weights = numbers_for(scene.charter, base.column or "", sorted(hall.spaces.parties), base.span)
         return scene.form(f"{base.column}{word}", weights=weights, among=among, heads=True)
     if base.kind == "chamber":
         return chamber_form(base.chamber or "", scene, base.span, among)
     if base.kind == "present":
         return scene.form("votes" + word, weights=hall.heads, among=among)
-    return scene.form(_noun(hall) + word, weights=hall.heads, among=among, heads=True)
+    if base.kind == "seats":
+        return scene.form(_noun(hall, heads=False) + word, weights=counts, among=among)
+    if base.kind == "ratifications":
+        return scene.form(_noun(hall) + word, among=among, heads=True)
+    return scene.form(_noun(hall) + word, weights=counts, among=among, heads=True)
 
 
-def _noun(hall: Hall) -> str:
+def _noun(hall: Hall, heads: bool = True) -> str:
+    if not heads and any(s.post.again for s in hall.spaces.outer.fixed):
+        return "seats"
     return "seats" if hall.open_seats or any(s.opens for s in hall.spaces.variants) else "members"
 
 
@@ -184,7 +199,7 @@ def _all_but(rule: AllBut, scene: Scene) -> Formula:
 
 def _everybody(scene: Scene) -> Form:
     """Every voter counted once: in a consensus each has the same word."""
-    return scene.form(_noun(scene.hall))
+    return scene.form(_noun(scene.hall, heads=False))
 
 
 def _consensus(rule: Consensus, scene: Scene) -> Formula:

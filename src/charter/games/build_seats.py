@@ -20,6 +20,7 @@ from charter.games.build_columns import areas_of, numbers_of
 from charter.games.build_forms import NOBODY, Composition, Open, Post, Seat, Side, Space, Spaces, Unstated, seat_of
 
 MOST_AREAS = 12
+MOST_SEATS = 10_000
 
 
 @record
@@ -59,7 +60,7 @@ def spaces_of(charter: Charter, institution: Institution, organ: Organ) -> Space
     for index, (line, count) in enumerate(zip(organ.seats.lines, counts, strict=True)):
         plan = _with_line(plan, index, line, count)
     plan = _with_floors(plan)
-    if plan.members is None:
+    if any(not o.eligible and o.unknown for o in plan.opens):
         plan = _with_anybody(plan)
     if plan.areas:
         return _with_areas(plan)
@@ -102,7 +103,7 @@ def _post(line: SeatLine, allocation: Allocation | None = None) -> Post:
 def _with_line(plan: _Plan, index: int, line: SeatLine, count: int | None) -> _Plan:
     how = line.filling.how
     if how == "permanent":
-        return _with_permanent(plan, line)
+        return _with_permanent(plan, line, count)
     if line.filling.areas is not None and line.filling.outside_these:
         earlier = tuple(i for i, o in enumerate(plan.opens) if o.line < index)
         return changed(plan, areas=(*plan.areas, (index, line, earlier)))
@@ -115,13 +116,21 @@ def _with_line(plan: _Plan, index: int, line: SeatLine, count: int | None) -> _P
     return _with_open(plan, index, line, count)
 
 
-def _with_permanent(plan: _Plan, line: SeatLine) -> _Plan:
+def _with_permanent(plan: _Plan, line: SeatLine, count: int | None) -> _Plan:
+    """Permanent seats are dealt equally among their holders; a holder may have seats by several lines."""
     among = line.filling.among
-    if among is None or among.members is None:
+    if among is None or not among.members:
         raise Unstated("the holders of the permanent seats", line.span, plan.entity)
+    total = len(among.members) if count is None else count
+    each, over = divmod(total, len(among.members))
+    if over or not each:
+        missing = f"how {total} permanent seats are dealt among {len(among.members)} holders"
+        raise Unstated(missing, line.span, plan.entity)
     post = _post(line)
+    further = changed(post, again=True)
     seated = plan.seated()
-    return changed(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in among.members if p not in seated)))
+    seats = [seat_of(p, further if i or p in seated else post) for p in among.members for i in range(each)]
+    return changed(plan, fixed=(*plan.fixed, *seats))
 
 
 def _outside(plan: _Plan, line: SeatLine) -> bool:
@@ -186,10 +195,8 @@ def _with_ranked(plan: _Plan, line: SeatLine, count: int) -> _Plan:
 
 def _eligible(plan: _Plan, among: PartySet | None, line: SeatLine) -> frozenset[str] | None:
     """Who may hold a seat: those of the set that are members, all members where no set is named, None if unknown."""
-    if among is None:
-        return plan.members
-    if among.members is None:
-        raise Unstated(f"the members of `{among.text}`", among.span, plan.entity)
+    if among is None or among.members is None:
+        return plan.members if among is None else None
     inside = frozenset(among.members)
     if plan.members is None:
         return inside
@@ -226,7 +233,8 @@ def _open(
     text = among.text if among is not None else "members"
     span = part.span if part is not None else line.span
     holders = now.members if now is not None else None
-    return Open(count, frozenset() if eligible is None else eligible, post, text, span, holders, index)
+    named = frozenset() if eligible is None else eligible
+    return Open(count, named, post, text, span, holders, index, unknown=eligible is None)
 
 
 def _sides(plan: _Plan, line: SeatLine, mine: frozenset[int]) -> list[Side]:
@@ -261,10 +269,12 @@ def _with_floors(plan: _Plan) -> _Plan:
 
 
 def _with_anybody(plan: _Plan) -> _Plan:
-    """Where the members are not known: seats open to any member are held by `member 1`, `member 2` …"""
+    """Where it is not known who may sit, the seats are held by `member 1`, `member 2` …, as many as there are seats."""
     total = sum(o.count for o in plan.opens)
+    if total > MOST_SEATS:
+        raise Unstated(f"who may hold {total} seats", plan.organ.name_span, plan.entity)
     pool = frozenset(f"{ANYBODY}{i + 1}" for i in range(total))
-    return changed(plan, opens=tuple(o if o.eligible else changed(o, eligible=pool) for o in plan.opens))
+    return changed(plan, opens=tuple(changed(o, eligible=pool) if o.unknown else o for o in plan.opens))
 
 
 ANYBODY = "member "

@@ -14,9 +14,9 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
@@ -31,6 +31,8 @@ from charter.games.claims_witness import Witness, composed, explained
 from charter.games.compositions import lawful
 from charter.games.compositions_fill import kinds_of
 from charter.games.compositions_search import TooLarge
+
+T = TypeVar("T")
 
 ALWAYS, NEVER, DEPENDS, UNKNOWN = "always", "never", "depends", "unknown"
 
@@ -48,13 +50,15 @@ class Answer:
 @record
 class Vetoes:
     """Who alone can stop a decision: `always` in every lawful composition, `sometimes` in some; `each` where every
-    single voter can, in words (`each of the 187 members`); `organ` says where."""
+    single voter can, in words (`each of the 187 members`); `seats` how many seats that organ has. `missing` names
+    what is left to words, where more might have a veto if it were a rule."""
 
     always: tuple[str, ...]
     sometimes: tuple[str, ...]
     each: str | None = None
     seats: int = 0
     witness: Mapping[str, Any] | None = None
+    missing: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.always or self.sometimes or self.each)
@@ -62,13 +66,16 @@ class Vetoes:
 
 @record
 class Least:
-    """The smallest coalition: `size` None where no coalition of members can; `everywhere` where it is that small in
-    every lawful composition; `composition` is one in which the members named can."""
+    """The smallest coalition: `size` None where no coalition of members can, or, with `missing`, where that is not
+    known; `everywhere` where it is that small in every lawful composition. The witness has a composition in which the
+    members named can. Where it is not known who the members are, they are `member 1`, `member 2` …: any who hold as
+    many seats."""
 
     size: int | None
     members: tuple[str, ...] = ()
     everywhere: bool = True
     witness: Mapping[str, Any] | None = None
+    missing: str | None = None
 
 
 class DecisionGame:
@@ -77,6 +84,7 @@ class DecisionGame:
     def __init__(self, assembled: Assembled) -> None:
         self.assembled = assembled
         self.parts: tuple[Part, ...] = assembled.parts
+        self._answers: dict[Hashable, Any] = {}
         self.name = f"{assembled.institution.name}.{assembled.decision.name}"
 
     @cached_property
@@ -88,6 +96,19 @@ class DecisionGame:
     def anonymous(self) -> bool:
         """Whether it is not known who the members are, so that only seats can be spoken of."""
         return any(part.hall.anonymous for part in self.parts)
+
+    @cached_property
+    def _lenient(self) -> DecisionGame | None:
+        """The game if all that is left to words lets the decision pass; None if then nothing can stop it."""
+        assembled = self.assembled.lenient
+        return DecisionGame(assembled) if assembled.parts else None
+
+    def _once(self, key: Hashable, answer: Callable[[], T]) -> T:
+        """The answer to a question, worked out when it is first asked: several rules ask the same."""
+        if key not in self._answers:
+            self._answers[key] = answer()
+        found: T = self._answers[key]
+        return found
 
     # ---- one coalition
 
@@ -104,6 +125,22 @@ class DecisionGame:
         if self.anonymous:
             return Answer(UNKNOWN, missing="the members")
         asked = frozenset(parties)
+        answer = self._counted(asked, blocking=blocking, accused=accused)
+        if not self.assembled.left or answer.kind in (UNKNOWN, NEVER if blocking else ALWAYS):
+            return answer
+        softer = self._lenient
+        if softer is None:
+            certain = Answer(NEVER if blocking or self.assembled.bodies else ALWAYS)
+        else:
+            certain = softer._counted(asked, blocking=blocking, accused=accused)
+        if certain.kind != answer.kind:
+            return Answer(UNKNOWN, missing=self.assembled.left[0])
+        return certain if certain.witness is not None else answer
+
+    def _counted(self, asked: frozenset[str], *, blocking: bool, accused: bool) -> Answer:
+        return self._once(("can", asked, blocking, accused), lambda: self._answer(asked, blocking, accused))
+
+    def _answer(self, asked: frozenset[str], blocking: bool, accused: bool) -> Answer:
         coalition = self.acting(asked)
         try:
             found = [self._outcome(p, coalition, blocking, accused) for p in self.parts]
@@ -149,6 +186,13 @@ class DecisionGame:
         """Every party that alone can block, in every lawful composition or in some. With `accused`, each is taken as
         the accused in its own case. A set that votes as one is named as `A + B + …`. Raises `TooLarge` where the
         numbers are beyond the solver."""
+        found = self._once(("vetoes", accused), lambda: self._veto_members(accused))
+        if not self.assembled.left or not found:
+            return found
+        certain = self._lenient.veto_members(accused) if self._lenient is not None else Vetoes((), ())
+        return certain if certain == found else changed(certain, missing=self.assembled.left[0])
+
+    def _veto_members(self, accused: bool) -> Vetoes:
         always: set[str] = set()
         sometimes: set[str] = set()
         each, seats = None, 0
@@ -180,6 +224,13 @@ class DecisionGame:
     def smallest_blocking(self, everywhere: bool = False) -> Least:
         """The fewest members whose no stops the decision, with an example. With `everywhere`, of those sizes that are
         known to be enough in every lawful composition. Raises `TooLarge` where the numbers are beyond the solver."""
+        found = self._once(("blocking", everywhere), lambda: self._smallest_blocking(everywhere))
+        if not self.assembled.left or found.size is None:
+            return found
+        certain = self._lenient.smallest_blocking(everywhere) if self._lenient is not None else Least(None)
+        return certain if certain.size == found.size else Least(None, missing=self.assembled.left[0])
+
+    def _smallest_blocking(self, everywhere: bool) -> Least:
         found = self._smallest(True, everywhere)
         best = min((s for s in found if s is not None), key=lambda s: s[1].rank, default=None)
         if best is None:
@@ -191,6 +242,13 @@ class DecisionGame:
         """The fewest members whose yes carries the decision against all others; where several organs must agree, a
         lower bound on it: the most that any one of them needs. Size None where a body that nobody controls must
         agree too, or no coalition is enough."""
+        found = self._once("passing", self._smallest_passing)
+        if not self.assembled.left or found.size == 0:
+            return found
+        certain = self._lenient.smallest_passing() if self._lenient is not None else Least(0)
+        return found if certain.size == found.size else Least(None, missing=self.assembled.left[0])
+
+    def _smallest_passing(self) -> Least:
         found = self._smallest(False)
         if self.assembled.bodies or any(s is None for s in found):
             return Least(None)

@@ -18,6 +18,7 @@ from charter.games.build_forms import (
     Composition,
     Seat,
     Space,
+    Spaces,
     alternatives,
     seat_of,
 )
@@ -191,7 +192,7 @@ def _program(space: Space, way: tuple[Atom, ...], blocking: bool) -> Smallest | 
     plan = layout(space, [a.form.of for a in way])
     fixed = _fixed_kinds(space, way)
     places = len(plan.places)
-    uppers = [*plan.uppers() * 2, *(len(seats) for _, seats in fixed)]
+    uppers = [*plan.uppers() * 2, *(len(parties) for _, parties in fixed)]
     rows = [({**row, **{v + places: c for v, c in row.items()}}, low, high) for row, low, high in plan.rows()]
     for index, atom in enumerate(way):
         votes = plan.values(atom.form.of)
@@ -211,16 +212,21 @@ def _program(space: Space, way: tuple[Atom, ...], blocking: bool) -> Smallest | 
     return None if solution is None else _read(space, plan, fixed, solution, way, blocking)
 
 
-def _fixed_kinds(space: Space, way: tuple[Atom, ...]) -> list[tuple[tuple[Fraction, ...], list[Seat]]]:
-    found: dict[tuple[Fraction, ...], list[Seat]] = {}
+def _fixed_kinds(space: Space, way: tuple[Atom, ...]) -> list[tuple[tuple[Fraction, ...], list[str]]]:
+    """The parties with seats for certain, by what they cast in each threshold over all their seats."""
+    votes: dict[str, list[Fraction]] = {}
     for seat in space.fixed:
-        if seat.keys:
-            found.setdefault(tuple(a.form.of(seat.holder, seat.post) for a in way), []).append(seat)
+        for party in seat.keys[0] if seat.keys else ():
+            held = votes.setdefault(party, [ZERO] * len(way))
+            votes[party] = [v + a.form.of(seat.holder, seat.post) for v, a in zip(held, way, strict=True)]
+    found: dict[tuple[Fraction, ...], list[str]] = {}
+    for party, cast in votes.items():
+        found.setdefault(tuple(cast), []).append(party)
     return list(found.items())
 
 
 def _read(
-    space: Space, plan: Any, fixed: list[tuple[tuple[Fraction, ...], list[Seat]]], solution: list[int],
+    space: Space, plan: Any, fixed: list[tuple[tuple[Fraction, ...], list[str]]], solution: list[int],
     way: tuple[Atom, ...], blocking: bool,
 ) -> Smallest:  # fmt: skip
     from charter.games.compositions_search import TooLarge
@@ -236,9 +242,9 @@ def _read(
             seats += [seat_of(p, space.opens[place].post) for p in taken]
             coalition |= set(taken) if inside else set()
     for (_, group), count in zip(fixed, solution[2 * places :], strict=True):
-        coalition |= {s.holder for s in group[:count]}
+        coalition |= set(group[:count])
     composition = tuple(seats)
-    reading = Reading(frozenset(coalition), blocking, {})
+    reading = Reading.of(frozenset(coalition), blocking, Spaces((space,)))
     if any(holds(atom, composition, reading) == blocking for atom in way):
         raise TooLarge("a solution that the exact count does not confirm")
     return Smallest(len(coalition), tuple(sorted(coalition)), composition, False)

@@ -268,7 +268,7 @@ def bars_accused(atom: Atom) -> bool:
 
 
 def could_stop(spaces: Spaces, formula: Formula, opens_only: bool = False) -> bool:
-    """Whether one seat's no might stop the decision (`opens_only`: one open seat's), by intervals only: False is
+    """Whether one party's no might stop the decision (`opens_only`: one open seat's), by intervals only: False is
     certain. It covers the accused who are barred too: to take a vote out of the count lowers the sum by no more than
     to cast it against."""
     if spaces.known is not None:
@@ -281,11 +281,14 @@ def could_stop(spaces: Spaces, formula: Formula, opens_only: bool = False) -> bo
 
 def _without_one(space: Space, atom: Atom, opens_only: bool) -> bool | None:
     form = atom.form
-    low = largest = ZERO
+    low = ZERO
+    held: dict[str, Fraction] = {}
     for seat in space.fixed:
         votes = form.of(seat.holder, seat.post)
         low += votes * (ONE - atom.share)
-        largest = largest if opens_only else max(largest, votes)
+        for party in () if opens_only else _parties(seat):
+            held[party] = held.get(party, ZERO) + votes
+    largest = max(held.values(), default=ZERO)
     for each in space.opens:
         counts: dict[Fraction, int] = {}
         for party in each.eligible:

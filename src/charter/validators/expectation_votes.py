@@ -164,6 +164,8 @@ def no_members(stage: Staged, claim: NoMembers) -> Judged:
         least = game.smallest_blocking() if claim.verb == "block" else game.smallest_passing()
     except TooLarge as error:
         return unknown(f"not decided: {error}")
+    if least.size is None and least.missing is not None:
+        return unknown(f"no clause on {least.missing}")
     if least.size is None:
         return PROVED, {"text": f"no coalition of members can {claim.verb} {claim.decision}"}
     if least.size > claim.number:
@@ -222,6 +224,8 @@ def _no_bloc(game: DecisionGame, claim: NoMembers) -> Judged:
     if vetoes.always or vetoes.each:
         who = names(vetoes.always) if vetoes.always else vetoes.each
         return REFUTED, {"text": f"{who} alone can block {game.name}", "members": list(vetoes.always)}
+    if vetoes.missing is not None:
+        return unknown(f"no clause on {vetoes.missing}")
     if vetoes.sometimes:
         text = f"{names(vetoes.sometimes)} alone can block {game.name} in some lawful compositions"
         return DEPENDS, {"text": text, "members": list(vetoes.sometimes)}
@@ -241,6 +245,8 @@ def no_accused(stage: Staged, claim: NoAccused) -> Judged:
         witness = dict(game.can_block(vetoes.always[:1], accused=True).witness or {})
         witness["members"] = list(vetoes.always)
         return REFUTED, witness
+    if vetoes.missing is not None:
+        return unknown(f"no clause on {vetoes.missing}")
     if vetoes.each:
         return REFUTED, {"text": f"{vetoes.each} can block {game.name}, the accused among them"}
     if not vetoes.sometimes:

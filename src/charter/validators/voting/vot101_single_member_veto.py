@@ -104,6 +104,8 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
             yield case.gap(RULE, game.span or decision.name_span, game.missing, entity=entity)
         return
     vetoes = _vetoes(game)
+    if vetoes.missing is not None and not vetoes.always:
+        yield case.gap(RULE, decision.name_span, vetoes.missing, entity=decision.name)
     if not vetoes:
         return
     who, short = _who(vetoes)
