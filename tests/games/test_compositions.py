@@ -15,6 +15,7 @@ from charter.dsl.load import load
 from charter.dsl.model.charter import Charter
 from charter.dsl.source import Source
 from charter.games.build_forms import Post, Space, Spaces, Unknown
+from charter.games.build_seats import _floors_as_seats
 from charter.games.compositions import SeatBounds, extremes, filled_spaces, lawful, seat_bounds
 
 values = st.fixed_dictionaries({p: st.integers(-3, 3) for p in PARTIES})
@@ -48,6 +49,17 @@ def test_bounds_of_a_sum_are_those_of_all_compositions(space: Space, by_party: d
     for amount, witness in ((found.least, found.at_least), (found.most, found.at_most)):
         assert sum(by_party[s.holder] for s in witness) == amount
         assert len({s.holder for s in witness}) == len(witness)
+
+
+@settings(max_examples=150, deadline=None)
+@given(spaces(sided=True))
+def test_a_floor_on_one_line_is_seats_of_their_own(space: Space) -> None:
+    def all_of(some: Space) -> set[frozenset[tuple[str, Post]]]:
+        return {frozenset((s.holder, s.post) for s in c) for c in compositions(some)}
+
+    changed = _floors_as_seats(space)
+    assert all_of(changed) == all_of(space)
+    assert sum(o.count for o in changed.opens) == sum(o.count for o in space.opens)
 
 
 @settings(max_examples=80, deadline=None)

@@ -288,7 +288,32 @@ def _space(plan: _Plan, opens: Sequence[Open] | None = None, sides: Sequence[Sid
     kept = plan.sides if sides is None else tuple(sides)
     if len(free) != len(plan.opens if opens is None else opens):
         kept = _renumbered(kept, [o.count > 0 for o in (plan.opens if opens is None else opens)])
-    return Space(plan.fixed, free, kept)
+    return _floors_as_seats(Space(plan.fixed, free, kept))
+
+
+def _floors_as_seats(space: Space) -> Space:
+    """A floor (or a cap) on one kind of open seats is so many seats of their own for the set (or open to others
+    only): the same compositions, and no side condition."""
+    opens, sides = list(space.opens), list(space.sides)
+    split: set[int] = set()
+    for side in space.sides:
+        index = next(iter(side.opens)) if side.opens is not None and len(side.opens) == 1 else None
+        if index is None or index in split or (side.low and side.high is not None):
+            continue
+        each = opens[index]
+        apart = side.low if side.high is None else each.count - side.high
+        if not 0 < apart < each.count:
+            continue
+        among = each.eligible & side.among if side.high is None else each.eligible - side.among
+        split.add(index)
+        opens[index] = changed(each, count=each.count - apart)
+        sides = [
+            s if s.opens is None or index not in s.opens else changed(s, opens=s.opens | {len(opens)})
+            for s in sides
+            if s is not side
+        ]
+        opens.append(changed(each, count=apart, eligible=among))
+    return Space(space.fixed, tuple(opens), tuple(sides), space.apiece)
 
 
 def _renumbered(sides: Sequence[Side], kept: list[bool]) -> tuple[Side, ...]:

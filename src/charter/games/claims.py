@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
@@ -31,6 +31,9 @@ from charter.games.claims_witness import Witness, composed, explained
 from charter.games.compositions import lawful
 from charter.games.compositions_fill import kinds_of
 from charter.games.compositions_search import TooLarge
+
+if TYPE_CHECKING:
+    from charter.games.power import Index
 
 T = TypeVar("T")
 
@@ -102,6 +105,10 @@ class DecisionGame:
         """The game if all that is left to words lets the decision pass; None if then nothing can stop it."""
         assembled = self.assembled.lenient
         return DecisionGame(assembled) if assembled.parts else None
+
+    def solved(self, organ: str) -> dict[tuple[int, ...], Index]:
+        """Where the power over an organ's open seats is kept, by how many seats go to each kind of party."""
+        return self._once(("power", organ), dict)
 
     def _once(self, key: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question, worked out when it is first asked: several rules ask the same."""

@@ -25,7 +25,10 @@ from charter.validators.wording import amount, percent
 
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
     """The game of a decision in given circumstances."""
-    return decision_game(stage.charter, stage.institution, name, stage.circumstances)
+    if name not in stage.games:
+        stage.games[name] = decision_game(stage.charter, stage.institution, name, stage.circumstances)
+    found: DecisionGame | Unknown = stage.games[name]
+    return found
 
 
 def lacking(gap: Unknown) -> Judged:

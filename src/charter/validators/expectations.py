@@ -60,39 +60,45 @@ class Verdict:
 
 
 Judged = tuple[str, Mapping[str, Any] | None]
+Stages = dict[tuple[str, str | None], Staged]
 
 
 def evaluate(charter: Charter, loaded: object = None) -> tuple[Verdict, ...]:
     """Every expectation of a charter, in the order of the text, each followed by what differs under a scenario."""
     found: list[Verdict] = []
+    stages: Stages = {}
     for expected in charter.expectations:
         institution = charter.institution(expected.of)
         if institution is None:
             found.append(_verdict(expected, (UNKNOWN, {"text": f"there is no institution {expected.of}"}), None, True))
             continue
-        found += _in_all(charter, institution, expected)
+        found += _in_all(charter, institution, expected, stages)
     return tuple(found)
 
 
-def _in_all(charter: Charter, institution: Institution, expected: Expectation) -> list[Verdict]:
+def _in_all(charter: Charter, institution: Institution, expected: Expectation, stages: Stages) -> list[Verdict]:
     scenarios = [s for s in charter.scenarios if s.of == institution.name]
     if expected.scenario is not None:
         named = next((s for s in scenarios if s.name == expected.scenario), None)
         if named is None:
             why = f"{institution.name} has no scenario {expected.scenario}"
             return [_verdict(expected, (UNKNOWN, {"text": why}), expected.scenario, True)]
-        return [_verdict(expected, _judged_in(charter, institution, named, expected), named.name, True)]
-    base = judge(staged(charter, institution), expected)
+        return [_verdict(expected, judge(_stage(charter, institution, named, stages), expected), named.name, True)]
+    base = judge(_stage(charter, institution, None, stages), expected)
     found = [_verdict(expected, base, None, True)]
     for scenario in scenarios:
-        changed = _judged_in(charter, institution, scenario, expected)
+        changed = judge(_stage(charter, institution, scenario, stages), expected)
         if changed[0] != base[0]:
             found.append(_verdict(expected, changed, scenario.name, False))
     return found
 
 
-def _judged_in(charter: Charter, institution: Institution, scenario: Scenario, expected: Expectation) -> Judged:
-    return judge(staged(charter, institution, scenario), expected)
+def _stage(charter: Charter, institution: Institution, scenario: Scenario | None, stages: Stages) -> Staged:
+    """The circumstances, set up once for all expectations: they keep the games that were built in them."""
+    key = institution.name, None if scenario is None else scenario.name
+    if key not in stages:
+        stages[key] = staged(charter, institution, scenario)
+    return stages[key]
 
 
 def _verdict(expected: Expectation, judged: Judged, scenario: str | None, binding: bool) -> Verdict:

@@ -8,15 +8,19 @@ carry out (other data, other years, other parameters) is named in `unsupported`,
 
 from __future__ import annotations
 
+from typing import Any
+
+from attrs import field, frozen
+
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.charter import Charter, Scenario
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Allocation, Organ, SeatLine
-from charter.dsl.model.record import changed, record
+from charter.dsl.model.record import changed
 from charter.games.build import ORDINARY, Circumstances
 
 
-@record
+@frozen
 class Staged:
     """An institution in its circumstances. `absent` never join nor ratify; `unsupported` says what cannot be done."""
 
@@ -25,6 +29,8 @@ class Staged:
     circumstances: Circumstances = ORDINARY
     absent: frozenset[str] = frozenset()
     unsupported: str | None = None
+    games: dict[str, Any] = field(factory=dict, eq=False, repr=False)
+    """The games that were built in these circumstances, by decision."""
 
 
 def staged(charter: Charter, institution: Institution, scenario: Scenario | None = None) -> Staged:

@@ -1,0 +1,120 @@
+"""Power where seats are open: against every composition, and on boards whose seats alone are known."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from claims_brute import compositions, formulas, sets, spaces
+from hypothesis import given, settings
+from test_claims import alone, game
+from test_compositions import charter_of, design
+
+from charter.games.build import Circumstances
+from charter.games.build_forms import Formula, Space
+from charter.games.build_game import game_of
+from charter.games.open_power import GroupPower, Undecided, group_power, seat_game
+
+
+@settings(max_examples=60, deadline=None)
+@given(spaces(sided=True), formulas(), sets)
+def test_bounds_are_those_of_every_composition(space: Space, formula: Formula, group: frozenset[str]) -> None:
+    found = alone(space, formula)
+    shares = []
+    for composition in compositions(space):
+        index = game_of(found.assembled, {found.parts[0].hall.entity: composition}).power.banzhaf()
+        shares.append(sum((Fraction(v) for p, v in index.items() if p in group), Fraction(0)))
+    try:
+        power = group_power(found, group)
+    except Undecided as why:
+        assert "depends on the seat" in str(why)
+        return
+    assert (power.least, power.most) == ((min(shares), max(shares)) if shares else (None, None))
+
+
+def test_a_board_with_floating_seats() -> None:
+    """35 equal seats: a group has as much power as seats, in every lawful composition."""
+    charter = design("iaea")
+    agency = charter.institutions[0]
+    decision = next(d for d in agency.decisions if [s.by.name for s in d.steps] == ["Board"] and not d.barred)
+    found = game(charter, decision.name)
+    area = next(frozenset(g.parties.members or ()) for g in charter.groups if g.name == "AfricaArea")
+    power = group_power(found, area)
+    assert (power.least, power.most) == (Fraction(5, 35), Fraction(11, 35))
+    seats = seat_game(found)
+    assert len(seats.game.players) == 35
+    assert set(seats.game.power.banzhaf().values()) == {Fraction(1, 35)}
+    assert sum(len(k.players) for k in seats.kinds) == 35
+    assert {k.held for k in seats.kinds} == {False}
+
+
+def test_the_power_of_a_seat_on_the_security_council() -> None:
+    seats = seat_game(game(design("un"), "chapter_vii"))
+    index = seats.game.power.shapley_shubik()
+    assert index["USA"] == Fraction(421, 2145)
+    elected = [k for k in seats.kinds if not k.held]
+    assert sum(len(k.players) for k in elected) == 10
+    assert {index[name] for k in elected for name in k.players} == {Fraction(4, 2145)}
+
+
+TWO = """
+group Left = { FRA, DEU, ITA, ESP }
+institution Two {
+  members are { FRA, DEU, ITA, ESP, POL, SWE }
+  organ Assembly { plenary }
+  organ First { seats { 3 elected by Assembly } }
+  organ Second { seats { 3 elected by Assembly } }
+  decision both : standard { step First by majority of seats ; step Second by majority of seats }
+  decision people : standard { step First by majority of population }
+  decision ours : standard { step First by majority of seats ; step Assembly by 2/3 of members }
+}
+"""
+
+
+def test_two_open_organs_have_power_by_seat_and_a_reason_why_not_by_group() -> None:
+    both = game(charter_of(TWO), "both")
+    with pytest.raises(Undecided, match="seats are open in First and Second"):
+        group_power(both, frozenset(("FRA", "DEU")))
+    seats = seat_game(both)
+    assert set(seats.game.power.banzhaf().values()) == {Fraction(1, 6)}
+    assert [k.organ for k in seats.kinds] == ["First", "Second"]
+
+
+def test_seats_that_count_by_their_holder_have_no_power_of_their_own() -> None:
+    with pytest.raises(Undecided, match="depends on who holds them"):
+        seat_game(game(charter_of(TWO), "people"))
+
+
+def test_sets_that_vote_as_one_over_open_seats() -> None:
+    """Against every composition, with three who vote as one in both organs."""
+    from itertools import combinations
+
+    bloc = frozenset(("FRA", "DEU", "ITA"))
+    found = game(charter_of(TWO), "ours", Circumstances(blocs=(bloc,)))
+    part = next(p for p in found.parts if p.hall.spaces.known is None)
+    space = part.hall.spaces.variants[0]
+    from charter.games.build_forms import seat_of
+
+    shares = []
+    for chosen in combinations(sorted(space.opens[0].eligible), 3):
+        composition = tuple(seat_of(p, space.opens[0].post) for p in chosen)
+        index = game_of(found.assembled, {part.hall.entity: composition}).power.banzhaf()
+        shares.append(sum(Fraction(v) for p, v in index.items() if set(p.split("+")) <= bloc))
+    power = group_power(found, bloc)
+    assert (power.least, power.most) == (min(shares), max(shares))
+    assert min(shares) < max(shares)
+    with pytest.raises(Undecided, match="lies partly inside"):
+        group_power(found, frozenset(("FRA", "ESP")))
+
+
+def test_known_holders_have_one_figure() -> None:
+    charter = charter_of("""
+institution Three {
+  members are { FRA, DEU, ITA }
+  organ Assembly { plenary }
+  decision d : standard { step Assembly by majority of members }
+}
+""")
+    third = Fraction(1, 3)
+    power = group_power(game(charter, "d"), frozenset(("FRA",)))
+    assert power == GroupPower(third, third, power.method)
