@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from stress_charters import STRESS, stressed
+
 from charter.designs import designs
 from charter.dsl.load import load
 from charter.dsl.model import (
@@ -91,13 +93,26 @@ def charter_of(institution: Institution, text: str = "") -> Charter:
     return Charter("hostile.charter", 1, institutions=(institution,), outsides=(Outside(SPAN, text, text, None),))
 
 
+def straining() -> list[str]:
+    """The names of the charters that strain a layout."""
+    return list(STRESS)
+
+
+def charter_named(name: str) -> Charter:
+    """A shipped design, or a charter that strains a layout."""
+    if name in STRESS:
+        return stressed(name)
+    charter = load(name).charter
+    assert charter is not None
+    return charter
+
+
 def shipped() -> list[str]:
     """The names of the shipped designs that are one institution."""
     return sorted(name for name, design in designs().items() if design.kind != "landscapes")
 
 
 def pictures_of(name: str) -> list[Picture]:
-    """The pictures of a shipped design."""
-    charter = load(name).charter
-    assert charter is not None
+    """The pictures of a shipped design, or of a charter that strains a layout."""
+    charter = charter_named(name)
     return [structure(each, charter) for each in charter.institutions]

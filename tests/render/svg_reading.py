@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -70,6 +72,60 @@ class Figure:
         x, y = (words.left + words.right) / 2, (words.top + words.bottom) / 2
         under = [p for p in self.patches if p.order < words.order and p.holds(x, y)]
         return max(under, key=lambda p: p.order).fill
+
+
+@frozen
+class Frame:
+    """The box of a group: its first rectangle."""
+
+    role: str
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Frame, slack: float = 0.5) -> bool:
+        """True when the two share more than a hair."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > slack
+            and min(self.bottom, other.bottom) - max(self.top, other.top) > slack
+        )
+
+    def crossed_by(self, points: list[tuple[float, float]], slack: float = 1.5) -> bool:
+        """True when a point of the line lies inside."""
+        return any(
+            self.left + slack < x < self.right - slack and self.top + slack < y < self.bottom - slack for x, y in points
+        )
+
+
+def frames(figure: Figure, *roles: str) -> list[Frame]:
+    """The boxes of the groups of these classes."""
+    found = []
+    for role in roles:
+        for group in figure.groups(role):
+            rect = next(group.iter(f"{NS}rect"))
+            x, y, w, h = (float(rect.get(k) or 0) for k in ("x", "y", "width", "height"))
+            found.append(Frame(role, said(group), x, y, x + w, y + h))
+    return found
+
+
+def points_of(path: ET.Element, pieces: int = 24) -> list[tuple[float, float]]:
+    """Points along a drawn line, close together."""
+    d = path.get("d") or ""
+    given = [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", d)]
+    found = [given[0]]
+    if "C" not in d:
+        for (a, b), (c, e) in pairwise(given):
+            found += [(a + (c - a) * n / pieces, b + (e - b) * n / pieces) for n in range(1, pieces + 1)]
+        return found
+    for i in range(0, len(given) - 3, 3):
+        p, q, r, s = given[i : i + 4]
+        for n in range(1, pieces + 1):
+            t = n / pieces
+            a, b, c, e = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            found.append((a * p[0] + b * q[0] + c * r[0] + e * s[0], a * p[1] + b * q[1] + c * r[1] + e * s[1]))
+    return found
 
 
 def said(group: ET.Element) -> str:

@@ -17,20 +17,25 @@ from charter.dsl.model import (
     Concurring,
     Consensus,
     Count,
+    Decision,
+    Denial,
     Filling,
     Money,
     NoNegativeVote,
     NotOpposed,
+    Organ,
     PartySet,
     ReverseConsensus,
     Rule,
     SeatLine,
     Share,
+    Stated,
     Step,
     Unanimity,
     Unless,
     Who,
 )
+from charter.render.steps import first_words, step_words
 from charter.render.words import (
     clock_words,
     filling_words,
@@ -40,7 +45,6 @@ from charter.render.words import (
     seat_line_words,
     set_words,
     share_words,
-    step_words,
     who_words,
 )
 
@@ -153,10 +157,39 @@ def test_fillings_and_seat_lines() -> None:
     assert seat_line_words(open_line) == "Number not stated, permanent: USA"
 
 
+def council(**more: object) -> Organ:
+    return Organ(SPAN, "Council", None, SPAN, **more)  # type: ignore[arg-type]
+
+
 def test_steps_say_rule_bars_and_times() -> None:
+    organ = council(decides=Stated(SPAN, TWO_THIRDS))
     step = Step(SPAN, Who(SPAN, "organ", "Council"), barred=(Bar(SPAN, "accused"),), within=DAYS, default="passes")
-    assert step_words(step, TWO_THIRDS) == "2/3 of seats, accused barred, within 90 days, else passes"
+    assert step_words(step, organ) == "2/3 of seats, accused barred, within 90 days, else passes"
     assert step_words(step) == "rule not stated, accused barred, within 90 days, else passes"
     recommending = Step(SPAN, Who(SPAN, "organ", "Council"), verb="recommends")
-    assert step_words(recommending, TWO_THIRDS) == "recommends: 2/3 of seats"
+    assert step_words(recommending, organ) == "recommends: 2/3 of seats"
     assert step_words(recommending) == "recommends"
+
+
+def test_a_step_says_consensus_first_and_what_follows_it() -> None:
+    step = Step(SPAN, Who(SPAN, "organ", "Council"))
+    first = council(consensus_first=Stated(SPAN, None), otherwise=Stated(SPAN, TWO_THIRDS))
+    assert step_words(step, first) == "consensus first; otherwise 2/3 of seats"
+    assert first_words(first) == "consensus first; otherwise 2/3 of seats"
+    own = Decision(
+        SPAN, "waive", None, SPAN, ("waiver",), (step,), consensus_first=Stated(SPAN, DAYS),
+        otherwise=Stated(SPAN, MAJORITY),
+    )  # fmt: skip
+    assert step_words(step, first, own) == "consensus first for 90 days; otherwise majority of Developing"
+    words = council(decides=Stated(SPAN, Consensus(SPAN)), otherwise=Stated(SPAN, "differing views are recorded"))
+    assert step_words(step, words) == "consensus; otherwise “differing views are recorded”"
+    open_end = council(consensus_first=Stated(SPAN, None))
+    assert step_words(step, open_end) == "consensus first; fallback not stated"
+    closed = council(consensus_first=Stated(SPAN, None), denials=(Denial(SPAN, "fallback"),))
+    assert step_words(step, closed) == "consensus first; no fallback"
+
+
+def test_a_rule_of_the_step_itself_leaves_the_organs_ladder_aside() -> None:
+    step = Step(SPAN, Who(SPAN, "organ", "Council"), rule=THIRD)
+    first = council(consensus_first=Stated(SPAN, None), otherwise=Stated(SPAN, TWO_THIRDS))
+    assert step_words(step, first) == "1/3 of members"

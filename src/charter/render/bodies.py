@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from charter.dsl.model import Charter, Decision, Institution, Who
+from charter.dsl.model import Charter, Decision, Institution, Organ, Who
 from charter.render.picture import Node
+from charter.render.steps import step_words
 from charter.render.text import bounded, titled
-from charter.render.words import plural, spaced, step_words
+from charter.render.words import plural, spaced
 
 MEMBERS = "members"
 
@@ -71,7 +72,7 @@ class Bodies:
         if organ is None:
             return self._add(head, self._outside_title(head))
         where = self._add(f"{head}.{organ.name}", f"{organ.title or spaced(organ.name)} ({spaced(head)})")
-        self._note(where, _decision_line(decision, organ.decides.value if organ.decides else None))
+        self._note(where, _decision_line(decision, organ))
         return where
 
     def _outside_title(self, name: str) -> str:
@@ -96,8 +97,8 @@ class Bodies:
             self.outside[key] = evolve(node, lines=(*node.lines, line))
 
 
-def _decision_line(decision: Decision, default: object) -> str:
-    words = step_words(decision.steps[-1], default) if decision.steps else "steps not stated"  # type: ignore[arg-type]
+def _decision_line(decision: Decision, organ: Organ) -> str:
+    words = step_words(decision.steps[-1], organ, decision) if decision.steps else "steps not stated"
     return bounded(f"{decision.title or spaced(decision.name)}: {words}")
 
 

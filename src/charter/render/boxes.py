@@ -67,7 +67,7 @@ def _chunk_width(chunk: Chunk) -> float:
 def _heading(node: Node, inner: float, items: list[Item]) -> float:
     """The title in its band, with the number of seats; gives the y below it."""
     seats = plural(node.seats, "seat") if node.seats is not None else ""
-    lines = wrap(node.title, inner, TITLE, True, 3)
+    lines = wrap(node.title, inner, TITLE, True, 16)
     beside = bool(seats) and width(lines[-1], TITLE, True) + width(seats, SMALL) + 8 <= inner
     band = 11.5 * len(lines) + 4 + (0 if beside or not seats else LEAD)
     items.append(Box(0, 0, inner + 2 * PAD, band, BAND))
@@ -83,7 +83,7 @@ def _heading(node: Node, inner: float, items: list[Item]) -> float:
 def _strip(strip: Strip, inner: float, y: float, scale: int, items: list[Item]) -> float:
     """A strip; with a `scale` (the largest count) the chunks are bars in proportion. Gives the y below it."""
     if strip.heading:
-        for line in wrap(strip.heading, inner, SMALL, False, 3):
+        for line in wrap(strip.heading, inner, SMALL, False, 8):
             items.append(Text(PAD, y + 6, line, SMALL, fill=INK))
             y += LEAD
     x, row = 0.0, LEAD
@@ -117,7 +117,7 @@ def _chunk(how: str, chunk: Chunk, inner: float, scale: int) -> tuple[float, flo
         ]
     high = rows * (CELL + GAP + 0.6)
     room = inner - cells - 3.5
-    lines, below = (wrap(chunk.label, space, SMALL, False, 4) for space in (max(room, 20), inner))
+    lines, below = (wrap(chunk.label, space, SMALL, False, 8) for space in (max(room, 20), inner))
     beside = room >= 40 and len(lines) * LEAD <= high + len(below) * LEAD
     lines = lines if beside else below
     x, y = (cells + 3.5, 5.7) if beside else (0.0, high + 6)
@@ -161,7 +161,7 @@ def _mark(mark: str, x: float, y: float) -> Iterator[Item]:
 
 def _small_print(lines: tuple[str, ...], inner: float, y: float, items: list[Item]) -> float:
     for text in lines:
-        for line in wrap(text, inner, SMALL, False, 4):
+        for line in wrap(text, inner, SMALL, False, 8):
             items.append(Text(PAD, y + 6, line, SMALL, fill=MUTED))
             y += LEAD
     return y
@@ -172,8 +172,8 @@ def _plain(node: Node, widest: float) -> Block:
     base = node.kind == "members"
     paper = BASE_BAND if base else BAND if node.kind == "organ" else PAPER
     inner = widest - 2 * PAD
-    titles = wrap(node.title, inner, 8.5, True, 4)
-    small = [line for text in node.lines[:3] for line in wrap(text, inner, SMALL, False, 5)]
+    titles = wrap(node.title, inner, 8.5, True, 24)
+    small = [line for text in node.lines[:3] for line in wrap(text, inner, SMALL, False, 8)]
     wide = max([58.0] + [width(t, 8.5, True) for t in titles] + [width(t, SMALL) for t in small]) + 2 * PAD
     wide = max(wide, widest) if base else wide
     items: list[Item] = [Box(0, 0, wide, 10.5 * len(titles) + LEAD * len(small) + 8, paper)]

@@ -6,7 +6,7 @@ from charter.render.boxes import Block, swatch
 from charter.render.palette import BADGE, INK, LINE, MUTED, PAPER, STROKE_WORDS, STROKES
 from charter.render.paths import paths_panel
 from charter.render.picture import Picture
-from charter.render.scene import Box, Close, Disc, Item, Line, Open, Scene, Text, arrow, moved
+from charter.render.scene import Box, Close, Disc, Item, Line, Open, Scene, Text, arrow, enlarged, moved
 from charter.render.text import width, wrap
 from charter.render.ties import HEAD, ties_panel
 from charter.render.words import HOW_WORDS
@@ -18,10 +18,28 @@ MARGIN = 3.0
 HEADING, SMALL = 8.5, 7.0
 
 
+ZOOMS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4)
+FLATTEST, HIGHEST = 1.95, 0.505
+WIDER = 546.0
+
+
 def scene_of(picture: Picture) -> Scene:
-    """The picture laid out as a figure of column width (wider only where a row of organs needs it)."""
-    ties = ties_panel(picture, COLUMN)
-    total = max(COLUMN, ties.w)
+    """The picture laid out as a figure of column width (wider where a row of organs needs it, or where it would be too
+    high for a page). What would be a flat strip, since there is little to draw, is laid out in less room and enlarged.
+    """
+    scene = _scene(picture, COLUMN)
+    if scene.width < HIGHEST * scene.height:
+        return _scene(picture, WIDER)
+    for zoom in ZOOMS:
+        if scene.width <= FLATTEST * scene.height:
+            break
+        scene = enlarged(_scene(picture, COLUMN / zoom), zoom)
+    return scene
+
+
+def _scene(picture: Picture, column: float) -> Scene:
+    ties = ties_panel(picture, column)
+    total = max(column, ties.w)
     items: list[Item] = []
     y = _title(picture, total, items)
     y = _section("Organs: who sits, who fills, who answers to whom", total, y, items)
@@ -43,7 +61,7 @@ def scene_of(picture: Picture) -> Scene:
 
 
 def _title(picture: Picture, total: float, items: list[Item]) -> float:
-    lines = wrap(picture.title, total, 12, True, 2)
+    lines = wrap(picture.title, total, 12, True, 5)
     items.append(Open("heading"))
     for n, line in enumerate(lines):
         items.append(Text(0, 12 + 14 * n, line, 12, bold=True, fill=INK))
@@ -52,13 +70,11 @@ def _title(picture: Picture, total: float, items: list[Item]) -> float:
 
 
 def _section(words: str, total: float, y: float, items: list[Item]) -> float:
-    items += [
-        Open("section"),
-        Line(((0, y), (total, y)), LINE, 0.8),
-        Text(0, y + 11, words, HEADING, bold=True, fill=MUTED),
-        Close(),
-    ]
-    return y + 19
+    items += [Open("section"), Line(((0, y), (total, y)), LINE, 0.8)]
+    lines = wrap(words, total, HEADING, True)
+    items += [Text(0, y + 11 + 10.5 * n, line, HEADING, bold=True, fill=MUTED) for n, line in enumerate(lines)]
+    items.append(Close())
+    return y + 8.5 + 10.5 * len(lines)
 
 
 def _notes(picture: Picture, total: float, y: float, items: list[Item]) -> float:

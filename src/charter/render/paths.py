@@ -88,7 +88,7 @@ def _ordered(picture: Picture, names: list[str]) -> list[str]:
 
 def _header(picture: Picture, grid: Grid, items: list[Item]) -> float:
     titles = {name: ("Other bodies" if name == OTHERS else picture.node(name).title) for name in grid.column}
-    wrapped = {name: wrap(title, grid.wide - 9, NAME, True, 4) for name, title in titles.items()}
+    wrapped = {name: wrap(title, grid.wide - 9, NAME, True, 24) for name, title in titles.items()}
     high = max((len(lines) for lines in wrapped.values()), default=1) * 9.4 + 6
     for name, lines in wrapped.items():
         node = None if name == OTHERS else picture.node(name)
@@ -149,10 +149,10 @@ def _names(path: Path, room: float) -> tuple[list[Item], float]:
     y = 5.0
     for item in path.items:
         items.append(Open("decision", item.name, item.title))
-        for line in wrap(item.title, room - 2, NAME, False, 3):
+        for line in wrap(item.title, room - 2, NAME, False, 12):
             items.append(Text(2, y + 6.5, line, NAME, fill=INK))
             y += 9.2
-        for line in wrap(item.note, room - 2, NOTE, False, 3):
+        for line in wrap(item.note, room - 2, NOTE, False, 8):
             items.append(Text(2, y + 5.6, line, NOTE, italic=True, fill=MUTED))
             y += 8
         items.append(Close())
@@ -177,7 +177,7 @@ def _words(picture: Picture, mark: Mark, grid: Grid) -> tuple[str, ...]:
     words = mark.words
     if mark.node not in grid.column:
         words = f"{picture.node(mark.node).title}: {words}"
-    return wrap(words, grid.wide - 16, SMALL, False, 8)
+    return wrap(words, grid.wide - 16, SMALL, False, 14)
 
 
 def _cell(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from charter.render.fonts import own_fonts
-from charter.render.scene import Box, Disc, Item, Line, Point, Scene, Shape, Text
+from charter.render.scene import Box, Disc, Item, Line, Point, Scene, Shape, Text, flattened
 
 _FAMILY = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans"
 _BOLD, _ITALIC = 1, 2
@@ -104,7 +104,7 @@ def _ops(item: Item, high: float) -> Iterator[str]:
             yield f"{_style()} {_colour('c', item.fill)} {_colour('C', item.fill)}"
             yield _poly("P", item.points, high)
         case Line():
-            points = _flattened(item.points) if item.curved else item.points
+            points = flattened(item.points) if item.curved else item.points
             yield from _stroked(points, item.stroke, item.width, item.dash, high)
         case Text():
             yield _text(item, high)
@@ -145,18 +145,6 @@ def _colour(op: str, colour: str) -> str:
 
 def _poly(op: str, points: tuple[Point, ...], high: float) -> str:
     return f"{op} {len(points)} " + " ".join(f"{_n(x)} {_n(high - y)}" for x, y in points)
-
-
-def _flattened(points: tuple[Point, ...], pieces: int = 16) -> tuple[Point, ...]:
-    """Bézier pieces as short straight ones."""
-    flat = [points[0]]
-    for i in range(0, len(points) - 3, 3):
-        p, q, r, s = points[i : i + 4]
-        for n in range(1, pieces + 1):
-            t = n / pieces
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            flat.append((a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1]))
-    return tuple(flat)
 
 
 def _dashed(points: tuple[Point, ...], dash: tuple[float, ...]) -> Iterator[tuple[Point, ...]]:

@@ -106,6 +106,39 @@ def moved(item: Item, dx: float, dy: float) -> Item:
     return item
 
 
+def enlarged(scene: Scene, by: float) -> Scene:
+    """The same drawing `by` times as large, letters and lines with it."""
+    from attrs import evolve
+
+    if by == 1:
+        return scene
+    items = tuple(_enlarged(item, by) for item in scene.items)
+    return evolve(scene, width=scene.width * by, height=scene.height * by, items=items)
+
+
+def _enlarged(item: Item, by: float) -> Item:
+    from attrs import evolve
+
+    match item:
+        case Box(x=x, y=y, w=w, h=h, width=width, dash=dash):
+            return evolve(item, x=x * by, y=y * by, w=w * by, h=h * by, width=width * by, dash=_times(dash, by))
+        case Disc(x=x, y=y, r=r):
+            return evolve(item, x=x * by, y=y * by, r=r * by)
+        case Shape(points=points):
+            return evolve(item, points=tuple((x * by, y * by) for x, y in points))
+        case Line(points=points, width=width, dash=dash):
+            longer = tuple((x * by, y * by) for x, y in points)
+            return evolve(item, points=longer, width=width * by, dash=_times(dash, by))
+        case Text(x=x, y=y, size=size):
+            return evolve(item, x=x * by, y=y * by, size=size * by)
+        case _:
+            return item
+
+
+def _times(dash: tuple[float, ...], by: float) -> tuple[float, ...]:
+    return tuple(length * by for length in dash)
+
+
 def arrow(before: Point, tip: Point, colour: str, size: float = 5.0) -> Shape:
     """The head of an arrow that comes from `before` and ends at `tip`."""
     dx, dy = tip[0] - before[0], tip[1] - before[1]
@@ -114,3 +147,15 @@ def arrow(before: Point, tip: Point, colour: str, size: float = 5.0) -> Shape:
     back = (tip[0] - dx * size, tip[1] - dy * size)
     half = size * 0.42
     return Shape((tip, (back[0] - dy * half, back[1] + dx * half), (back[0] + dy * half, back[1] - dx * half)), colour)
+
+
+def flattened(points: tuple[Point, ...], pieces: int = 16) -> tuple[Point, ...]:
+    """Bézier pieces as short straight ones."""
+    flat = [points[0]]
+    for i in range(0, len(points) - 3, 3):
+        p, q, r, s = points[i : i + 4]
+        for n in range(1, pieces + 1):
+            t = n / pieces
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            flat.append((a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1]))
+    return tuple(flat)

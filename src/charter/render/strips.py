@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from charter.dsl.model import Organ, SeatLine
 from charter.render.picture import Chunk, Strip
+from charter.render.steps import first_words
 from charter.render.text import bounded
 from charter.render.words import (
-    clock_words,
     head_words,
     rule_words,
     seat_line_words,
@@ -71,11 +71,10 @@ def lines_of(organ: Organ) -> tuple[str, ...]:
         lines.append("quorum not stated")
     if organ.void_unless is not None:
         lines.append(f"void unless {rule_words(organ.void_unless.value)} vote")
-    if organ.consensus_first is not None:
-        time = organ.consensus_first.value
-        lines.append("consensus first" + (f" for {clock_words(time)}" if time is not None else ""))
     if organ.decides is not None:
         lines.append(f"decides by {rule_words(organ.decides.value)}")
+    first = first_words(organ)
+    lines += [first] if first else []
     lines += [f"at most {cap.count} {_cap_words(cap.trait, cap)}" for cap in organ.caps]
     text = [bounded(line) for line in lines]
     return tuple(line[:1].upper() + line[1:] for line in text)

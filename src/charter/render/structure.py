@@ -20,9 +20,10 @@ from charter.dsl.model import (
 from charter.render.bodies import MEMBERS, Bodies, members_node
 from charter.render.describe import describe
 from charter.render.picture import Edge, Item, Mark, Node, Path, Picture
+from charter.render.steps import step_words
 from charter.render.strips import lines_of, strips_of
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, spaced, step_words, who_words
+from charter.render.words import and_list, spaced, who_words
 
 _VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
 _TIES = {"cooperates": "cooperates with", "part": "part of"}
@@ -33,10 +34,15 @@ def structure(institution: Institution, charter: Charter) -> Picture:
     """The picture of an institution's structure. `charter` gives the titles of groups and bodies outside."""
     bodies = Bodies(institution, charter)
     edges = _merged(_edges(institution, bodies))
+    if not any(MEMBERS in (edge.tail, edge.head) for edge in edges):
+        edges += _merged(_own_seats(institution))
     paths = _paths(institution, bodies)
     members = members_node(institution)
     organs = tuple(_organ_node(organ, members.seats) for organ in institution.organs)
     nodes = (members, *organs, *bodies.outside.values())
+    named = {end for edge in edges for end in (edge.tail, edge.head)} | {m.node for p in paths for m in p.marks}
+    if members.seats is None and MEMBERS not in named and len(nodes) > 1:
+        nodes = nodes[1:]
     title = titled(institution.label)
     notes = _notes(institution)
     return Picture(
@@ -85,6 +91,16 @@ def _seat_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:
         known = sum(total or 0 for total in totals)
         number, noun = ("", "") if None in totals else (f" {known:,}", " seat" if known == 1 else " seats")
         yield from _filling_edges(group[0].filling, here, bodies, number, noun)
+
+
+def _own_seats(institution: Institution) -> Iterator[Edge]:
+    """Seats that members have of their own, without anybody's choice: they tie members who have no other tie."""
+    holders = institution.members.value.members if institution.members is not None else None
+    for organ in institution.organs:
+        for line in organ.seats.lines if organ.seats is not None else ():
+            seated = line.filling.among.members if line.filling.among is not None else None
+            if line.filling.how in ("permanent", "rotating") and set(seated or ()) & set(holders or ()):
+                yield Edge(MEMBERS, f"organ:{organ.name}", "fills", ("sit in",))
 
 
 def _same_filling(lines: list[SeatLine]) -> list[list[SeatLine]]:
@@ -223,19 +239,18 @@ def _paths(institution: Institution, bodies: Bodies) -> tuple[Path, ...]:
     """Decisions grouped by the steps that they take, the longest paths first."""
     found: dict[tuple[Mark, ...], list[Item]] = {}
     for decision in institution.decisions:
-        marks = tuple(mark for step in decision.steps for mark in _mark(institution, step, bodies))
+        marks = tuple(mark for step in decision.steps for mark in _mark(institution, decision, step, bodies))
         found.setdefault(marks, []).append(_item(decision))
     paths = [Path(tuple(items), marks) for marks, items in found.items()]
     return tuple(sorted(paths, key=lambda path: -len(path.marks)))
 
 
-def _mark(institution: Institution, step: Step, bodies: Bodies) -> Iterator[Mark]:
+def _mark(institution: Institution, decision: Decision, step: Step, bodies: Bodies) -> Iterator[Mark]:
     body = bodies.of_who(step.by)
     if body is None:
         return
     organ = institution.organ(step.by.name or "")
-    default = organ.decides.value if organ is not None and organ.decides is not None else None
-    words = step_words(step, default)
+    words = step_words(step, organ, decision)
     if step.by.kind in ("group", "delegates", "any_number", "party"):
         words = f"{who_words(step.by)}: {words}"
     if step.by.kind == "decision" or "." in (step.by.name or ""):

@@ -7,6 +7,9 @@ import unicodedata
 LONGEST = 160
 """Characters of one label that are drawn; what is longer is cut with an ellipsis."""
 
+LONGEST_TITLE = 300
+"""Characters of a title that are drawn, on as many lines as it takes."""
+
 ELLIPSIS = "…"
 
 # Advance widths of DejaVu Sans (thousandths of the font size) for the characters 32 to 126, regular and bold.
@@ -59,7 +62,7 @@ def titled(text: str) -> str:
     >>> titled("\\u202e ")
     '(no name)'
     """
-    return bounded(text) or "(no name)"
+    return bounded(text, LONGEST_TITLE) or "(no name)"
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -80,7 +83,9 @@ def _advance(char: str, table: tuple[int, ...]) -> int:
     return table[ord(base) - 32] if 32 <= ord(base) < 127 else _OTHER
 
 
-def wrap(text: str, room: float, size: float, bold: bool = False, lines: int = 4) -> tuple[str, ...]:
+def wrap(
+    text: str, room: float, size: float, bold: bool = False, lines: int = 4, longest: int = LONGEST * 2
+) -> tuple[str, ...]:
     """The text on at most `lines` lines, none wider than `room`; words too long are broken, the rest is cut.
 
     >>> wrap("one two three", 45, 10)
@@ -88,7 +93,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False, lines: int = 4
     """
     done: list[str] = []
     line = ""
-    for word in _pieces(bounded(text, LONGEST * 2), room, size, bold):
+    for word in _pieces(bounded(text, longest), room, size, bold):
         longer = f"{line} {word}" if line else word
         if line and width(longer, size, bold) > room:
             done.append(line)

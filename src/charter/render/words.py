@@ -30,7 +30,6 @@ from charter.dsl.model import (
     Rule,
     SeatLine,
     Share,
-    Step,
     Unanimity,
     Unless,
     Who,
@@ -345,20 +344,3 @@ def head_words(head: Head) -> str:
     """Who heads an organ: "headed by Director General, 4 years"."""
     term = f", {clock_words(head.term)}" if head.term is not None else ""
     return f"headed by {spaced(head.name)}{term}"
-
-
-def step_words(step: Step, default: Rule | None = None) -> str:
-    """What a step needs: its verb, its rule (or `default`, the organ's own), who is barred, its times."""
-    rule = step.rule if step.rule is not None else default
-    parts = [step.verb or "", "" if rule is None else rule_words(rule)]
-    words = [": ".join(part for part in parts if part)] if any(parts) else ["rule not stated"]
-    words += [bar_words(bar) for bar in step.barred]
-    if step.recommendation:
-        words.append(f"on recommendation of {spaced(step.recommendation)}")
-    if step.within is not None:
-        words.append(f"within {clock_words(step.within)}")
-    if step.after is not None:
-        words.append(f"after {clock_words(step.after)}")
-    if step.default:
-        words.append(f"else {spaced(step.default)}")
-    return ", ".join(words)
