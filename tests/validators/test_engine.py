@@ -171,7 +171,7 @@ def test_gaps_are_told_once_a_clause_and_never_after_a_syntax_error(monkeypatch:
             for organ in case.institution.organs:
                 yield case.gap(rule, organ.name_span, "a quorum", entity=organ.name)
 
-        return SimpleNamespace(code=rule.code, name=rule.name, runs=True, check=lambda: look)
+        return SimpleNamespace(code=rule.code, name=rule.name, runs=True, of_landscape=False, check=lambda: look)
 
     monkeypatch.setattr(registry, "entries", lambda: (asks(first), asks(second)))
     found = checked(filled())
