@@ -72,6 +72,29 @@ class Profile:
     big_members: Fraction = field(
         default=Fraction(10),
         metadata={REASON: "the ten most populous members stand for what a membership weighs"},
+    tiny_blocker: Fraction = field(
+        default=Fraction(1, 10),
+        metadata={REASON: "fewer than a tenth of the members, with fewer than a tenth of the people, speak for few"},
+    )
+    power_to_act: Fraction = field(
+        default=Fraction(1, 100),
+        metadata={REASON: "a body in which one of a hundred coalitions can decide hardly ever does (Leech 2002)"},
+    )
+    outvoted_people: Fraction = field(
+        default=Fraction(1, 2),
+        metadata={REASON: "a decision that those with less than half of the people can carry outvotes the majority"},
+    )
+    hostage_blockers: Fraction = field(
+        default=Fraction(3),
+        metadata={REASON: "three can agree in a corridor; a chamber of four to six is stopped by so many"},
+    )
+    hostage_body: Fraction = field(
+        default=Fraction(20),
+        metadata={REASON: "in a body of up to 20 seats, three are a share that other rules look at"},
+    )
+    amendment_blocker: Fraction = field(
+        default=Fraction(1, 10),
+        metadata={REASON: "two thirds leave the stop to a third of the members; below a tenth a few hold the text"},
     )
 
 

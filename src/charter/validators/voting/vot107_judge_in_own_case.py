@@ -4,7 +4,8 @@
 
 Every decision that finds a breach or answers one: those of the kinds finding, sanction, suspension, expulsion and
 dispute, those by which a breach is found, those that a step of a ladder takes or refers to (also in another
-institution, then reported at that step), and steps that an organ takes by itself, other than telling. In each step by
+institution, then reported at that step), and steps that an organ takes by itself, other than telling and other than
+those that it `shall` take once another decision has found the breach: they leave nothing to vote on. In each step by
 an organ in which parties sit, the accused may vote unless the step or the decision says `accused barred` or
 `disputants barred`, or none of those bound can sit there. Steps that only recommend, secretariats, tribunals and
 experts are left out; so is reverse consensus, where one vote decides nothing against the other side's.
@@ -179,8 +180,9 @@ def _elsewhere(
 def _by_organs(case: Case, obligation: Obligation, ladder: Ladder, accused: Parties) -> Iterator[Finding]:
     """Steps that organs take by themselves, where no decision can bar anyone: one finding a ladder."""
     told: list[tuple[Rung, str, str]] = []
+    found = obligation.breach is not None
     for rung in ladder.rungs:
-        if rung.kind in TELLING:
+        if rung.kind in TELLING or (found and rung.duty == "shall"):
             continue
         for who in rung.by:
             organ = case.institution.organ(who.name) if who.kind == "organ" and who.name else None

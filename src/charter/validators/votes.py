@@ -1,0 +1,306 @@
+"""What several rules on voting ask of the decisions of an institution, answered once a run.
+
+Decisions that the same voters take by the same rule are one `Ballot`, so that a rule says once what holds of all of
+them. Populations are those of the shipped facts. Everything is exact; what would cost too much has no answer (None),
+or an upper bound that is marked as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import frozen
+
+from charter.dsl.findings import Finding, Label
+from charter.dsl.model.base import Citation
+from charter.dsl.model.decisions import Decision
+from charter.dsl.model.record import changed
+from charter.dsl.model.rules import AllOf, AnyOf, ReverseConsensus, Unless
+from charter.dsl.model.rules import Rule as VotingRule
+from charter.games.build import Assembled, Part, Unknown
+from charter.games.build_forms import AllParts, Atom, BodyAgrees, Composition, Formula, SomePart
+from charter.games.claims import DecisionGame, Least
+from charter.games.compositions import lawful
+from charter.games.compositions_search import TooLarge
+from charter.validators.case import Case, Rule
+from charter.validators.wording import listed
+
+if TYPE_CHECKING:
+    from charter.games.game import Game
+
+ONE, HALF = Fraction(1), Fraction(1, 2)
+
+
+@frozen(slots=False)
+class Ballot:
+    """Decisions of one institution that the same voters take by the same rule, with their game."""
+
+    decisions: tuple[Decision, ...]
+    game: DecisionGame
+
+    @property
+    def first(self) -> Decision:
+        """The decision that stands first in the text."""
+        return self.decisions[0]
+
+    @property
+    def label(self) -> str:
+        """The decisions by their titles."""
+        return listed(d.label for d in self.decisions)
+
+    def others(self) -> list[Label]:
+        """Labels for the decisions after the first."""
+        return [Label(d.name_span, "by the same rule") for d in self.decisions[1:]]
+
+    def citations(self) -> list[Citation]:
+        """The articles of all of them."""
+        return [c for d in self.decisions for c in (*d.citations, *(x for s in d.steps for x in s.citations))]
+
+
+def ballots(case: Case) -> tuple[Ballot, ...]:
+    """The decisions whose game is known, those taken alike together, in the order of the text."""
+    key = ("ballots", case.institution.name)
+    if key not in case.shared:
+        found: dict[Any, list[Decision]] = {}
+        games: dict[Any, DecisionGame] = {}
+        for decision in case.institution.decisions:
+            game = case.game(decision)
+            if isinstance(game, DecisionGame):
+                same = signature(game)
+                games.setdefault(same, game)
+                found.setdefault(same, []).append(decision)
+        case.shared[key] = tuple(Ballot(tuple(found[k]), games[k]) for k in found)
+    return cast("tuple[Ballot, ...]", case.shared[key])
+
+
+def gaps(case: Case, rule: Rule) -> Iterator[Finding]:
+    """For each decision whose game is not known, the clause that is missing, where it is this institution's own."""
+    for decision in case.institution.decisions:
+        game = case.game(decision)
+        if isinstance(game, Unknown):
+            yield from gap(case, rule, game, decision)
+
+
+def gap(case: Case, rule: Rule, unknown: Unknown, decision: Decision) -> Iterator[Finding]:
+    """The clause that is missing to know the game of a decision, where it is this institution's own."""
+    institution, _, entity = unknown.entity.partition(".")
+    if institution in ("", case.institution.name):
+        yield case.gap(rule, unknown.span or decision.name_span, unknown.missing, entity=entity)
+
+
+def signature(game: DecisionGame) -> Any:
+    """What makes two decisions the same game: the halls, the thresholds, the bodies that must agree."""
+    parts = tuple((p.hall.entity, _shape(p.formula), p.institution.name) for p in game.parts)
+    return parts, tuple(b.by for b in game.assembled.bodies)
+
+
+def _shape(formula: Formula) -> Any:
+    if isinstance(formula, Atom):
+        form = formula.form
+        bars = tuple((b.who, b.parties.members if b.parties is not None else None) for b in form.bars)
+        counted = (form.text, form.among, form.chamber, form.vetoes_only, form.heads, form.barred, bars)
+        return counted, formula.share, formula.plus, formula.strict
+    if isinstance(formula, BodyAgrees):
+        return formula.body
+    return type(formula).__name__, tuple(_shape(p) for p in formula.parts)
+
+
+# ---- the fewest that can stop it
+
+
+def fewest(case: Case, ballot: Ballot) -> Least | None:
+    """The fewest members whose no stops it; None where that cannot be had exactly, or nobody can."""
+    key = ("fewest", case.institution.name, ballot.first.name)
+    if key not in case.shared:
+        try:
+            least = ballot.game.smallest_blocking()
+        except TooLarge:
+            least = Least(None)
+        case.shared[key] = least if least.size else None
+    return cast("Least | None", case.shared[key])
+
+
+def hall_size(part: Part) -> int:
+    """How many members vote in a hall: those who speak through a constituency or a union count too."""
+    spaces = part.hall.spaces
+    if part.hall.heads is not None:
+        return int(sum(part.hall.heads.values()))
+    return len(spaces.parties) if spaces.known is not None else spaces.outer.size
+
+
+def heads(part: Part, parties: Iterable[str]) -> int:
+    """How many members these are, where one may cast the votes of several."""
+    counts = part.hall.heads
+    return sum(1 if counts is None else int(counts.get(p, ONE)) for p in parties)
+
+
+def part_of(game: DecisionGame, entity: str) -> Part:
+    """The part of a game that is taken in that hall."""
+    return next(p for p in game.parts if p.hall.entity == entity)
+
+
+# ---- people
+
+
+def people_share(case: Case, parties: Iterable[str], of: Iterable[str]) -> Fraction | None:
+    """The share of the people of `of` that live in `parties`, or a little more where a population of the others is not
+    known; None where one of `parties` is not."""
+    population = case.column("population")
+    group = set(parties)
+    whole = {p for p in of if p in population} | group
+    if not group <= population.keys() or not whole:
+        return None
+    return sum((population[p] for p in group), Fraction(0)) / sum((population[p] for p in whole), Fraction(0))
+
+
+@frozen
+class LeastPeople:
+    """A coalition that carries a decision with few people; `exact` where no other has fewer."""
+
+    members: frozenset[str]
+    exact: bool
+
+
+def least_people(case: Case, ballot: Ballot) -> LeastPeople | None:
+    """The coalition of parties with a known population that carries a decision with the fewest people.
+
+    Every threshold is solved by itself, as a knapsack. What carries one of several and happens to carry all is the
+    best for all; otherwise those of all together carry it and have few people, though perhaps not the fewest.
+    """
+    population = case.column("population")
+    known = ballot.game.parties & population.keys()
+    found = [_least(case, part, part.formula, known) for part in ballot.game.parts]
+    best = None if any(f is None for f in found) else _joined(case, [f for f in found if f is not None], population)
+    if best is None or len(ballot.game.parties) == len(known):
+        return best
+    return LeastPeople(best.members, False)
+
+
+def _least(case: Case, part: Part, formula: Formula, known: frozenset[str]) -> LeastPeople | None:
+    population = case.column("population")
+    if isinstance(formula, BodyAgrees):
+        return None
+    if isinstance(formula, Atom):
+        return _of_atom(case, part, formula, known)
+    found = [_least(case, part, p, known) for p in formula.parts]
+    there = [f for f in found if f is not None]
+    if isinstance(formula, AllParts):
+        if len(there) < len(found):
+            return None
+        game = game_of_formula(case, part, formula, part.hall.spaces.known or ())
+        for each in sorted(there, key=lambda f: -_people(f.members, population)):
+            if game.wins(each.members & set(game.players)):
+                return each
+        return _joined(case, there, population)
+    if not there:
+        return None
+    least = min(there, key=lambda f: _people(f.members, population))
+    return LeastPeople(least.members, len(there) == len(found) and all(f.exact for f in there))
+
+
+def _joined(case: Case, found: list[LeastPeople], population: dict[str, Fraction]) -> LeastPeople:
+    members = frozenset(p for f in found for p in f.members)
+    return LeastPeople(members, any(f.exact and f.members == members for f in found))
+
+
+def _people(members: Iterable[str], population: dict[str, Fraction]) -> Fraction:
+    return sum((population[p] for p in members), Fraction(0))
+
+
+def _of_atom(case: Case, part: Part, atom: Atom, known: frozenset[str]) -> LeastPeople | None:
+    from charter.games.errors import TooLarge as Beyond
+
+    population = case.column("population")
+    seats = part.hall.spaces.known or ()
+    if all(atom.form.of(s.holder, s.post) == population.get(s.holder) for s in seats):
+        return _by_people(atom, known, population)
+    game = game_of_formula(case, part, atom, seats)
+    try:
+        found = game.without(*(p for p in game.players if p not in known)).cheapest(population)
+    except Beyond:
+        return None
+    return None if found is None else LeastPeople(frozenset(found.members), found.exact)
+
+
+def _by_people(atom: Atom, known: frozenset[str], population: dict[str, Fraction]) -> LeastPeople | None:
+    """A threshold on the people themselves: the smallest members, until there are enough of them."""
+    total, held = _people(known, population), Fraction(0)
+    members: set[str] = set()
+    for party in sorted(known, key=lambda p: (population[p], p)):
+        members.add(party)
+        held += population[party]
+        if atom.met(held - atom.share * total):
+            return LeastPeople(frozenset(members), False)
+    return None
+
+
+# ---- the power to act
+
+
+def silent_passes(rule: VotingRule | None) -> bool:
+    """Whether a rule lets silence pass: objections, a red light, reverse consensus, or these with other rules."""
+    if isinstance(rule, AllOf | AnyOf):
+        return any(silent_passes(p) for p in rule.parts)
+    return isinstance(rule, Unless | ReverseConsensus)
+
+
+def most_to_act(case: Case, part: Part) -> tuple[Fraction, bool]:
+    """The share of the coalitions in one hall that pass, and whether it is exact; otherwise it is an upper bound.
+
+    Each threshold is counted by itself: all of several pass in no more coalitions than the rarest, one of several in
+    no more than all together. A rule by which silence passes has no such share: 1.
+    """
+    if any(silent_passes(step.rule) for step in part.steps):
+        return ONE, False
+    return _most(case, part, part.formula), isinstance(part.formula, Atom) and _countable(part, part.formula)
+
+
+def _most(case: Case, part: Part, formula: Formula) -> Fraction:
+    if isinstance(formula, Atom):
+        return _count(case, part, formula)
+    if isinstance(formula, AllParts):
+        return min(_most(case, part, p) for p in formula.parts)
+    if isinstance(formula, SomePart):
+        return min(ONE, sum((_most(case, part, p) for p in formula.parts), Fraction(0)))
+    return ONE
+
+
+def _countable(part: Part, atom: Atom) -> bool:
+    return part.hall.spaces.known is not None or atom.form.plain
+
+
+def _count(case: Case, part: Part, atom: Atom) -> Fraction:
+    """The share of coalitions that meet one threshold. At most half of the votes: at least a quarter of them, since a
+    tie is broken by any member that has a vote; that is never few, so it is not counted (1, an upper bound)."""
+    if atom.share <= HALF and atom.plus <= 0:
+        return ONE
+    composition = part.hall.spaces.known or (lawful(part.hall.spaces) if _countable(part, atom) else None)
+    if composition is None:
+        return ONE
+    form = atom.form
+    votes = tuple((form.of(s.holder, s.post), s.unit, s.keys) for s in composition)
+    key = ("to act", votes, atom.share, atom.plus, atom.strict)
+    if key not in case.shared:
+        case.shared[key] = _counted(case, part, atom, composition)
+    return cast("Fraction", case.shared[key])
+
+
+def _counted(case: Case, part: Part, atom: Atom, composition: Composition) -> Fraction:
+    from charter.games.count import Limits
+    from charter.games.errors import TooLarge as Beyond
+
+    try:
+        return game_of_formula(case, part, atom, composition).power.within(Limits(seconds=1.0)).to_act
+    except Beyond:
+        return ONE
+
+
+def game_of_formula(case: Case, part: Part, formula: Formula, composition: Composition) -> Game:
+    """The game of one hall filled as given, by a part of its rule."""
+    from charter.games.build_game import game_of
+
+    decision = Decision(part.hall.span, "step", None, part.hall.span, ())
+    assembled = Assembled(case.charter, part.institution, decision, (changed(part, formula=formula),))
+    return game_of(assembled, {part.hall.entity: composition})

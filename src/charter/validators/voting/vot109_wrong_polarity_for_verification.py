@@ -1,0 +1,148 @@
+"""Inspections that wait for a majority to say yes, where they could go ahead unless a majority says no.
+
+## What it checks
+
+Decisions of the kind inspection, step by step: whether silence lets the inspection go ahead. `unless … say stop`,
+`unless … object`, reverse consensus and `else passes` do; everything else is a green light, for which those who want
+the inspection must find the votes. The finding tells how many, and in what share of all coalitions there are so many
+(what an unbiased vote would give).
+
+## Why
+
+A state that fears an inspection needs only to keep some others from voting. An on-site inspection under the
+Comprehensive Nuclear-Test-Ban Treaty needs 30 of 51 votes (article IV.46); a challenge inspection under the
+Chemical Weapons Convention goes ahead unless three quarters of 41 stop it within 12 hours (article IX.17); the panels
+of the World Trade Organization come about unless all are against.
+
+## Avoid
+
+```charter bad
+charter 1
+use world
+institution Agency {
+  members are states
+  organ Assembly { plenary }
+  organ Council { seats { 51 elected by Assembly } }
+  decision inspect_site : inspection {
+    step Council by 30 seats          # <-- VOT109
+  }
+}
+```
+
+## Prefer
+
+```charter good
+charter 1
+use world
+institution Agency {
+  members are states
+  organ Assembly { plenary }
+  organ Council { seats { 41 elected by Assembly } }
+  decision inspect_site : inspection {
+    step Council unless 3/4 of seats say stop within 12 hours
+  }
+}
+```
+
+## Settings
+
+None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from charter.dsl.findings import WARNING, Finding
+from charter.dsl.model.decisions import Decision, Step
+from charter.games.build import Part, Unknown
+from charter.games.build_forms import ZERO, Composition, atoms
+from charter.games.claims import DecisionGame
+from charter.games.claims_witness import needed
+from charter.games.compositions import lawful
+from charter.validators.case import Case, Rule
+from charter.validators.votes import gap, silent_passes
+from charter.validators.wording import listed, percent
+
+RULE = Rule(
+    "VOT109",
+    "wrong-polarity-for-verification",
+    WARNING,
+    "Chemical Weapons Convention, article IX.17; Comprehensive Nuclear-Test-Ban Treaty, article IV.46",
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Inspections that need a green light."""
+    for decision in case.institution.decisions:
+        if "inspection" not in decision.kinds or all(s.default == "passes" for s in decision.steps):
+            continue
+        game = case.game(decision)
+        if isinstance(game, Unknown):
+            yield from gap(case, RULE, game, decision)
+            continue
+        green = [p for p in game.parts if not all(silent_passes(s.rule) for s in p.steps)]
+        if green:
+            yield _finding(case, decision, game, green)
+
+
+def _finding(case: Case, decision: Decision, game: DecisionGame, green: list[Part]) -> Finding:
+    asked = [_asked(part) for part in green]
+    chance = _chance(game, green)
+    often = "" if chance is None else f", which {percent(chance)} of all coalitions are"
+    step = _step(decision, green[0])
+    return case.finding(
+        RULE,
+        step.span if step is not None else decision.name_span,
+        f"{decision.label} needs {listed(asked)} to say yes{often}: who wants the inspection must find them",
+        entity=decision.name,
+        label="silence stops it",
+        help="let it go ahead unless it is stopped: `unless 3/4 of seats say stop within 12 hours`",
+        citations=[*decision.citations, *(c for p in green for s in p.steps for c in s.citations)],
+        witness={
+            "decision": decision.name,
+            "needed": asked,
+            "chance": chance,
+            "who_must_assemble": "those who want the inspection",
+            "text": f"with no word from anybody {decision.name} fails; {listed(asked)} must say yes" + often,
+        },
+    )
+
+
+def _step(decision: Decision, part: Part) -> Step | None:
+    spans = {s.span for s in part.steps}
+    return next((s for s in decision.steps if s.span in spans), None)
+
+
+def _filled(part: Part) -> Composition:
+    return part.hall.spaces.known or lawful(part.hall.spaces) or ()
+
+
+def _asked(part: Part) -> str:
+    """`30 of 51 seats of Council`."""
+    first = next(atoms(part.formula))
+    total = sum((first.form.of(s.holder, s.post) for s in _filled(part)), ZERO)
+    if first.form.weights is not None or not total:
+        return f"{first.text} in {part.hall.label}"
+    return f"{needed(first, total)} of {total} {first.form.text} in {part.hall.label}"
+
+
+def _chance(game: DecisionGame, green: list[Part]) -> Fraction | None:
+    """The share of coalitions that pass, where every seat counts alike whoever holds it."""
+    from charter.dsl.model.record import changed
+    from charter.games.build_game import game_of
+    from charter.games.count import Limits
+    from charter.games.errors import TooLarge
+
+    if any(p.hall.spaces.known is None and not all(a.form.plain for a in atoms(p.formula)) for p in green):
+        return None
+    filled: dict[str, Any] = {p.hall.entity: _filled(p) for p in green}
+    if not all(filled.values()):
+        return None
+    try:
+        alone = changed(game.assembled, parts=tuple(green), bodies=())
+        return game_of(alone, filled).power.within(Limits(seconds=1.0)).to_act
+    except TooLarge:
+        return None
