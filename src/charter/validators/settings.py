@@ -84,6 +84,10 @@ class Profile:
         default=Fraction(1, 2),
         metadata={REASON: "a decision that those with less than half of the people can carry outvotes the majority"},
     )
+    inert_share: Fraction = field(
+        default=Fraction(1, 10_000),
+        metadata={REASON: "a clause that decides less than one vote in ten thousand decides none in a lifetime"},
+    )
     hostage_blockers: Fraction = field(
         default=Fraction(3),
         metadata={REASON: "three can agree in a corridor; a chamber of four to six is stopped by so many"},
