@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from attrs import frozen
 
 from charter.cli import options
 from charter.cli.output import say, say_bytes, write_whole
@@ -17,13 +18,49 @@ if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
     from charter.dsl.model.institution import Institution
 
-FORMATS = ("svg", "png", "pdf", "dot")
+FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
+ENDINGS = {**{form: form for form in FORMATS}, "gv": "dot", "mmd": "mermaid"}
+KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landscape", "reform")
+THEMES = ("default", "print", "dark")
+
+
+@frozen
+class Wanted:
+    """How figures are to look."""
+
+    form: str
+    theme: str
+    dpi: int
+    links: str | None
+
+
+@frozen
+class Job:
+    """One figure to draw: its kind, whose, and of which decision, obligation or landscape."""
+
+    kind: str
+    institution: Institution | None
+    name: str | None
 
 
 @click.command("render")
 @options.target
-@options.output("the figure (default: the charter's name, .svg)")
+@click.argument("name", required=False, metavar="[NAME]")
+@options.output(
+    "the figure (default: the charter's name, .svg); with --diagram all, a folder or the front of the names"
+)
+@click.option(
+    "--diagram",
+    "kind",
+    type=click.Choice((*KINDS, "all")),
+    default="structure",
+    show_default=True,
+    help="What to draw; NAME says of which decision or obligation (default: of each).",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what -o ends in, otherwise svg.")
+@click.option("--theme", type=click.Choice(THEMES), default="default", show_default=True, help="The colours.")
+@click.option("--dpi", type=click.IntRange(18, 1200), default=200, show_default=True, help="Dots an inch of a PNG.")
+@click.option("--links", metavar="URL", help="Where the charter's text stands: makes boxes of an SVG links to it.")
 @click.option("--institution", metavar="NAME", help="Which one, where the charter has several.")
 @options.stdin_filename
 @options.allow_outside
@@ -31,43 +68,53 @@ FORMATS = ("svg", "png", "pdf", "dot")
 def command(
     ctx: click.Context,
     target: str,
+    name: str | None,
     output: Path | None,
+    kind: str,
     form: str | None,
+    theme: str,
+    dpi: int,
+    links: str | None,
     institution: str | None,
     stdin_filename: str | None,
     allow_outside: bool,
 ) -> None:
-    """Draw the structure of an institution: organs, seats, who appoints whom, how decisions pass."""
+    """Draw an institution: its structure, a decision, how a duty is enforced, money, adoption, reform, landscape."""
     one = only_one((target,), stdin_filename, "render")
-    form = form or _form_of(output)
+    wanted = Wanted(form or _form_of(output, kind), theme, dpi, links)
     charter = whole(ctx, load_target(one, allow_outside), "nothing was drawn")
-    chosen = _chosen(charter, institution)
-    if output is not None and len(chosen) > 1:
-        names = ", ".join(visible(each.name) for each in chosen[:3])
-        raise click.UsageError(f"with -o, say which --institution; here are {names}{', …' * (len(chosen) > 3)}")
-    for each in chosen:
-        drawn = draw(each, charter, form)
+    chosen = _chosen(charter, institution, kind)
+    if kind == "all":
+        _draw_all(one, charter, chosen, output, wanted, name)
+        return
+    jobs = _jobs(charter, chosen, kind, name)
+    _check_output(jobs, output)
+    for job in jobs:
+        drawn = draw(job, charter, wanted)
         if output is not None and str(output) == STDIN:
             say_bytes(drawn)
-            continue
-        path = output or place(one, each, len(chosen), form)
-        write_whole(path, drawn)
-        say(f"wrote {visible(path.as_posix())}")
+        else:
+            _write(output or _place(one, job, len(chosen), wanted.form), drawn)
 
 
-def _form_of(output: Path | None) -> str:
-    if output is None or str(output) == STDIN:
+def _write(path: Path, drawn: bytes) -> None:
+    write_whole(path, drawn)
+    say(f"wrote {visible(path.as_posix())}")
+
+
+def _form_of(output: Path | None, kind: str) -> str:
+    if output is None or str(output) == STDIN or kind == "all":
         return "svg"
-    ending = output.suffix.lower().removeprefix(".")
-    if ending in FORMATS:
+    ending = ENDINGS.get(output.suffix.lower().removeprefix("."))
+    if ending is not None:
         return ending
     raise click.UsageError(f"`{visible(output.name)}` does not end in .{', .'.join(FORMATS)}; say --format")
 
 
-def _chosen(charter: Charter, name: str | None) -> tuple[Institution, ...]:
+def _chosen(charter: Charter, name: str | None, kind: str) -> tuple[Institution, ...]:
     if name is None:
-        if not charter.institutions:
-            hint = "; `charter landscape` shows its landscape" if charter.landscapes else ""
+        if not charter.institutions and kind not in ("landscape", "all"):
+            hint = "; `--diagram landscape` draws its landscape" if charter.landscapes else ""
             raise click.UsageError(f"this charter has no institution of its own to draw{hint}")
         return charter.institutions
     found = tuple(each for each in charter.institutions if each.name == name)
@@ -77,22 +124,125 @@ def _chosen(charter: Charter, name: str | None) -> tuple[Institution, ...]:
     return found
 
 
+# ---- which figures ----------------------------------------------------------------------------------
+
+
+def _jobs(charter: Charter, chosen: tuple[Institution, ...], kind: str, name: str | None) -> list[Job]:
+    """What to draw of one kind.
+
+    Raises:
+        click.UsageError: nothing, or a name where none can be.
+    """
+    from charter.render.diagrams import NAMED
+
+    if name is not None and kind not in NAMED:
+        raise click.UsageError(f"`{visible(name)}`: a {kind} diagram is of a whole institution; leave the name out")
+    jobs = _found(charter, chosen, kind)
+    if name is not None:
+        known = jobs
+        jobs = [job for job in jobs if job.name == name]
+        if not jobs and known:
+            near = ", ".join(visible(job.name or "") for job in known[:3])
+            raise click.UsageError(f"no `{visible(name)}` to draw as {kind}; here are {near}{', …' * (len(known) > 3)}")
+    if not jobs:
+        raise click.UsageError(f"there is nothing for a diagram of {kind}: the charter has no {MISSING[kind]}")
+    return jobs
+
+
+def _found(charter: Charter, chosen: tuple[Institution, ...], kind: str) -> list[Job]:
+    """Everything of one kind that there is to draw."""
+    from charter.render.diagrams import subjects
+
+    owners: tuple[Institution | None, ...] = (None,) if kind == "landscape" else chosen
+    return [Job(kind, each, subject) for each in owners for subject in subjects(kind, each, charter)]
+
+
+MISSING = {
+    "structure": "institution",
+    "decision": "decision",
+    "enforcement": "obligation",
+    "funding": "clause on funding",
+    "adoption": "clause on adoption",
+    "landscape": "landscape",
+    "reform": "reform",
+}
+
+
+def _check_output(jobs: list[Job], output: Path | None) -> None:
+    if output is None or len(jobs) == 1:
+        return
+    owners = list(dict.fromkeys(visible(job.institution.name) for job in jobs if job.institution is not None))
+    if len(owners) > 1:
+        raise click.UsageError(f"with -o, say which --institution; here are {_some(owners)}")
+    raise click.UsageError(f"with -o, say which one to draw: {_some([visible(job.name or '') for job in jobs])}")
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + ", …" * (len(names) > 3)
+
+
+def _draw_all(
+    one: Target,
+    charter: Charter,
+    chosen: tuple[Institution, ...],
+    output: Path | None,
+    wanted: Wanted,
+    name: str | None,
+) -> None:
+    """Every figure that the charter has something for, a file each; what it has nothing for is said."""
+    if name is not None:
+        raise click.UsageError(f"`{visible(name)}`: --diagram all draws everything; leave the name out")
+    if output is not None and str(output) == STDIN:
+        raise click.UsageError("--diagram all writes several files: -o is a folder or the front of their names")
+    for kind in KINDS:
+        jobs = _found(charter, chosen, kind)
+        if not jobs:
+            say(f"skipped {kind}: no {MISSING[kind]}")
+        for job in jobs:
+            path = _place(one, job, len(chosen), wanted.form, whole_set=True)
+            _write(_beneath(output, path), draw(job, charter, wanted))
+
+
+def _beneath(output: Path | None, path: Path) -> Path:
+    """Where a figure of a set goes: into a folder, or with the given front instead of the charter's name."""
+    if output is None:
+        return path
+    return output / path if output.is_dir() else output.with_name(f"{output.name}-{path.name}")
+
+
 def place(target: Target, institution: Institution, number: int, form: str) -> Path:
-    """Where a figure goes when nobody says where: here, named after the charter."""
+    """Where a file goes when nobody says where: here, named after the charter."""
     part = f"-{institution.name.lower()}" if number > 1 else ""
     return Path(f"{target.stem}{part}.{form}")
 
 
-def draw(institution: Institution, charter: Charter, form: str) -> bytes:
+def _place(target: Target, job: Job, number: int, form: str, *, whole_set: bool = False) -> Path:
+    """Where a figure goes: named after the charter, the kind and what it is of."""
+    parts = [target.stem]
+    if number > 1 and job.institution is not None:
+        parts.append(job.institution.name.lower())
+    if job.kind != "structure" or whole_set:
+        parts.append(job.kind)
+    if job.name is not None:
+        parts.append("".join(char if char.isalnum() or char in "_-" else "_" for char in job.name)[:80])
+    return Path(f"{'-'.join(parts)}.{'mmd' if form == 'mermaid' else form}")
+
+
+def draw(job: Job, charter: Charter, wanted: Wanted) -> bytes:
     """The figure in that format.
 
     Raises:
         click.ClickException: PNG or PDF on a machine without any font.
+        click.UsageError: an address for links that is none; nothing to draw.
     """
-    from charter.render import render
+    from charter.render import figure
+    from charter.render.diagrams import diagram
     from charter.render.fonts import NoFontsError
 
     try:
-        return render(institution, charter, form)
+        made = diagram(job.kind, job.institution, charter, job.name, wanted.theme)
+        return figure.draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)
     except NoFontsError as error:
         raise click.ClickException(str(error)) from error
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error

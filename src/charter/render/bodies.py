@@ -8,7 +8,7 @@ from charter.dsl.model import Charter, Decision, Institution, Organ, Who
 from charter.render.picture import Node
 from charter.render.steps import step_words
 from charter.render.text import bounded, titled
-from charter.render.words import plural, spaced
+from charter.render.words import plural, spaced, who_words
 
 MEMBERS = "members"
 
@@ -29,6 +29,22 @@ class Bodies:
         if decision is not None:
             return decision.title or spaced(name)
         return spaced(name)
+
+    def said(self, who: Who) -> str:
+        """An actor in words: the title of a body or decision, otherwise as `who_words` says it."""
+        if who.kind in ("members", "group", "delegates", "any_member", "any_number") or not who.name:
+            return who_words(who)
+        if self.institution.organ(who.name) is not None or who.kind == "office":
+            return self.title(who.name)
+        if self.institution.decision(who.name) is not None:
+            return f"“{self.title(who.name)}”"
+        head, _, tail = who.name.partition(".")
+        other = self.charter.institution(head)
+        if other is None or not tail:
+            return self._outside_title(who.name)
+        part = other.organ(tail) or other.decision(tail)
+        title = (part.title or spaced(tail)) if part is not None else spaced(tail)
+        return f"{title if other.decision(tail) is None else f'“{title}”'} ({spaced(head)})"
 
     def of_who(self, who: Who) -> str | None:
         """The node that an actor means; None where it means nobody that can be drawn."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from charter.render.palette import BAND, BASE_BAND, FILLS, INK, LINE, MUTED, PAPER
+from charter.render.palette import BAND, BASE_BAND, FILLS, INK, LINE, MUTED, PAPER, SEAT_INK
 from charter.render.picture import Chunk, Node, Strip
 from charter.render.scene import Box, Close, Disc, Item, Line, Open, Shape, Text
 from charter.render.text import width, wrap
@@ -134,7 +134,7 @@ def swatch(how: str) -> list[Item]:
 
 def _cell(how: str, x: float, y: float, w: float, dashed: bool = False) -> Iterator[Item]:
     fill = FILLS.get(how, FILLS["plenary"])
-    yield Box(x, y, w, CELL, fill.colour, INK, 0.6, (1.2, 1) if dashed else ())
+    yield Box(x, y, w, CELL, fill.colour, SEAT_INK, 0.6, (1.2, 1) if dashed else ())
     steps = max(1, int(w // CELL))
     for n in range(steps):
         yield from _mark(fill.mark, x + n * w / steps + (w / steps - CELL) / 2, y)
@@ -143,20 +143,20 @@ def _cell(how: str, x: float, y: float, w: float, dashed: bool = False) -> Itera
 def _mark(mark: str, x: float, y: float) -> Iterator[Item]:
     s, mid = CELL, CELL / 2
     if mark == "solid":
-        yield Box(x + s * 0.27, y + s * 0.27, s * 0.46, s * 0.46, INK)
+        yield Box(x + s * 0.27, y + s * 0.27, s * 0.46, s * 0.46, SEAT_INK)
     elif mark == "slash":
-        yield Line(((x, y + s), (x + s, y)), INK, 0.6)
+        yield Line(((x, y + s), (x + s, y)), SEAT_INK, 0.6)
     elif mark == "bar":
-        yield Line(((x, y + mid), (x + s, y + mid)), INK, 0.6)
+        yield Line(((x, y + mid), (x + s, y + mid)), SEAT_INK, 0.6)
     elif mark == "post":
-        yield Line(((x + mid, y), (x + mid, y + s)), INK, 0.6)
+        yield Line(((x + mid, y), (x + mid, y + s)), SEAT_INK, 0.6)
     elif mark == "dot":
-        yield Disc(x + mid, y + mid, 1.2, INK)
+        yield Disc(x + mid, y + mid, 1.2, SEAT_INK)
     elif mark == "cross":
-        yield Line(((x, y), (x + s, y + s)), INK, 0.6)
-        yield Line(((x, y + s), (x + s, y)), INK, 0.6)
+        yield Line(((x, y), (x + s, y + s)), SEAT_INK, 0.6)
+        yield Line(((x, y + s), (x + s, y)), SEAT_INK, 0.6)
     elif mark == "wedge":
-        yield Shape(((x, y + s), (x + s, y + s), (x + s, y)), INK)
+        yield Shape(((x, y + s), (x + s, y + s), (x + s, y)), SEAT_INK)
 
 
 def _small_print(lines: tuple[str, ...], inner: float, y: float, items: list[Item]) -> float:

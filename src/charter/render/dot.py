@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from html import escape
 
+from charter.render.flow import Flow
 from charter.render.palette import BAND, BASE_BAND, FILLS, INK, LINE, PAPER, STEP, STROKES
 from charter.render.picture import Chunk, Node, Path, Picture
-from charter.render.text import wrap
+from charter.render.text import bounded, wrap
 
 _ROOM, _SIZE = 200.0, 9.0
 _MOST_CELLS = 20
@@ -42,6 +43,28 @@ def to_dot(picture: Picture) -> str:
         for step, mark in enumerate(path.marks, 1):
             words = graphviz.escape("\n".join(wrap(f"{step}. {mark.words}", 110, 8)))
             graph.edge(f"d{number}", names[mark.node], label=words, style="dotted", color=LINE, fontcolor=INK)
+    return str(graph.source)
+
+
+def flow_dot(flow: Flow) -> str:
+    """Boxes and arrows as DOT source."""
+    import graphviz
+
+    graph = graphviz.Digraph("diagram", comment=None)
+    way = "TB" if flow.down else "LR"
+    graph.attr("graph", rankdir=way, fontname=_FONT, label=graphviz.escape(bounded(flow.title)), labelloc="t")
+    graph.attr("node", shape="plain", fontname=_FONT, fontsize="9", fontcolor=INK)
+    graph.attr("edge", fontname=_FONT, fontsize="8")
+    names = {point.id: f"p{n}" for n, point in enumerate(flow.points)}
+    for point in flow.points:
+        rows = [f"<TR><TD>{_lines(point.title, bold=True)}</TD></TR>"]
+        rows += [f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{_lines(line)}</TD></TR>' for line in point.lines]
+        dashed = point.kind in ("missing", "outside")
+        graph.node(names[point.id], label=_table(rows, PAPER, dashed), tooltip=graphviz.escape(bounded(point.title)))
+    for tie in flow.ties:
+        label = graphviz.escape("\n".join(wrap(tie.label, 130, 8)))
+        style = "dashed" if tie.dashed else "solid"
+        graph.edge(names[tie.tail], names[tie.head], label=label, style=style, color=LINE, fontcolor=INK)
     return str(graph.source)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from charter.dsl.model import Charter, Institution
+from charter.render.diagram import Diagram, NothingToDrawError
 from charter.render.picture import Picture
+from charter.render.scene import Scene
 
-FORMATS = ("svg", "png", "pdf", "dot")
+FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
 DPI = 200
 
 
 def render(institution: Institution, charter: Charter, fmt: str = "svg", *, dpi: int = DPI) -> bytes:
-    """The structure of an institution as `svg`, `png` (at `dpi` dots an inch), `pdf` or `dot`.
+    """The structure of an institution as `svg`, `png` (at `dpi` dots an inch), `pdf`, `dot` or `mermaid`.
 
-    Equal input gives equal bytes with the same fonts on the machine; SVG and DOT do not depend on fonts.
+    Equal input gives equal bytes with the same fonts on the machine; SVG, DOT and Mermaid do not depend on fonts.
 
     Raises:
         ValueError: the format is none of `FORMATS`, or the resolution is out of range.
@@ -23,41 +25,75 @@ def render(institution: Institution, charter: Charter, fmt: str = "svg", *, dpi:
     return draw(structure(institution, charter), fmt, dpi=dpi)
 
 
-def draw(picture: Picture, fmt: str = "svg", *, dpi: int = DPI) -> bytes:
-    """A picture in one of `FORMATS`; see `render`."""
+def draw(
+    drawn: Picture | Diagram, fmt: str = "svg", *, dpi: int = DPI, theme: str | None = None, base: str | None = None
+) -> bytes:
+    """A picture or diagram in one of `FORMATS`; see `render`.
+
+    `theme` is one of `themes.THEMES` (None: the diagram's own); with `base`, the address of the charter's text,
+    boxes of an SVG are links to the lines of their clauses (`base#L12`).
+
+    Raises:
+        ValueError: no such format or theme, a resolution out of range, a base that is no address.
+        NoFontsError: PNG or PDF on a machine without any font.
+    """
     if fmt not in FORMATS:
         raise ValueError(f"no format {fmt!r}: choose one of {', '.join(FORMATS)}")
+    if fmt == "dot":
+        from charter.render.dot import flow_dot, to_dot
+
+        picture = drawn if isinstance(drawn, Picture) else drawn.picture
+        if picture is not None:
+            return to_dot(picture).encode()
+        assert isinstance(drawn, Diagram)
+        return flow_dot(drawn.flow).encode()
+    if fmt == "mermaid":
+        from charter.render.flow import flow_of
+        from charter.render.mermaid import to_mermaid
+
+        return to_mermaid(flow_of(drawn) if isinstance(drawn, Picture) else drawn.flow).encode()
+    return _painted(_scene(drawn, theme), fmt, dpi, _prefix(drawn), base)
+
+
+def _scene(drawn: Picture | Diagram, theme: str | None) -> Scene:
+    from charter.render.layout import scene_of
+    from charter.render.themes import themed
+
+    scene = scene_of(drawn) if isinstance(drawn, Picture) else drawn.scene
+    own = drawn.theme if isinstance(drawn, Diagram) else "default"
+    return themed(scene, theme or own)
+
+
+def _painted(scene: Scene, fmt: str, dpi: int, prefix: str, base: str | None) -> bytes:
     if fmt == "svg":
-        return to_svg(picture).encode()
-    if fmt == "png":
-        return to_png(picture, dpi)
-    if fmt == "pdf":
-        return to_pdf(picture)
-    from charter.render.dot import to_dot
+        from charter.render.svg import to_svg_text
 
-    return to_dot(picture).encode()
+        return to_svg_text(scene, prefix, base).encode()
+    from charter.render.raster import to_pdf_bytes, to_png_bytes
+
+    return to_png_bytes(scene, dpi) if fmt == "png" else to_pdf_bytes(scene)
 
 
-def to_svg(picture: Picture) -> str:
+def _prefix(drawn: Picture | Diagram) -> str:
+    """What the ids of an SVG begin with, so that several can stand in one page."""
+    kind = "structure" if isinstance(drawn, Picture) else drawn.kind
+    name = "".join(char for char in drawn.name if char.isascii() and char.isalnum())[:40]
+    return f"{kind}-{name.lower() or 'figure'}"
+
+
+def to_svg(drawn: Picture | Diagram) -> str:
     """The picture as an SVG document: real text, title, description, nothing active."""
-    from charter.render.layout import scene_of
-    from charter.render.svg import to_svg_text
-
-    prefix = "".join(char for char in picture.name if char.isascii() and char.isalnum())[:40]
-    return to_svg_text(scene_of(picture), f"structure-{prefix.lower() or 'figure'}")
+    return draw(drawn, "svg").decode()
 
 
-def to_png(picture: Picture, dpi: int = DPI) -> bytes:
+def to_png(drawn: Picture | Diagram, dpi: int = DPI) -> bytes:
     """The picture as PNG."""
-    from charter.render.layout import scene_of
-    from charter.render.raster import to_png_bytes
-
-    return to_png_bytes(scene_of(picture), dpi)
+    return draw(drawn, "png", dpi=dpi)
 
 
-def to_pdf(picture: Picture) -> bytes:
+def to_pdf(drawn: Picture | Diagram) -> bytes:
     """The picture as PDF of one page in its own size."""
-    from charter.render.layout import scene_of
-    from charter.render.raster import to_pdf_bytes
+    return draw(drawn, "pdf")
 
-    return to_pdf_bytes(scene_of(picture))
+
+__all__ = ["DPI", "FORMATS", "NothingToDrawError", "draw", "render", "to_pdf", "to_png", "to_svg"]

@@ -16,6 +16,12 @@ BASE_BAND = "#f0f0ec"
 STEP = "#f7f9fb"
 RULE = "#b8c2cc"
 BADGE = "#1f3a5f"
+SEAT_INK = "#1b1b1b"
+"""What is drawn on a seat: dark in every theme, since seats stay light."""
+ALARM = "#8f2d00"
+ALARM_BAND = "#fdeee6"
+GOOD = "#00583f"
+GOOD_BAND = "#e7f4ef"
 
 
 @frozen
@@ -38,7 +44,7 @@ FILLS = {
     "chosen": Fill("#dda6c4", "post"),
     "ex_officio": Fill("#c9c9c9", "cross"),
     "rotating": Fill("#6da9d2", "wedge"),
-    "plenary": Fill("#ffffff", "none"),
+    "plenary": Fill("#fefefe", "none"),
 }
 
 

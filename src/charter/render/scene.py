@@ -69,11 +69,13 @@ class Text:
 
 @frozen
 class Open:
-    """The begin of a group: `role` is what it shows (organ, decision, edge, legend …), `label` names it."""
+    """The begin of a group: `role` is what it shows (organ, decision, edge, legend …), `label` names it, `line` is
+    where its clause stands in the charter's file."""
 
     role: str
     name: str = ""
     label: str = ""
+    line: int | None = None
 
 
 @frozen

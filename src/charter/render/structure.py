@@ -23,10 +23,9 @@ from charter.render.picture import Edge, Item, Mark, Node, Path, Picture
 from charter.render.steps import step_words
 from charter.render.strips import lines_of, strips_of
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, spaced, who_words
+from charter.render.words import and_list, spaced, tie_words, who_words
 
 _VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
-_TIES = {"cooperates": "cooperates with", "part": "part of"}
 _RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}
 
 
@@ -272,5 +271,5 @@ def _notes(institution: Institution) -> tuple[str, ...]:
     for link in links:
         verb = link.verb.replace("_", " ")
         if verb not in ("reports to", "refers to"):
-            ties.setdefault(_TIES.get(verb, verb), []).append(who_words(link.to))
+            ties.setdefault(tie_words(verb), []).append(who_words(link.to))
     return tuple(bounded(f"{verb.capitalize()}: {and_list(names)}", 320) for verb, names in ties.items())

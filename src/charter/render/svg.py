@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from html import escape
 
 from charter.render.scene import Box, Close, Disc, Item, Line, Open, Point, Scene, Shape, Text
@@ -10,11 +12,21 @@ from charter.render.text import clean
 FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 
 
-def to_svg_text(scene: Scene, prefix: str = "charter") -> str:
+_BASE = re.compile(r"(?:https?://|file:///|[\w./-])[^\s\"'<>\\`{}|^]*")
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+
+
+def to_svg_text(scene: Scene, prefix: str = "charter", base: str | None = None) -> str:
     """The scene as an SVG document. `prefix` makes ids unique where several drawings share a page.
 
-    Widths and heights are points. Every text is escaped; there are no scripts, links or outside references.
+    Widths and heights are points. Every text is escaped; there are no scripts or outside references. Links there are
+    only with `base`, the address of the charter's text: a box then leads to the line of its clause (`base#L12`).
+
+    Raises:
+        ValueError: `base` is neither an http(s) or file address nor a path.
     """
+    if base is not None:
+        _check_base(base)
     wide, high = _n(scene.width), _n(scene.height)
     label = escape(prefix, quote=True)
     parts = [
@@ -23,7 +35,7 @@ def to_svg_text(scene: Scene, prefix: str = "charter") -> str:
         f'aria-labelledby="{label}-title {label}-desc" font-family="{escape(FONTS, quote=True)}">',
         f'<title id="{label}-title">{_safe(scene.title)}</title>',
         f'<desc id="{label}-desc">{_safe(scene.description)}</desc>',
-        *(_element(item) for item in scene.items),
+        *_elements(scene.items, base),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -40,6 +52,25 @@ def _n(number: float) -> str:
 
 def _points(points: tuple[Point, ...]) -> str:
     return " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+
+
+def _check_base(base: str) -> None:
+    schemed = _SCHEME.match(base) and not base.lower().startswith(("http://", "https://", "file:///"))
+    if schemed or not _BASE.fullmatch(base) or base.startswith("//"):
+        raise ValueError(f"{clean(base)[:80]!r} is no address for links: give an http(s) or file address, or a path")
+
+
+def _elements(items: tuple[Item, ...], base: str | None) -> Iterator[str]:
+    """The elements; a group whose clause has a line is a link where there is a base."""
+    linked: list[bool] = []
+    for item in items:
+        if isinstance(item, Open):
+            linked.append(base is not None and item.line is not None)
+            if linked[-1]:
+                yield f'<a href="{escape(f"{base}#L{item.line}", quote=True)}">'
+        yield _element(item)
+        if isinstance(item, Close) and linked.pop():
+            yield "</a>"
 
 
 def _element(item: Item) -> str:

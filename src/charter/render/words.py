@@ -108,12 +108,26 @@ def number_words(value: Fraction | int) -> str:
 
     >>> number_words(Fraction(35)), number_words(Fraction(1, 4)), number_words(Fraction(1, 3))
     ('35', '0.25', '1/3')
+    >>> number_words(10**26), number_words(25 * 10**25)
+    ('10^26', '2.5 × 10^26')
     """
     value = Fraction(value)
     if value.denominator == 1:
-        return f"{value.numerator:,}" if abs(value) < 10**15 else f"{float(value):.3g}"
+        return f"{value.numerator:,}" if abs(value) < 10**15 else _large(value.numerator)
     decimal = _decimal(value)
     return decimal if decimal is not None else f"{value.numerator}/{value.denominator}"
+
+
+def _large(number: int) -> str:
+    """A large number by powers of ten, exact: 10^26, 2.5 × 10^26."""
+    digits = str(abs(number))
+    lead = digits.rstrip("0")
+    power = len(digits) - 1
+    if len(lead) > 6:
+        return f"{number:,}" if len(digits) < 60 else f"about {digits[0]}.{digits[1:4]} × 10^{power}"
+    sign = "-" if number < 0 else ""
+    front = "" if lead == "1" else f"{lead[0]}{'.' * (len(lead) > 1)}{lead[1:]} × "
+    return f"{sign}{front}10^{power}"
 
 
 def share_words(quota: Fraction, strict: bool = False) -> str:
@@ -280,6 +294,12 @@ def who_words(who: Who) -> str:
     if who.kind == "delegates" and who.name:
         return f"{spaced(who.name.rpartition('.')[2])} delegates"
     return {"members": "members", "any_member": "any member"}.get(who.kind) or spaced(who.name or who.kind)
+
+
+def tie_words(verb: str) -> str:
+    """The verb of a tie to another institution, with its preposition: "cooperates with"."""
+    words = verb.replace("_", " ")
+    return {"cooperates": "cooperates with", "part": "part of"}.get(words, words)
 
 
 def bar_words(bar: Bar) -> str:

@@ -1,0 +1,138 @@
+"""The kinds of diagrams, and what a charter has for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from charter.dsl.model import Charter, Institution
+from charter.render.diagram import Diagram, NothingToDrawError
+from charter.render.text import clean, titled
+
+KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landscape", "reform")
+
+
+def diagram(
+    kind: str, institution: Institution | None, charter: Charter, name: str | None = None, theme: str = "default"
+) -> Diagram:
+    """A diagram of an institution (None will do for a landscape), ready for `figure.draw`.
+
+    `name` is the decision or obligation (or landscape) to show; where the institution has only one, it can be left out.
+
+    Raises:
+        NothingToDrawError: the charter has nothing for it, no such decision or obligation, or several and no name.
+        ValueError: there is no such kind or theme.
+    """
+    from attrs import evolve
+
+    from charter.render.themes import THEMES
+
+    if kind not in KINDS:
+        raise ValueError(f"no diagram {kind!r}: choose one of {', '.join(KINDS)}")
+    if theme not in THEMES:
+        raise ValueError(f"no theme {theme!r}: choose one of {', '.join(THEMES)}")
+    if kind == "landscape":
+        return evolve(_landscape(charter, name), theme=theme)
+    if institution is None:
+        raise NothingToDrawError("this charter has no institution to draw")
+    return evolve(_MAKERS[kind](institution, charter, name), theme=theme)
+
+
+def subjects(kind: str, institution: Institution | None, charter: Charter) -> tuple[str | None, ...]:
+    """What there is to draw of a kind: names of decisions, obligations or landscapes; (None,) where the institution
+    itself is what is drawn; nothing where there is nothing."""
+    if kind == "landscape":
+        return tuple(each.name for each in charter.landscapes)
+    if institution is None:
+        return ()
+    if kind == "decision":
+        return tuple(each.name for each in institution.decisions)
+    if kind == "enforcement":
+        return tuple(each.name for each in institution.obligations)
+    able = {
+        "structure": True,
+        "funding": institution.funding is not None or bool(institution.funds),
+        "adoption": institution.adoption is not None,
+        "reform": institution.reform_of is not None,
+    }
+    return (None,) if able.get(kind) else ()
+
+
+def _structure(institution: Institution, charter: Charter, name: str | None) -> Diagram:
+    from charter.render.flow import flow_of
+    from charter.render.layout import scene_of
+    from charter.render.structure import structure
+
+    picture = structure(institution, charter)
+    scene = scene_of(picture)
+    return Diagram("structure", picture.name, scene.title, charter.file, scene, flow_of(picture), picture=picture)
+
+
+def _decision(institution: Institution, charter: Charter, name: str | None) -> Diagram:
+    from charter.render.decision_figure import decision_diagram
+
+    known = {each.name: each for each in institution.decisions}
+    return decision_diagram(
+        institution, charter, known[_named("decision", name, list(known), titled(institution.label))]
+    )
+
+
+def _enforcement(institution: Institution, charter: Charter, name: str | None) -> Diagram:
+    from charter.render.enforcement_figure import enforcement_diagram
+
+    known = {each.name: each for each in institution.obligations}
+    return enforcement_diagram(
+        institution, charter, known[_named("obligation", name, list(known), titled(institution.label))]
+    )
+
+
+def _named(what: str, name: str | None, known: list[str], whose: str) -> str:
+    """The one that is meant, where it is said or where there is only one."""
+    if not known:
+        raise NothingToDrawError(f"{whose} has no {what} to draw")
+    if name is None and len(known) == 1:
+        return known[0]
+    if name in known:
+        return name
+    shown = f"{', '.join(clean(each) for each in known[:3])}{', …' * (len(known) > 3)}"
+    if name is None:
+        raise NothingToDrawError(f"say which {what}; here are {shown}")
+    raise NothingToDrawError(f"there is no {what} `{clean(name)}`; here are {shown}")
+
+
+NAMED = ("decision", "enforcement", "landscape")
+"""The kinds that are drawn of something with a name."""
+
+
+def _funding(institution: Institution, charter: Charter, name: str | None) -> Diagram:
+    from charter.render.funding_figure import funding_diagram
+
+    return funding_diagram(institution, charter)
+
+
+def _adoption(institution: Institution, charter: Charter, name: str | None) -> Diagram:
+    from charter.render.adoption_figure import adoption_diagram
+
+    return adoption_diagram(institution, charter)
+
+
+def _reform(institution: Institution, charter: Charter, name: str | None) -> Diagram:
+    from charter.render.reform_figure import reform_diagram
+
+    return reform_diagram(institution, charter)
+
+
+def _landscape(charter: Charter, name: str | None) -> Diagram:
+    from charter.render.landscape_figure import landscape_diagram
+
+    known = {each.name: each for each in charter.landscapes}
+    return landscape_diagram(charter, known[_named("landscape", name, list(known), "This charter")])
+
+
+_MAKERS: dict[str, Callable[[Institution, Charter, str | None], Diagram]] = {
+    "structure": _structure,
+    "decision": _decision,
+    "enforcement": _enforcement,
+    "funding": _funding,
+    "adoption": _adoption,
+    "reform": _reform,
+}
