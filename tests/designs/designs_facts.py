@@ -11,22 +11,29 @@ import attrs
 from charter.designs import designs
 from charter.dsl.load import Loaded, load
 from charter.dsl.model import (
+    AllBut,
     AllOf,
+    AnyOf,
     Base,
     Charter,
     Concurring,
+    Consensus,
     Count,
     Decision,
     Institution,
+    NoNegativeVote,
+    NotOpposed,
     Organ,
+    ReverseConsensus,
     Rule,
     SeatLine,
     Share,
+    Unanimity,
     Unless,
 )
 
 NAMES = tuple(designs())
-EXISTING = ("iaea", "ilo", "un")
+EXISTING = tuple(name for name, design in designs().items() if design.kind == "institutions")
 P5 = ("CHN", "FRA", "GBR", "RUS", "USA")
 TEN = ("BRA", "CHN", "DEU", "FRA", "GBR", "IND", "ITA", "JPN", "RUS", "USA")
 
@@ -82,6 +89,14 @@ def said(rule: Rule | str | None) -> str | None:
         return f"concurring {rule.voters.text}"
     if isinstance(rule, Unless):
         return f"unless {said(rule.objection)} within {rule.within}"
+    if isinstance(rule, AllBut):
+        return f"all but {rule.number} of {base(rule.of)}"
+    if isinstance(rule, NotOpposed):
+        return f"not opposed by {'>' if rule.strict else '>='}{rule.quota} of any chamber"
+    if isinstance(rule, (Consensus, Unanimity, ReverseConsensus, NoNegativeVote)):
+        return type(rule).__name__
+    if isinstance(rule, AnyOf):
+        return " | ".join(str(said(part)) for part in rule.parts)
     if isinstance(rule, AllOf):
         return " & ".join(str(said(part)) for part in rule.parts)
     return None if rule is None else repr(rule)
@@ -90,6 +105,27 @@ def said(rule: Rule | str | None) -> str | None:
 def steps(name: str, which: str) -> list[tuple[str, str | None, str | None]]:
     """Each step of a decision: by whom, with what verb, by what rule (None: the organ's own)."""
     return [(str(s.by), s.verb, said(s.rule)) for s in decision(name, which).steps]
+
+
+def filled(name: str, which: str) -> list[tuple[str, int | None, str | None]]:
+    """Each line of an organ's seats: how filled, how many, in which chamber."""
+    return [(line.filling.how, line.total, line.chamber) for line in lines(name, which)]
+
+
+def rungs(name: str, which: str) -> list[tuple[str, str | None, str | None, str | None, str | None]]:
+    """Each step that answers a breach of an obligation: its name, kind, duty, deadline, waiting time."""
+    (duty,) = (d for d in institution(name).obligations if d.name == which)
+    assert duty.ladder is not None
+    return [
+        (r.name, r.kind, r.duty, str(r.within) if r.within else None, str(r.after) if r.after else None)
+        for r in duty.ladder.rungs
+    ]
+
+
+def members(name: str) -> tuple[str, ...]:
+    found: tuple[str, ...] | None = stated(institution(name).members).members
+    assert found is not None
+    return found
 
 
 def stated(of: Any) -> Any:

@@ -50,6 +50,45 @@ def test_what_scholars_say_is_found_at_its_line(name: str, code: str, expected: 
     assert found(name, code) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "decided"),
+    [
+        ("imf", ["change_quotas", "set_board_size", "allocate_sdr", "establish_council", "use_gold"]),
+        ("ibrd", []),
+    ],
+)
+def test_at_85_percent_the_largest_holder_alone_can_stop_and_no_other(name: str, decided: list[str]) -> None:
+    vetoes = {f.entity.split(".")[1]: f.message for f in checked(name).findings if f.code == "VOT101"}
+    by_one = [decision for decision, said in vetoes.items() if said.startswith("USA can stop")]
+    assert by_one == [*decided, *(["compel_withdrawal"] if decided else []), "amend"]
+
+
+@pytest.mark.parametrize(
+    ("name", "stopped"),
+    [
+        ("cern", ["admit", "change_ceiling", "amend"]),
+        ("oecd", ["act", "invite", "appoint_secretary_general"]),
+        ("fsb", ["decide", "appoint_chair"]),
+    ],
+)
+def test_where_each_member_can_stop_a_decision(name: str, stopped: list[str]) -> None:
+    vetoes = [f for f in checked(name).findings if f.code == "VOT101" and f.message.startswith("each of the ")]
+    assert [f.entity.split(".")[1] for f in vetoes] == stopped
+
+
+def test_who_pays_most_and_who_is_expelled_without_steps() -> None:
+    assert found("cern", "FND101") == []
+    assert [e for e, _ in found("cern", "ENF103")] == ["CERN.keep_convention.end_membership"]
+    assert [e for e, _ in found("imf", "ENF103")] == ["IMF.fulfil_articles.ineligibility"]
+
+
+@pytest.mark.parametrize("name", ["imf", "ibrd", "fsb"])
+def test_the_poor_have_less_than_half_of_what_their_people_would_give(name: str) -> None:
+    said = [f.message for f in checked(name).findings if f.code == "REP101"]
+    assert said
+    assert all("LDC" in message or "LowerMiddleIncome" in message for message in said)
+
+
 def test_iaea_the_accused_may_vote_on_the_finding_and_on_the_last_step() -> None:
     about = dict(found("iaea", "VOT107"))
     assert about["IAEA.find_noncompliance"].startswith("step Board")

@@ -40,7 +40,7 @@ def test_each_citation_is_of_a_declared_source_and_each_source_is_cited(name: st
         assert cited | shared == {source.name for source in each.sources}
 
 
-@pytest.mark.parametrize("name", EXISTING)
+@pytest.mark.parametrize("name", [name for name in EXISTING if name not in ("eu_council", "oecd")])
 def test_what_is_only_recalled_is_cited_from_an_unverified_source(name: str) -> None:
     assert "background" in {s.name for s in institution(name).sources if s.unverified}
 
@@ -70,7 +70,22 @@ def test_each_clause_that_decides_something_has_its_article(name: str) -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize(("name", "members"), [("iaea", 181), ("ilo", 187), ("un", 193), ("iaia", 195)])
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("cern", 25),
+        ("eu_council", 27),
+        ("fsb", 25),
+        ("iaea", 181),
+        ("ibrd", 189),
+        ("ilo", 187),
+        ("imf", 190),
+        ("oecd", 38),
+        ("un", 193),
+        ("un_ai_panel", 193),
+        ("iaia", 195),
+    ],
+)
 def test_how_many_members(name: str, members: int) -> None:
     assert len(stated(institution(name).members).members) == members
     assert institution(name).assumed is (name == "iaia")
