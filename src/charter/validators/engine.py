@@ -157,12 +157,11 @@ def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) 
     found: list[Finding] = []
     failed: set[str] = set()
     wanted = [e for e in registry.entries() if e.runs and chosen.wants(e.code)]
+    on_landscapes = [e for e in wanted if e.code.startswith(registry.LANDSCAPE)]
     shared: dict[Any, Any] = {}
     for institution in charter.institutions:
         case = Case(institution, charter, profile, loaded, shared)
-        for entry in wanted:
-            if entry.of_landscape:
-                continue
+        for entry in (e for e in wanted if e not in on_landscapes):
             try:
                 results = list(entry.check()(case))
             except Exception as error:
@@ -172,11 +171,9 @@ def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) 
             found += [f for f in results if not (institution.incomplete and f.severity == GAP)]
     for landscape in charter.landscapes:
         about = LandscapeCase(landscape, charter, profile, loaded, shared)
-        for entry in wanted:
-            if not entry.of_landscape:
-                continue
+        for entry in on_landscapes:
             try:
-                found += entry.check_landscape()(about)
+                found += list(entry.check_landscape()(about))
             except Exception as error:
                 failed.add(entry.code)
                 found.append(_fault(f"the rule {entry.code} {entry.name}", landscape, error))

@@ -57,6 +57,8 @@ FAMILIES = {
     "ACC": "accountability",
     "LND": "landscape",
 }
+LANDSCAPE = "LND"
+"""The family whose rules look at landscapes, and not at each institution."""
 _FILE = re.compile(r"([a-z]{3}\d{3})_([a-z0-9_]+)\.py")
 _HERE = Path(__file__).parent
 
@@ -87,11 +89,6 @@ class Entry:
     def check(self) -> Check:
         """The function that looks at a case."""
         return cast(Check, importlib.import_module(self.module).check)
-
-    @property
-    def of_landscape(self) -> bool:
-        """Whether the rule looks at a landscape, and not at each institution."""
-        return self.family == FAMILIES["LND"]
 
     def check_landscape(self) -> LandscapeCheck:
         """The function that looks at a landscape."""

@@ -1,0 +1,152 @@
+"""The shipped landscapes: who is in all and in none, what nobody covers, which tasks stand twice."""
+
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from charter.designs import designs
+from charter.dsl.findings import Finding
+from charter.dsl.load import load
+from charter.validators.coverage import Coverage, of_landscape
+from charter.validators.engine import check
+
+LANDSCAPES = [name for name, design in designs().items() if design.kind == "landscapes"]
+
+
+@cache
+def coverage(name: str) -> Coverage:
+    charter = load(name).charter
+    assert charter is not None
+    return of_landscape(charter, charter.landscapes[0])
+
+
+@cache
+def found(name: str, code: str) -> tuple[Finding, ...]:
+    return tuple(f for f in check(load(name), select=[code]).findings if f.code == code)
+
+
+def test_three_landscapes_are_listed_with_their_own_titles() -> None:
+    assert LANDSCAPES == ["ai_2026", "ai_economy", "hlab_sample"]
+    assert designs()["hlab_sample"].title == "Seven AI initiatives outside the United Nations"
+    assert designs()["ai_economy"].title == "AI and the world economy"
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_no_mistake_of_the_language_and_no_fault(name: str) -> None:
+    assert [(f.code, f.span.line) for f in check(load(name)).findings if f.code.startswith("LNG")] == []
+
+
+def test_seven_states_are_in_all_seven_and_118_in_none() -> None:
+    seen = coverage("hlab_sample")
+    assert seen.in_all == ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA")
+    assert seen.in_none is not None
+    assert (len(seen.bodies), len(seen.in_none), seen.universe) == (7, 118, 193)
+    assert {r.name: (r.in_none, r.states) for r in seen.regions} == {
+        "African": (48, 54),
+        "AsiaPacific": (44, 54),
+        "EasternEuropean": (1, 23),
+        "GRULAC": (25, 33),
+        "WEOG": (0, 29),
+    }
+    assert sum(r.people_in_none for r in seen.regions) == seen.people_in_none
+    assert seen.people_in_none is not None
+    assert Fraction(28, 100) < seen.people_in_none < Fraction(30, 100)
+
+
+def test_the_sample_is_told_by_the_rule_with_the_same_figures() -> None:
+    (only,) = found("hlab_sample", "LND105")
+    witness: Any = only.witness
+    assert (len(witness["in_none"]), len(witness["in_all"])) == (118, 7)
+    assert only.message == (
+        "118 of 193 states, with 29.0% of the people, are in none of 7 bodies; 7 states in all of them"
+    )
+
+
+def test_nobody_inspects_sanctions_or_answers_emergencies_in_ai() -> None:
+    gaps = {f.entity.removeprefix("ai_2026."): f for f in found("ai_2026", "LND101")}
+    nobody = {name for name, f in gaps.items() if "nobody has that mandate" in f.message}
+    assert nobody == {
+        "sets_standards.advanced_ai",
+        "inspects.advanced_ai",
+        "verifies.advanced_ai",
+        "sanctions.advanced_ai",
+        "responds_to_emergencies.advanced_ai",
+        "gives_access.ai_computing",
+        "finances.ai_capacity",
+    }
+    assert set(gaps) - nobody == {"convenes.artificial_intelligence", "does_research.advanced_ai"}
+    assert "without money and decision" in gaps["convenes.artificial_intelligence"].message
+    assert all(str(f.citations[0]).startswith("maas ") for f in gaps.values())
+
+
+def test_capacity_is_built_twice_without_a_link() -> None:
+    pairs = {tuple(f.entity.split(".")[1:]): f for f in found("ai_2026", "LND102")}
+    assert ("SafetyNetwork", "WAICO") in pairs
+    witness: Any = pairs["SafetyNetwork", "HiroshimaProcess"].witness
+    assert (witness["common"], witness["together"]) == (31, 35)
+
+
+def test_the_convention_on_ai_can_enter_into_force_without_any_computing_power() -> None:
+    (only,) = [f for f in found("ai_2026", "ADP105") if f.severity != "gap"]
+    witness: Any = only.witness
+    assert (only.entity, only.severity, witness["share"]) == ("AIConvention.adoption", "warning", 0)
+
+
+def test_what_nobody_covers_of_ai_in_the_economy() -> None:
+    gaps = {f.entity.removeprefix("ai_economy."): f.message for f in found("ai_economy", "LND101")}
+    assert set(gaps) == {
+        "assesses.labour_displacement",
+        "redistributes.labour_displacement",
+        "redistributes.profit_shifting",
+        "sets_norms.data_flows",
+        "sets_norms.ai_concentration",
+        "gives_access.ai_concentration",
+        "responds_to_emergencies.macro_stability",
+    }
+    assert "nobody has it with binding force: OECDPrinciples (recommended)" in gaps["sets_norms.ai_concentration"]
+
+
+@pytest.mark.parametrize(
+    ("function", "domain", "holder", "fit"),
+    [
+        ("sets_standards", "labour_displacement", "ILO", "wider"),
+        ("coordinates", "profit_shifting", "OECD", "wider"),
+        ("sets_norms", "profit_shifting", "OECD", "wider"),
+        ("reviews_peers", "data_flows", "TradeOrganization", "wider"),
+        ("finances", "macro_stability", "MonetaryFund", "wider"),
+        ("assesses", "ai_concentration", "UNAIPanel", "wider"),
+    ],
+)
+def test_who_covers_what_by_a_wider_mandate(function: str, domain: str, holder: str, fit: str) -> None:
+    cell = next(c for c in coverage("ai_economy").cells if (c.function, c.domain) == (function, domain))
+    assert (holder, fit) in [(h.body, h.fit) for h in cell.holdings]
+    assert all(h.task.citations for h in cell.holdings)
+
+
+def test_the_bank_and_the_fund_are_linked_by_membership() -> None:
+    from charter.validators.coverage import ties
+
+    charter = load("ai_economy").charter
+    assert charter is not None
+    bank, fund = charter.institution("WorldBank"), charter.institution("MonetaryFund")
+    assert bank is not None
+    assert fund is not None
+    assert ties(bank, fund) == "WorldBank requires membership of MonetaryFund"
+
+
+def test_the_permanent_five_can_stop_every_way_to_a_sanction_in_the_nuclear_field(tmp_path: Path) -> None:
+    file = tmp_path / "nuclear.charter"
+    file.write_text('charter 1\nuse iaea\nuse un\nlandscape nuclear "Nuclear" {\n  includes IAEA, UN\n}\n')
+    (only,) = check(load(file), select=["LND"]).findings
+    witness: Any = only.witness
+    assert (only.code, only.span.line, only.entity) == ("LND104", 4, "nuclear")
+    assert witness["members"] == ["CHN", "FRA", "GBR", "RUS", "USA"]
+    assert [p["path"] for p in witness["paths"]] == [
+        "IAEA.safeguards.refer",
+        "UN.keep_the_peace.measures_short_of_force",
+        "UN.keep_the_peace.use_of_force",
+        "UN.keep_the_peace.membership_ended",
+    ]
