@@ -72,6 +72,7 @@ class Profile:
     big_members: Fraction = field(
         default=Fraction(10),
         metadata={REASON: "the ten most populous members stand for what a membership weighs"},
+    )
     tiny_blocker: Fraction = field(
         default=Fraction(1, 10),
         metadata={REASON: "fewer than a tenth of the members, with fewer than a tenth of the people, speak for few"},
