@@ -30,6 +30,8 @@ COMMANDS = {
     "landscape": "Show who covers what, and what nobody covers.",
     "report": "Write findings and picture into one HTML file.",
     "rules": "List the rules with their severity and state.",
+    "power": "Measure who has how much say in a decision.",
+    "coalitions": "Find who can carry a decision, and who can stop it.",
     "explain": "Print the page of a rule.",
     "designs": "List the designs that come with Charter.",
     "new": "Start a charter.",

@@ -52,12 +52,14 @@ class Basis:
 
 @record
 class Standing:
-    """A decision whose players are settled. `seat_lines`: by player, the open seats that it stands for."""
+    """A decision whose players are settled. `seat_lines`: by player, the hall and the open seats that
+    it stands for; `opened` are the parts with open seats as the charter has them, with all their compositions."""
 
     assembled: Assembled
     compositions: Mapping[str, Composition]
     basis: tuple[Basis, ...]
     seat_lines: Mapping[str, tuple[str, Open]]
+    opened: tuple[Part, ...] = ()
 
     @property
     def name(self) -> str:
@@ -120,12 +122,13 @@ def standing(
             return Unknown(
                 f"who sits in {part.hall.label}, on which its votes depend", part.hall.span, part.hall.entity
             )
-        here, composition, kind, opened = found
+        here, composition, kind, found_lines = found
         parts.append(here)
         compositions[part.hall.entity] = composition
-        basis.append(Basis(part.hall.label, kind, len(opened)))
-        lines |= {name: (part.hall.entity, line) for name, line in opened.items()}
-    return Standing(changed(assembled, parts=tuple(parts)), compositions, tuple(basis), lines)
+        basis.append(Basis(part.hall.label, kind, len(found_lines)))
+        lines |= {name: (part.hall.entity, line) for name, line in found_lines.items()}
+    opened = tuple(p for p, b in zip(assembled.parts, basis, strict=True) if b.kind == SEATS)
+    return Standing(changed(assembled, parts=tuple(parts)), compositions, tuple(basis), lines, opened)
 
 
 def _settled(
@@ -188,3 +191,34 @@ def _labels(organ: Organ | None, label: str, opens: tuple[Open, ...]) -> list[li
         used[stem] = first + line.count
         result.append([f"{stem} {first + i + 1}" for i in range(line.count)])
     return result
+
+
+def without(of: Standing, parties: frozenset[str]) -> Standing:
+    """The decision as if these were no members: their seats are gone, and shares are of what is left.
+
+    Numbers that the text fixes (`9 of 15 seats`) stay as they are.
+    """
+    compositions = {}
+    lost: dict[str, Fraction] = {}
+    for entity, composition in of.compositions.items():
+        kept = []
+        for seat in composition:
+            if seat.unit:
+                left = tuple((p, w) for p, w in seat.unit if p not in parties)
+                gone = sum((w for p, w in seat.unit if p in parties), ZERO)
+                lost[seat.holder] = gone
+                kept += [changed(seat, unit=left)] if left else []
+            elif seat.holder not in parties:
+                kept.append(seat)
+        compositions[entity] = tuple(kept)
+
+    def lighter(atom: Atom) -> Atom:
+        weights = atom.form.weights
+        if weights is None or not any(lost.values()):
+            return atom
+        return changed(
+            atom, form=changed(atom.form, weights={h: w - lost.get(h, ZERO) for h, w in weights.items()})
+        )  # fmt: skip
+
+    parts = tuple(changed(p, formula=mapped(p.formula, lighter)) for p in of.assembled.parts)
+    return changed(of, assembled=changed(of.assembled, parts=parts), compositions=compositions)

@@ -1,0 +1,192 @@
+"""What is to be known of the coalitions of one game: collected once, shown in three forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from attrs import frozen
+
+from charter.cli.grouped import scale_of
+from charter.cli.groups import one_set
+from charter.cli.terminal import visible
+
+if TYPE_CHECKING:
+    from charter.cli.subject import Subject
+    from charter.games.coalitions import Coalition, MinimalSets
+    from charter.games.inert import Clause
+    from charter.games.paradoxes import Paradox
+
+T = TypeVar("T")
+
+
+@frozen
+class Cheapest:
+    """The coalition with the least of a column, and its share of all players' figures."""
+
+    kind: str
+    column: str
+    share: Fraction
+    members: tuple[str, ...]
+    exact: bool
+
+
+@frozen
+class Ability:
+    """What a group can do. `block` and `carry` are always, never, depends (on who sits) or unknown, each with a
+    sentence; `block_with` and `carry_with` the fewest others it needs, None where it cannot with all of them or where
+    the players are seats; `seats` its least and most seats in each organ with open seats."""
+
+    group: str
+    players: tuple[str, ...]
+    block: str
+    carry: str
+    block_text: str
+    carry_text: str
+    block_with: tuple[str, ...] | None
+    carry_with: tuple[str, ...] | None
+    seats: tuple[tuple[str, Fraction, Fraction], ...]
+
+
+@frozen
+class Facts:
+    """Everything that is said of the coalitions of a decision. None: beyond the limits of an exact answer."""
+
+    veto_players: tuple[str, ...]
+    dictator: str | None
+    dummies: tuple[str, ...] | None
+    classes: tuple[tuple[str, ...], ...] | None
+    smallest_winning: Coalition | None
+    smallest_blocking: Coalition | None
+    minimal_blocking: MinimalSets | None
+    up_to: int
+    cheapest: tuple[Cheapest, ...]
+    abilities: tuple[Ability, ...]
+    clauses: tuple[Clause, ...]
+    paradoxes: tuple[Paradox, ...]
+    left_out: tuple[str, ...]
+
+
+def facts_of(subject: Subject, groups: Sequence[str], column: str | None, up_to: int) -> Facts:
+    """The facts.
+
+    Raises:
+        click.UsageError: an unknown group or column, or a column that has no figure for a player.
+    """
+    from charter.games.inert import clauses_of
+    from charter.games.paradoxes import paradoxes
+
+    game = subject.game
+    left: list[str] = []
+    costs = None if column is None else _costs(subject, column)
+    at = None if subject.standing is None else subject.standing.assembled
+    return Facts(
+        veto_players=game.veto_players,
+        dictator=game.dictator,
+        dummies=_within("dummies", left, lambda: game.dummies),
+        classes=_within("interchangeable players", left, lambda: game.symmetry_classes),
+        smallest_winning=_within("the smallest winning coalition", left, game.smallest_winning),
+        smallest_blocking=_within("the smallest blocking coalition", left, game.smallest_blocking),
+        minimal_blocking=_within("minimal blocking coalitions", left, lambda: game.minimal_blocking(up_to)),
+        up_to=up_to,
+        cheapest=() if costs is None else _cheapest(subject, column or "", costs, left),
+        abilities=tuple(_ability(subject, name, left) for name in groups),
+        clauses=() if subject.standing is None else clauses_of(subject.standing),
+        paradoxes=() if at is None else paradoxes(at.charter, at.institution, at.decision),
+        left_out=tuple(left),
+    )
+
+
+def _within(what: str, left: list[str], ask: Callable[[], T]) -> T | None:
+    from charter.games.errors import TooLarge
+
+    try:
+        return ask()
+    except TooLarge as error:
+        left.append(f"{what}: {error}")
+        return None
+
+
+def _costs(subject: Subject, column: str) -> dict[str, Fraction]:
+    """The figure of each player; bodies cost nothing, a bloc what its members do."""
+    if column == "votes":
+        return {p: subject.votes.get(p, Fraction(0)) for p in subject.game.players}
+    if subject.charter is None:
+        raise click.UsageError("a bare game has one column: --cheapest votes")
+    if subject.basis == "seats":
+        raise click.UsageError(f"who sits is open, so that no seat has a figure in `{visible(column)}`")
+    from charter.games.build_columns import numbers_of
+
+    name = scale_of(subject) if column in ("contribution", "contributions") else column
+    values = numbers_of(subject.charter, name)
+    if not values:
+        raise click.UsageError(_no_column(column))
+    costs: dict[str, Fraction] = {}
+    blocs: Mapping[str, frozenset[str]] = dict(subject.blocs)
+    for player in subject.game.players:
+        members = blocs.get(player, (player,))
+        missing = [p for p in members if p not in values and not p.startswith("(")]
+        if missing:
+            raise click.UsageError(f"`{visible(name)}` has no figure for {visible(missing[0])}")
+        costs[player] = sum((values.get(p, Fraction(0)) for p in members), Fraction(0))
+    return costs
+
+
+def _no_column(column: str) -> str:
+    from charter.world import columns, near
+
+    close = list(near(column, [n for n, c in columns().items() if c.unit]))[:3]
+    return f"`{visible(column)}` is no column of numbers{'; near: ' + ', '.join(close) if close else ''}"
+
+
+def _cheapest(subject: Subject, column: str, costs: dict[str, Fraction], left: list[str]) -> tuple[Cheapest, ...]:
+    total = sum(costs.values(), Fraction(0)) or Fraction(1)
+    found = []
+    for kind in ("winning", "blocking"):
+        best = _within(f"the cheapest {kind} coalition", left, lambda k=kind: subject.game.cheapest(costs, k))  # type: ignore[misc]
+        if best is not None:
+            found.append(Cheapest(kind, column, Fraction(best.cost) / total, best.members, best.exact))
+    return tuple(found)
+
+
+def _ability(subject: Subject, name: str, left: list[str]) -> Ability:
+    game = subject.game
+    holders = list(game.players)
+    members = one_set(name, subject.charter, holders)
+    inside = tuple(p for p in game.players if p in members)
+    if subject.basis != "seats" or subject.standing is None:
+        block = "always" if game.blocks(inside) else "never"
+        carry = "always" if game.wins(inside) else "never"
+        stops = _within("the fewest with whom it blocks", left, lambda: game.companions(inside, "blocking"))
+        wins = _within("the fewest with whom it carries", left, lambda: game.companions(inside))
+        return Ability(name, inside, block, carry, "", "", members_of(stops), members_of(wins), ())
+    return _over_compositions(subject, name, members, inside)
+
+
+def members_of(found: Coalition | None) -> tuple[str, ...] | None:
+    """The members of a coalition, if there is one."""
+    return None if found is None else found.members
+
+
+def _over_compositions(subject: Subject, name: str, members: frozenset[str], inside: tuple[str, ...]) -> Ability:
+    from charter.games.claims import decision_game
+    from charter.games.compositions import SeatBounds, bounds_in
+
+    assert subject.standing is not None
+    at = subject.standing.assembled
+    played: Any = decision_game(at.charter, at.institution, at.decision)
+    block, carry = played.can_block(members), played.can_pass(members)
+    seats = []
+    for part in subject.standing.opened:
+        bounds = bounds_in(part.hall, members)
+        if isinstance(bounds, SeatBounds):
+            seats.append((part.hall.label, bounds.least, bounds.most))
+    return Ability(
+        name, inside, block.kind, carry.kind, _said(block), _said(carry), None, None, tuple(seats)
+    )  # fmt: skip
+
+
+def _said(answer: Any) -> str:
+    return str((answer.witness or {}).get("text", "")) or (f"not stated: {answer.missing}" if answer.missing else "")

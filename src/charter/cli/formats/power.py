@@ -1,0 +1,294 @@
+"""The three forms in which power is shown: a table, CSV, and JSON (docs/schema/power-1.json)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from charter.cli.terminal import Paint, visible, width
+
+if TYPE_CHECKING:
+    from charter.cli.grouped import Group
+    from charter.cli.subject import Subject
+    from charter.games.account import Account, Measured
+
+VERSION = 1
+LISTED = 6
+WIDEST = 48
+HEADS = {
+    "banzhaf-absolute": "Banzhaf",
+    "banzhaf-normalized": "Banzhaf share",
+    "shapley-shubik": "Shapley-Shubik",
+    "coleman-prevent": "to prevent",
+    "coleman-initiate": "to initiate",
+    "deegan-packel": "Deegan-Packel",
+    "johnston": "Johnston",
+    "holler": "Holler",
+    "owen": "Owen",
+    "banzhaf-owen": "Banzhaf-Owen",
+}
+
+
+def percent(value: Any) -> str:
+    """A share as a percentage to four digits; what is not zero never looks like it.
+
+    >>> percent(Fraction(1, 3)), percent(Fraction(0)), percent(Fraction(1, 10**9))
+    ('33.33%', '0%', '1e-07%')
+    """
+    if not value:
+        return "0%"
+    hundred = float(value) * 100
+    return f"{hundred:.4g}%" if hundred >= 0.0001 else f"{hundred:.1g}%"
+
+
+def count(value: int) -> str:
+    """A whole number to read; beyond 15 digits its size.
+
+    >>> count(848), count(10**20)
+    ('848', '1.00e+20')
+    """
+    return f"{value:,}" if value < 10**15 else _sized(value)
+
+
+def _sized(value: int) -> str:
+    from decimal import Decimal
+
+    return f"{Decimal(value):.2e}"
+
+
+def amount(value: Fraction) -> str:
+    """Votes to read."""
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.6g}"
+
+
+# ---- table
+
+
+def as_table(subject: Subject, account: Account, groups: Sequence[Group], paint: Paint) -> str:
+    """The table for people: players with the same votes and the same power share a line."""
+    head = f"{visible(subject.name)}: {visible(subject.title)}" if subject.name else visible(subject.title)
+    lines = [paint("strong", head), *_facts(subject, account), ""]
+    columns = [m.name for m in account.measured]
+    titles = ["player", "votes", *(HEADS[c] for c in columns)]
+    lines += _aligned(titles, [_row(players, account, subject) for players in _alike(subject, account)], paint)
+    if groups:
+        summed = [c for c in columns if any(c in g.power or c in g.least for g in groups)]
+        lines += ["", *_group_table(groups, summed, paint)]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _facts(subject: Subject, account: Account) -> list[str]:
+    game = account.game
+    lines = [f"{len(game.players)} players, {_kind(subject)}"]
+    if account.winning is not None and account.to_act is not None:
+        every = 1 << len(game.players)
+        lines.append(
+            f"{count(account.winning)} of {count(every)} coalitions win: power to act {percent(account.to_act)}"
+        )
+    if game.always_passes:
+        lines.append("it passes whatever the players say, so that nobody has power")
+    if game.never_passes:
+        lines.append("it never passes, so that nobody has power")
+    lines += [f"note: {visible(note)}" for note in subject.notes]
+    return lines + [_sureness(m) for m in account.measured if not m.exact] + _left_out(account)
+
+
+_KINDS = {
+    "members": "the members",
+    "seats": "the seats, since who sits is open",
+    "now": "those who sit now",
+    "example": "those of one lawful composition",
+    "weights": "as given",
+}
+
+
+def _kind(subject: Subject) -> str:
+    return _KINDS[subject.basis]
+
+
+def _sureness(measured: Measured) -> str:
+    if measured.half_width is None:
+        return f"note: {HEADS[measured.name]} is right to within {measured.error:.1g} ({measured.method})"
+    return (
+        f"estimate: {HEADS[measured.name]} is sampled, right to within {measured.half_width:.4f} for each player with "
+        f"{measured.confidence:.0%} confidence ({measured.samples:,} samples, seed {measured.seed}); "
+        f"{visible(measured.reason or '')}"
+    )
+
+
+def _left_out(account: Account) -> list[str]:
+    return ["note: other indices have no estimate and are left out"] if account.reason is not None else []
+
+
+def _alike(subject: Subject, account: Account) -> list[list[str]]:
+    """Players by votes and power, the strongest first."""
+    found: dict[Any, list[str]] = {}
+    for name in account.game.players:
+        key = (subject.votes.get(name), *(m.values[name] for m in account.measured))
+        found.setdefault(key, []).append(name)
+
+    def rank(item: tuple[Any, list[str]]) -> Any:
+        votes, *power = item[0]
+        return tuple(-float(v) for v in power), -(votes or 0)
+
+    return [players for _, players in sorted(found.items(), key=rank)]
+
+
+def _row(players: list[str], account: Account, subject: Subject) -> list[str]:
+    first = players[0]
+    votes = subject.votes.get(first)
+    cells = [named(players), "" if votes is None else amount(votes)]
+    return cells + [percent(m.values[first]) for m in account.measured]
+
+
+def named(players: Sequence[str], most: int = LISTED) -> str:
+    """Names with how many they are, where they are several."""
+    runs = _runs(players)
+    listed = [visible(p) for p in runs[:most]]
+    while len(listed) > 1 and width(", ".join(listed)) > WIDEST:
+        listed.pop()
+    shown = ", ".join(listed) + (", …" if len(runs) > len(listed) else "")
+    return shown if len(players) == 1 else f"{shown} ({len(players)}, each)"
+
+
+def _runs(players: Sequence[str]) -> list[str]:
+    """Numbered seats of a kind together: `Board designated 1 to 10`."""
+    runs: list[tuple[str, int, int]] = []
+    for name in players:
+        stem, _, tail = name.rpartition(" ")
+        number = int(tail) if tail.isdecimal() and len(tail) < 6 and stem else -1
+        if runs and number > 0 and runs[-1][0] == stem and runs[-1][2] == number - 1:
+            runs[-1] = (stem, runs[-1][1], number)
+        else:
+            runs.append((stem, number, number) if number > 0 else (name, -1, -1))
+    return [s if a < 0 else f"{s} {a}" if a == b else f"{s} {a} to {b}" for s, a, b in runs]
+
+
+def _aligned(titles: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
+    """Rows under titles, the first column to the left, figures to the right."""
+    widths = [max(width(r[k]) for r in [titles, *rows]) for k in range(len(titles))]
+
+    def line(cells: Sequence[str]) -> str:
+        padded = [" " * (w - width(c)) for c, w in zip(cells, widths, strict=True)]
+        first = cells[0] + padded[0]
+        return "  ".join([first, *(p + c for p, c in zip(padded[1:], cells[1:], strict=True))])
+
+    return [paint("frame", line(titles)), *(line(r) for r in rows)]
+
+
+def _group_table(groups: Sequence[Group], columns: Sequence[str], paint: Paint) -> list[str]:
+    titles = ["group", "players", "votes", "people", "contributions", *(HEADS[c] for c in columns)]
+    rows = []
+    for group in groups:
+        shares = [group.votes, group.people, group.contributions]
+        cells = [visible(group.name), str(len(group.players)), *("-" if s is None else percent(s) for s in shares)]
+        rows.append(cells + [_sum(group, c) for c in columns])
+    return _aligned(titles, rows, paint)
+
+
+def _sum(group: Group, column: str) -> str:
+    if column in group.least:
+        low, high = percent(group.least[column]), percent(group.most[column])
+        return low if low == high else f"{low} to {high}"
+    return percent(group.power[column]) if column in group.power else "-"
+
+
+# ---- CSV
+
+
+def as_csv(subject: Subject, account: Account) -> str:
+    """A row for each player; figures in full."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [m.name.replace("-", "_") for m in account.measured]
+    swings = ["banzhaf_swings"] if account.swings is not None else []
+    writer.writerow(["id", "votes", *swings, *names])
+    for player in account.game.players:
+        votes = subject.votes.get(player)
+        own = [account.swings[player]] if account.swings is not None else []
+        figures = [repr(float(m.values[player])) for m in account.measured]
+        writer.writerow([visible(player), "" if votes is None else _plain(votes), *own, *figures])
+    return out.getvalue()
+
+
+def _plain(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else repr(float(value))
+
+
+# ---- JSON
+
+
+def as_json(subject: Subject, account: Account, groups: Sequence[Group]) -> str:
+    """Version 1 of the form for programs. Counts are texts, since they outgrow a double; other figures are doubles."""
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "decision": subject.name,
+        "exact": account.exact,
+        "method": account.method,
+        "basis": subject.basis,
+        "notes": list(subject.notes),
+        "winning_coalitions": None if account.winning is None else str(account.winning),
+        "power_to_act": None if account.to_act is None else float(account.to_act),
+        "players": [_player(name, subject, account) for name in account.game.players],
+        "groups": [_group(group) for group in groups],
+    }
+    inexact = {_key(m.name): _how_sure(m) for m in account.measured if not m.exact}
+    if inexact:
+        data["inexact"] = inexact
+    return json.dumps(data, indent=1, ensure_ascii=False)
+
+
+def _key(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _how_sure(measured: Measured) -> dict[str, Any]:
+    if measured.half_width is None:
+        return {"method": measured.method, "error": measured.error}
+    return {
+        "method": measured.method,
+        "half_width": measured.half_width,
+        "confidence": measured.confidence,
+        "samples": measured.samples,
+        "seed": measured.seed,
+        "reason": measured.reason,
+    }
+
+
+def _player(name: str, subject: Subject, account: Account) -> dict[str, Any]:
+    votes = subject.votes.get(name)
+    found: dict[str, Any] = {"id": name, "votes": None if votes is None else _number(votes)}
+    swings = None if account.swings is None else str(account.swings[name])
+    return found | _nested({m.name: m.values[name] for m in account.measured}, swings)
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _nested(values: Mapping[str, Any], swings: str | None = None) -> dict[str, Any]:
+    """Indices by name, with those of Banzhaf and of Coleman together."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        head, _, tail = name.partition("-")
+        if name in ("banzhaf-absolute", "banzhaf-normalized", "coleman-prevent", "coleman-initiate"):
+            if head == "banzhaf" and head not in found and swings is not None:
+                found[head] = {"swings": swings}
+            found.setdefault(head, {})[tail] = float(value)
+        else:
+            found[_key(name)] = float(value)
+    return found
+
+
+def _group(group: Group) -> dict[str, Any]:
+    shares = {"votes": group.votes, "people": group.people, "contributions": group.contributions}
+    found: dict[str, Any] = {"name": group.name, "players": list(group.players)}
+    found |= {f"{k}_share": None if v is None else float(v) for k, v in shares.items()}
+    found |= _nested(group.power)
+    if group.least:
+        found["least"], found["most"] = _nested(group.least), _nested(group.most)
+    return found

@@ -1,0 +1,140 @@
+"""Votes, people, contributions and power of groups of players."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from charter.cli.groups import Named, sets_named
+
+if TYPE_CHECKING:
+    from charter.cli.subject import Subject
+    from charter.dsl.model.charter import Charter
+    from charter.games.account import Account
+    from charter.games.standing import Standing
+
+SHARES = ("banzhaf-normalized", "shapley-shubik", "deegan-packel", "johnston", "holler", "owen")
+"""The indices that sum to one, so that the sum of a group says something."""
+
+
+@frozen
+class Group:
+    """A group: its players, and what shares it has. `power` are sums of indices by name; `least` and `most` the
+    bounds of these over all lawful compositions, where seats are open. A share is None where it is not known."""
+
+    name: str
+    players: tuple[str, ...]
+    votes: Fraction | None
+    people: Fraction | None
+    contributions: Fraction | None
+    power: Mapping[str, Any]
+    least: Mapping[str, Any]
+    most: Mapping[str, Any]
+
+
+def grouped(subject: Subject, account: Account, name: str) -> list[Group]:
+    """The group of that name, or the groups of a family, the strongest first; groups without a player are left out."""
+    sets = sets_named(name, subject.charter, subject.game.players)
+    found = [g for g in (_group(subject, account, each) for each in sets) if g is not None]
+    return found if len(found) < 2 else sorted(found, key=lambda g: -(g.votes or 0))
+
+
+def _group(subject: Subject, account: Account, named: Named) -> Group | None:
+    label, members = named
+    inside = tuple(p for p in subject.game.players if p in members)
+    bounds = _bounds(subject.standing, account, members, inside) if subject.standing is not None else {}
+    if not inside and not bounds:
+        return None
+    total = sum(subject.votes.values(), Fraction(0))
+    own = sum((subject.votes.get(p, Fraction(0)) for p in inside), Fraction(0))
+    open_seats = bool(subject.standing is not None and subject.standing.seat_lines)
+    return Group(
+        label,
+        inside,
+        own / total if total and not open_seats else None,
+        _share(subject.charter, "population", members, subject),
+        _share(subject.charter, scale_of(subject), members, subject),
+        {m.name: m.of(inside) for m in account.measured if m.name in SHARES} if not open_seats else {},
+        {k: low for k, (low, _) in bounds.items()},
+        {k: high for k, (_, high) in bounds.items()},
+    )
+
+
+def scale_of(subject: Subject) -> str:
+    """The column of contributions: the institution's own scale of assessment, otherwise the UN's."""
+    standing = subject.standing
+    funding = standing.assembled.institution.funding if standing is not None else None
+    for flow in funding.flows if funding is not None else ():
+        column = getattr(flow.scale, "column", None)
+        if isinstance(column, str):
+            return column
+    return "un_scale"
+
+
+def _share(charter: Charter | None, column: str, members: frozenset[str], subject: Subject) -> Fraction | None:
+    """The group's part of a column, of all who have or may have a vote; None where figures are missing."""
+    if charter is None or subject.standing is None:
+        return None
+    from charter.games.build_columns import numbers_of
+
+    values = numbers_of(charter, column)
+    voters = _voters(subject.standing)
+    inside = members & voters
+    if not inside or not inside <= values.keys():
+        return None
+    total = sum((values[p] for p in voters if p in values), Fraction(0))
+    return sum((values[p] for p in inside), Fraction(0)) / total if total else None
+
+
+def _voters(standing: Standing) -> frozenset[str]:
+    """The members: those of the institution where it says who they are, otherwise whoever sits or may sit."""
+    stated = standing.assembled.institution.members
+    if stated is not None and stated.value.members is not None:
+        return frozenset(stated.value.members)
+    found = {p for _, line in standing.seat_lines.values() for p in line.eligible}
+    for seated in standing.compositions.values():
+        found |= {s.holder for s in seated if s.keys} | {p for s in seated for p, _ in s.unit}
+    return frozenset(found) - standing.seat_lines.keys()
+
+
+def _bounds(
+    standing: Standing, account: Account, members: frozenset[str], inside: tuple[str, ...]
+) -> dict[str, tuple[Any, Any]]:
+    """The least and the most of each exact index that the group's players and its open seats can sum to."""
+    if not standing.seat_lines:
+        return {}
+    found: dict[str, tuple[Any, Any]] = {}
+    for measured in account.measured:
+        if not measured.exact or measured.name not in SHARES:
+            continue
+        fixed = measured.of(inside)
+        low, high = fixed, fixed
+        for part in standing.opened:
+            each = _in_hall(standing, part, members, measured.values)
+            if each is None:
+                break
+            low, high = low + each[0], high + each[1]
+        else:
+            found[measured.name] = (low, high)
+    return found
+
+
+def _in_hall(
+    standing: Standing, part: Any, members: frozenset[str], values: Mapping[str, Any]
+) -> tuple[Any, Any] | None:
+    from charter.games.compositions import extremes
+
+    worth: dict[Any, Any] = {}
+    for label, (entity, line) in standing.seat_lines.items():
+        if entity == part.hall.entity and worth.setdefault(line.post, values[label]) != values[label]:
+            return None
+    seated = {s.holder for v in part.hall.spaces.variants for s in v.fixed}
+
+    def held(holder: str, post: Any) -> Fraction:
+        return Fraction(worth.get(post, 0)) if holder in members and holder not in seated else Fraction(0)
+
+    found = extremes(part.hall.spaces, held)
+    return None if found is None else (found.least, found.most)

@@ -1,0 +1,49 @@
+"""A sign of life on standard error while something takes longer than a second; nothing where that is no terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+from typing import Any
+
+PATIENCE = 1.0
+
+
+@contextmanager
+def waiting(what: str, seconds: float | None = None) -> Iterator[None]:
+    """Show `what` with the time it takes, once a second has gone by; `seconds` is what it is expected to take."""
+    if not _terminal():
+        yield
+        return
+    shown: list[Any] = []
+    timer = Timer(PATIENCE, _start, (shown, what, seconds))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        for progress in shown:
+            progress.stop()
+
+
+def _terminal() -> bool:
+    try:
+        return sys.stderr is not None and sys.stderr.isatty()
+    except ValueError:
+        return False
+
+
+def _start(shown: list[Any], what: str, seconds: float | None) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    expected = f"of about {seconds:.0f} s" if seconds is not None and seconds >= 1 else ""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn(expected))
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    progress.add_task(what, total=None)
+    progress.start()
+    shown.append(progress)
