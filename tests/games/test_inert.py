@@ -45,7 +45,7 @@ def test_changes_are_those_of_enumeration() -> None:
         institution Club {
           members are { AUT, BEL, CHE, DNK }
           organ Assembly { plenary }
-          decision act { step Assembly by 3 members and 2/3 of { AUT, BEL } or 4 members }
+          decision act : standard { step Assembly by 3 members and 2/3 of { AUT, BEL } or 4 members }
         }
         """
     )

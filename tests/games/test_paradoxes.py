@@ -32,7 +32,7 @@ CLUB = """institution Club {
     plenary
     %s
   }
-  decision act { step Assembly by %s }
+  decision act : standard { step Assembly by %s }
 }
 """
 TEN = "AUT, BEL, CHE, DNK, ESP, FIN, GRC, HUN, IRL, ITA"

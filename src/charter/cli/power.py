@@ -99,14 +99,18 @@ def subject_of(
     if weights is not None or quota is not None:
         return _bare(target, weights, quota, without)
     from charter.cli.chosen import choose
-    from charter.cli.subject import from_charter
+    from charter.cli.subject import NoGame, from_charter
 
     if target is None:
         raise click.UsageError("name a decision (`iaea.suspend`), or give --weights and --quota")
     chosen = choose(ctx, target, decision, stdin_filename, allow_outside)
     if chosen.decision is None:
         return _overview(chosen.charter, target, form)
-    return from_charter(chosen, seats=seats, without=without)
+    try:
+        return from_charter(chosen, seats=seats, without=without)
+    except NoGame as unknown:
+        click.echo(f"charter: {unknown}", err=True)
+        ctx.exit(1)
 
 
 def _bare(target: str | None, weights: str | None, quota: str | None, without: Sequence[str]) -> Subject:

@@ -36,10 +36,8 @@ class Subject:
     blocs: tuple[Named, ...] = field(default=())
 
 
-class NoGame(click.ClickException):
+class NoGame(Exception):
     """There is no game: the charter does not state what it needs."""
-
-    exit_code = 1
 
 
 def from_numbers(text: str, quota: str | None, without: Sequence[str] = ()) -> Subject:
