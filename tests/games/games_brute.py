@@ -89,3 +89,69 @@ def games(draw, most=8, depth=2):
     players = NAMES[: draw(st.integers(1, most))]
     game = draw(rules(players, depth))
     return Game(tuple(players), game.rule)
+
+
+class Every:
+    """The indices from the definitions, by a table of all coalitions: for games of up to 16 players."""
+
+    def __init__(self, game: Game) -> None:
+        self.players, n = game.players, len(game.players)
+        self.n = n
+        names = [frozenset(p for k, p in enumerate(game.players) if s >> k & 1) for s in range(1 << n)]
+        self.wins = [game.wins(s) for s in names]
+        self.critical = [
+            [k for k in range(n) if won and s >> k & 1 and not self.wins[s ^ (1 << k)]]
+            for s, won in enumerate(self.wins)
+        ]
+
+    def _sums(self, worth):
+        """For each player the sum of a coalition's worth over those in which it is critical."""
+        by_key = [{} for _ in self.players]
+        for s, critical in enumerate(self.critical):
+            for k in critical:
+                key = (s.bit_count(), len(critical))
+                by_key[k][key] = by_key[k].get(key, 0) + 1
+        return [
+            sum((count * worth(size, number) for (size, number), count in each.items()), Fraction(0)) for each in by_key
+        ]
+
+    def _shares(self, values):
+        total = sum(values)
+        return dict(zip(self.players, (v / total if total else v for v in values), strict=True))
+
+    def answers(self):
+        """Every index by name."""
+        n = self.n
+        swings = self._sums(lambda size, number: Fraction(1))
+        won = sum(self.wins)
+        lost = (1 << n) - won
+        pivots = self._sums(lambda s, c: Fraction(factorial(s - 1) * factorial(n - s), factorial(n)))
+
+        def over(total):
+            return dict(zip(self.players, (v / (total or 1) for v in swings), strict=True))
+
+        return {
+            "banzhaf": self._shares(swings),
+            "absolute": over(1 << (n - 1)),
+            "prevent": over(won),
+            "initiate": over(lost),
+            "shapley_shubik": dict(zip(self.players, pivots, strict=True)),
+            "deegan_packel": self._shares(self._sums(lambda s, c: Fraction(1, s) if s == c else Fraction(0))),
+            "holler_packel": self._shares(self._sums(lambda s, c: Fraction(s == c))),
+            "johnston": self._shares(self._sums(lambda s, c: Fraction(1, c))),
+        }
+
+
+def asked(game: Game):
+    """The same of the engine."""
+    power = game.power
+    return {
+        "banzhaf": dict(power.banzhaf()),
+        "absolute": dict(power.banzhaf(normalised=False)),
+        "prevent": dict(power.prevent()),
+        "initiate": dict(power.initiate()),
+        "shapley_shubik": dict(power.shapley_shubik()),
+        "deegan_packel": dict(power.deegan_packel()),
+        "holler_packel": dict(power.holler_packel()),
+        "johnston": dict(power.johnston()),
+    }

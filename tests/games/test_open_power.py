@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
@@ -24,11 +25,13 @@ def test_bounds_are_those_of_every_composition(space: Space, formula: Formula, g
     for composition in compositions(space):
         index = game_of(found.assembled, {found.parts[0].hall.entity: composition}).power.banzhaf()
         shares.append(sum((Fraction(v) for p, v in index.items() if p in group), Fraction(0)))
-    try:
-        power = group_power(found, group)
-    except Undecided as why:
-        assert "depends on the seat" in str(why)
+    if len({o.post for o in space.opens}) > 1:
+        # a chamber, or a seat without a vote, may make a vote depend on the seat
+        with suppress(Undecided):
+            power = group_power(found, group)
+            assert (power.least, power.most) == ((min(shares), max(shares)) if shares else (None, None))
         return
+    power = group_power(found, group)
     assert (power.least, power.most) == ((min(shares), max(shares)) if shares else (None, None))
 
 

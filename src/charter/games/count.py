@@ -12,7 +12,7 @@ from math import inf, prod
 
 import attrs
 
-from charter.games import classes, halves, joint, table
+from charter.games import classes, exhaustive, halves, joint, table
 from charter.games.diagram import NODE_LIMIT, Diagram
 from charter.games.errors import TooLarge
 from charter.games.forms import independent, ordered, sized, twins
@@ -98,6 +98,8 @@ def _options(rule: Part, by_size: bool, limits: Limits) -> Iterator[Plan]:
         yield Plan("sizes and weights", *joint.cost(form, by_size))
         if not by_size and isinstance(rule, Threshold) and rule.flat:
             yield Plan("weights", *table.cost(rule.weights, rule.quota))
+    if len(players) <= exhaustive.PLAYER_LIMIT:
+        yield Plan("all coalitions", *exhaustive.cost(rule, len(players)))
     bound = _node_bound(rule)
     if bound <= NODE_LIMIT / 4:
         yield Plan("diagram", bound * _node_time(len(players), by_size), bound * 400.0)
@@ -157,6 +159,7 @@ def run(rule: Part, plan: Plan, slot: int) -> Counts:
         "halves": lambda: halves.counts(_form(rule, players), players, slot),
         "sizes and weights": lambda: joint.counts(_form(rule, players), players, slot),
         "weights": lambda: table.counts(rule),
+        "all coalitions": lambda: exhaustive.counts(rule, players, slot),
         "diagram": lambda: diagram_of(rule).counts(slot),
     }
     return methods[plan.method]()

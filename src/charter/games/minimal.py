@@ -1,18 +1,20 @@
 """Indices on minimal winning coalitions (Deegan-Packel, Holler-Packel) and on critical members (Johnston).
 
-Exact, on the grid of coalitions by classes of interchangeable players; TooLarge where that grid is not feasible.
+Exact: on the grid of coalitions by classes of interchangeable players, or over every coalition where players are few
+(28); TooLarge where neither is feasible.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from charter.games import classes
+from charter.games import classes, exhaustive
 from charter.games.classes import Grid
 from charter.games.count import Limits
 from charter.games.errors import TooLarge
+from charter.games.exhaustive import Bits, shared
 from charter.games.forms import twins
 from charter.games.rules import Part, names
 
@@ -21,12 +23,15 @@ __all__ = ["deegan_packel", "holler_packel", "johnston"]
 Values = dict[str, Fraction]
 
 
-def _grid(rule: Part, limits: Limits) -> Grid:
-    groups = twins(rule, list(names(rule)))
-    seconds, octets = classes.cost(rule, groups)
+def _gone_through(rule: Part, limits: Limits, johnston: bool = False) -> Grid | Bits:
+    """All coalitions, by class or one by one, whichever costs less."""
+    players = list(names(rule))
+    groups = twins(rule, players)
+    by_class, one_by_one = classes.cost(rule, groups), exhaustive.bits_cost(rule, len(players), johnston)
+    seconds, octets = min(by_class, one_by_one)
     if seconds > limits.seconds or octets > limits.octets:
-        raise TooLarge("going through the coalitions by class", seconds=seconds, octets=octets)
-    return Grid.of(rule, groups)
+        raise TooLarge("going through the coalitions", seconds=seconds, octets=octets)
+    return Grid.of(rule, groups) if by_class <= one_by_one else Bits(rule, players)
 
 
 def _critical(grid: Grid) -> list[Any]:
@@ -66,7 +71,10 @@ def _shared(grid: Grid, cells: Sequence[Any], keys: Any) -> list[dict[int, int]]
 
 def _spread(grid: Grid, by_class: Sequence[Fraction]) -> Values:
     pairs = zip(grid.classes, by_class, strict=True)
-    values = {name: value for group, value in pairs for name in group}
+    return _normalised({name: value for group, value in pairs for name in group})
+
+
+def _normalised(values: Values) -> Values:
     total = sum(values.values())
     return {name: value / total if total else value for name, value in values.items()}
 
@@ -82,20 +90,24 @@ def deegan_packel(rule: Part, limits: Limits) -> Values:
     """Every minimal winning coalition counts the same and its members share it equally."""
     if isinstance(rule, str) or not rule.parts:
         return dict.fromkeys(names(rule), Fraction(1))
-    grid = _grid(rule, limits)
-    where = _minimal(grid)
-    found = _shared(grid, [where] * grid.wins.ndim, grid.sizes)
-    return _spread(grid, [_divided(by_size) for by_size in found])
+    return _minimal_index(rule, limits, shared)
 
 
 def holler_packel(rule: Part, limits: Limits) -> Values:
     """The public good index: minimal winning coalitions that a player belongs to, as a share of all memberships."""
     if isinstance(rule, str) or not rule.parts:
         return dict.fromkeys(names(rule), Fraction(1))
-    grid = _grid(rule, limits)
+    return _minimal_index(rule, limits, lambda by_size: Fraction(sum(by_size.values())))
+
+
+def _minimal_index(rule: Part, limits: Limits, worth: Callable[[dict[int, int]], Fraction]) -> Values:
+    """Shares of what a player's minimal winning coalitions, by size, are worth."""
+    grid = _gone_through(rule, limits)
+    if isinstance(grid, Bits):
+        return _normalised(dict(zip(grid.players, map(worth, grid.memberships()), strict=True)))
     where = _minimal(grid)
     found = _shared(grid, [where] * grid.wins.ndim, grid.sizes)
-    return _spread(grid, [Fraction(sum(by_size.values())) for by_size in found])
+    return _spread(grid, [worth(by_size) for by_size in found])
 
 
 def johnston(rule: Part, limits: Limits) -> Values:
@@ -104,14 +116,12 @@ def johnston(rule: Part, limits: Limits) -> Values:
 
     if isinstance(rule, str) or not rule.parts:
         return dict.fromkeys(names(rule), Fraction(1))
-    grid = _grid(rule, limits)
+    grid = _gone_through(rule, limits, johnston=True)
+    if isinstance(grid, Bits):
+        return _normalised(dict(zip(grid.players, map(shared, grid.criticals()), strict=True)))
     critical = _critical(grid)
     number = np.zeros(grid.wins.shape, dtype=np.int64)
     for k, mask in enumerate(critical):
         number += mask * _number(grid, k)
     found = _shared(grid, critical, number)
-    return _spread(grid, [_divided(by_number) for by_number in found])
-
-
-def _divided(by_key: dict[int, int]) -> Fraction:
-    return sum((Fraction(total, key) for key, total in by_key.items()), Fraction(0))
+    return _spread(grid, [shared(by_number) for by_number in found])

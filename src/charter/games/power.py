@@ -142,19 +142,19 @@ class Power:
         """Every minimal winning coalition counts the same and its members share it equally."""
         from charter.games.minimal import deegan_packel
 
-        return self._filled(deegan_packel(self.game.normal, self.limits), "classes")
+        return self._filled(deegan_packel(self.game.normal, self.limits), "all coalitions")
 
     def holler_packel(self) -> Index:
         """The public good index: memberships in minimal winning coalitions, as a share of all."""
         from charter.games.minimal import holler_packel
 
-        return self._filled(holler_packel(self.game.normal, self.limits), "classes")
+        return self._filled(holler_packel(self.game.normal, self.limits), "all coalitions")
 
     def johnston(self) -> Index:
         """The critical members of every winning coalition share it equally."""
         from charter.games.minimal import johnston
 
-        return self._filled(johnston(self.game.normal, self.limits), "classes")
+        return self._filled(johnston(self.game.normal, self.limits), "all coalitions")
 
     def owen(self, blocs: Iterable[Iterable[str]]) -> Index:
         """Shapley-Shubik with blocs formed in advance (Owen 1977); players in no bloc are alone."""
