@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -59,11 +60,117 @@ def test_one_member_one_vote_is_left_alone() -> None:
     assert found_in(charter(body)) == []
 
 
-@pytest.mark.parametrize("name", ["un", "iaea", "ilo", "iaia"])
-def test_shipped_designs_whose_seats_could_go_to_any_group_are_silent(name: str) -> None:
-    path = find(name)
+def groups(finding: Finding) -> dict[str, dict[str, Any]]:
+    assert finding.witness is not None
+    return {g["group"]: g for g in finding.witness["groups"]}
+
+
+def test_the_proposal_is_silent_in_every_composition() -> None:
+    path = find("iaia")
     assert path is not None
     assert found_in(load(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "entity", "seats", "expected"),
+    [
+        ("un", "UN.SecurityCouncil", 15, {"LDC": 0, "G77": 2, "M49Developing": 6}),
+        ("ilo", "ILO.GoverningBody", 28, {"LDC": 0, "G77": 3, "M49Developing": 3, "WPPLessDeveloped": 3}),
+        ("iaea", "IAEA.Board", 35, {"LDC": 0, "G77": 10}),
+    ],
+)
+def test_seats_that_could_go_to_any_group_are_a_note(
+    name: str, entity: str, seats: int, expected: dict[str, int]
+) -> None:
+    path = find(name)
+    assert path is not None
+    (finding,) = found_in(load(path))
+    assert (finding.severity, finding.entity) == ("note", entity)
+    assert " in some lawful compositions gives less than 50% of the seats" in finding.message
+    told = groups(finding)
+    held = {g: told[g]["votes"] for g in expected}
+    assert held == {g: Fraction(n, seats) for g, n in expected.items()}
+    assert {g["in"] for g in told.values()} == {"some lawful compositions"}
+    assert "SIDS" not in told, "their people would not fill a seat"
+    assert "LowIncome" not in told, "income is asked about at its best only"
+
+
+BOARD = """institution A {{
+  members from memberships.UN
+  organ Assembly {{ plenary }}
+  organ Board {{
+    seats {{
+      20 elected by Assembly
+      {floor} elected by Assembly from LDC
+    }}
+  }}
+}}
+"""
+
+
+def test_a_floor_keeps_a_group_from_the_worst() -> None:
+    (without,) = found_in(charter(BOARD.format(floor="1")))
+    assert groups(without)["LDC"]["votes"] == Fraction(1, 21)
+    assert groups(without)["LDC"]["in"] == "some lawful compositions"
+    assert groups(without)["WPPLessDeveloped"]["votes"] == Fraction(1, 21)
+    (with_floor,) = found_in(charter(BOARD.format(floor="2")))
+    assert "LDC" not in groups(with_floor)
+
+
+def test_the_composition_shown_is_lawful_and_gives_what_is_told() -> None:
+    from charter import world
+
+    (finding,) = found_in(charter(BOARD.format(floor="1")))
+    assert finding.witness is not None
+    worst = finding.witness["groups"][0]
+    seated = finding.witness["composition"]
+    assert len(seated) == len(set(seated)) == 21
+    assert set(seated) & world.group("LDC")
+    inside = set(seated) & world.group(worst["group"])
+    assert Fraction(len(inside), 21) == worst["votes"]
+
+
+def test_several_permanent_seats_a_holder_are_counted() -> None:
+    body = """institution A {
+  members are { IND, FRA, DEU, ITA, ESP }
+  organ Board { seats { 9 permanent { FRA, DEU, ITA }; 1 permanent { IND } } }
+}
+"""
+    (finding,) = found_in(charter(body))
+    told = groups(finding)["G77"]
+    assert told["votes"] == Fraction(1, 10)
+    assert finding.witness is not None
+    assert "1 of 10 seats is 10%" in finding.witness["text"]
+
+
+def test_the_measures_of_the_fund_are_those_of_the_votes() -> None:
+    from charter import world
+
+    (finding,) = found_in(charter(FUND))
+    assert finding.witness is not None
+    members, people, votes = world.membership("IMF"), world.column("population"), world.column("imf.votes")
+    cast, crowd = sum(votes[m] for m in members), sum(people[m] for m in members if m in people)
+    gaps = [votes[m] / cast - people.get(m, Fraction(0)) / crowd for m in members]
+    assert finding.witness["malapportionment"] == sum(abs(g) for g in gaps) / 2
+    assert abs(float(finding.witness["gallagher"]) - float(sum(g * g for g in gaps) / 2) ** 0.5) < 1e-4
+    lorenz = finding.witness["lorenz"]
+    assert lorenz[-1] == [1, 1]
+    assert lorenz == sorted(lorenz)
+    assert all(v <= p for p, v in lorenz)
+    # Gini is one less twice the area below the curve of the worst served first, reckoned here pair by pair.
+    shares = sorted(
+        ((people.get(m, Fraction(0)) / crowd, votes[m] / cast) for m in members),
+        key=lambda s: float(s[1] / s[0]) if s[0] else float("inf"),
+    )
+    area, below = 0.0, 0.0
+    for p, v in shares:
+        area += float(p) * (below + float(v) / 2)
+        below += float(v)
+    assert abs(float(finding.witness["gini"]) - (1 - 2 * area)) < 1e-9
+    roots = {m: float(people[m]) ** 0.5 for m in members if m in people}
+    fair = sum(roots[m] for m in world.group("LDC") if m in roots) / sum(roots.values())
+    assert abs(float(groups(finding)["LDC"]["penrose"]) - fair) < 1e-4
+    assert finding.notes[0].startswith(f"malapportionment {float(finding.witness['malapportionment'] * 100):.1f}%")
 
 
 def test_a_declared_group_that_no_election_can_help() -> None:

@@ -102,6 +102,13 @@ def extremes(spaces: Spaces, value: Value) -> Bounds | None:
     return Bounds(low[0] / scale, high[0] / scale, low[1], high[1])
 
 
+def bound(spaces: Spaces, value: Value, *, most: bool) -> tuple[Fraction, Composition] | None:
+    """One side of `extremes`: the least sum of `value`, or the most, with a composition that attains it."""
+    whole, scale = _whole_values(spaces, value)
+    found = _over(spaces, whole, most=most)
+    return None if found is None else (found[0] / scale, found[1])
+
+
 def _whole_values(spaces: Spaces, value: Value) -> tuple[Value, Fraction]:
     """The values times their common denominator, looked up once: many variants share their posts and parties."""
     tables: dict[Post, dict[str, Fraction]] = {}
