@@ -20,7 +20,7 @@ CHARTER = """charter 1
 use world
 {file}
 institution Agency {{
-  members are WEOG
+  members are WEOG & EU
   {institution}
   organ Assembly {{ plenary }}
   organ Council {{

@@ -9,6 +9,7 @@ from rule_checking import agency, findings, only, places
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
+from charter.dsl.source import Source
 from charter.validators.engine import check
 
 CODES = ("STR101", "STR103", "STR104", "STR105")
@@ -263,3 +264,10 @@ def test_three_of_five_are_enough() -> None:
         "  no charter\n", "  adoption { adopted 2024 }\n"
     )
     assert findings("STR105", text) == []
+
+
+def test_a_decision_that_names_itself_as_its_taker_ends() -> None:
+    text = agency("  organ Board { headed by Chair, appointed by choose }\n  decision choose : appointment { step %s }")
+    assert findings("STR101", text % "Board") != []
+    loaded = load(Source("a.charter", text % "choose"))
+    assert [f.code for f in check(loaded, select=["STR"]).findings if f.code == "LNG901"] == []

@@ -57,23 +57,25 @@ def _of_filling(case: Case, filling: Filling) -> Iterator[Filler]:
             yield from _named(case, name)
 
 
-def _of_who(case: Case, who: Who, within: tuple[str, ...] = ()) -> Iterator[Filler]:
-    if who.kind in ("members", "any_member", "any_number", "group", "party", "delegates"):
+_MEMBERS = ("members", "any_member", "any_number", "group", "party", "delegates")
+
+
+def _of_who(case: Case, who: Who) -> Iterator[Filler]:
+    if who.kind in _MEMBERS:
         yield Filler(MEMBERS)
     else:
-        yield from _named(case, who.name or "", within)
+        yield from _named(case, who.name or "")
 
 
-def _named(case: Case, name: str, within: tuple[str, ...] = ()) -> Iterator[Filler]:
-    """The fillers that a name stands for: an organ, the organ of an office, the takers of a decision. `within` are the
-    decisions that led here: one that waits for itself has no taker."""
-    found = case.decision(name) if name not in within else None
+def _named(case: Case, name: str) -> Iterator[Filler]:
+    """The fillers that a name stands for: an organ, the organ of an office, the takers of a decision."""
+    found = case.decision(name)
     if case.institution.organ(name) is not None or found is None:
         yield _office(case, name)
         return
     taker, decision = found
-    for step in decision.steps if taker is case.institution else ():
-        yield from (f for f in _of_who(case, step.by, (*within, name)) if step.by.kind != "decision")
+    for who in [step.by for step in decision.steps] if taker is case.institution else ():
+        yield Filler(MEMBERS) if who.kind in _MEMBERS else _office(case, who.name or "")
     if taker is not case.institution:
         yield Filler(UNKNOWN, name)
 
