@@ -137,7 +137,8 @@ def form_of(base: Base, scene: Scene) -> Form:
     if base.kind == "column":
         if hall.anonymous:
             raise Unstated("the members", base.span)
-        weights = numbers_for(scene.charter, base.column or "", sorted(hall.spaces.parties), base.span)
+        counted = sorted(p for p in hall.spaces.parties if among is None or p in among)
+        weights = numbers_for(scene.charter, base.column or "", counted, base.span)
         return scene.form(f"{base.column}{word}", weights=weights, among=among, heads=True)
     if base.kind == "chamber":
         return chamber_form(base.chamber or "", scene, base.span, among)

@@ -101,6 +101,28 @@ class Profile:
         default=Fraction(1, 10),
         metadata={REASON: "two thirds leave the stop to a third of the members; below a tenth a few hold the text"},
     )
+    deep_obligation: Fraction = field(
+        default=Fraction(3),
+        metadata={REASON: "of the depths 0 to 4, those at which states must change what they do anyway"},
+    )
+    helped_share: Fraction = field(
+        default=Fraction(1, 2),
+        metadata={
+            REASON: "help that reaches fewer than half of the poorest that are bound leaves most of them without"
+        },
+    )
+    voluntary_share: Fraction = field(
+        default=Fraction(1, 2),
+        metadata={REASON: "beyond half, the givers decide about more of the work than the members do"},
+    )
+    passing_money: Fraction = field(
+        default=Fraction(1, 3),
+        metadata={REASON: "below a third, those who pay twice as much as those who pass a budget are outvoted on it"},
+    )
+    one_nationality: Fraction = field(
+        default=Fraction(1, 4),
+        metadata={REASON: "a quarter of one nationality blocks wherever three quarters are needed, and sets the tone"},
+    )
 
 
 def reasons() -> dict[str, tuple[Fraction, str]]:

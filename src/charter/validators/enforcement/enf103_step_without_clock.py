@@ -4,7 +4,9 @@
 
 Each step of an obligation's ladder for a time in which it must be taken: `within 90 days` on the step, or on every
 step of the decision that takes it. `forthwith` and `within "reasonable time"` are no clocks, for nobody can say when
-they have run out; `after 90 days` says when a step may begin, not when it must. One finding a ladder names the steps.
+they have run out; `after 90 days` says when a step may begin, not when it must. What nobody takes comes by itself, and
+then the time after which it does is its clock: `step out : expulsion, shall, after 1 year`. One finding a ladder names
+the steps.
 
 ## Why
 
@@ -119,9 +121,13 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
 
 
 def _days(case: Case, rung: Rung) -> Fraction | None:
-    """The days within which the step must be taken: its own, or those of the decision that takes it; None if open."""
+    """The days within which the step must be taken: its own, those of the decision that takes it, or those
+    after which it comes by itself; None if open."""
     if rung.within is not None:
         return rung.within.days
+    if not rung.by and not rung.to and rung.duty != "may":
+        # Nobody has to act: a loss by lapse takes effect when its time is up.
+        return rung.after.days if rung.after is not None else None
     taken = [case.decision(who.name) for who in (*rung.by, *rung.to) if who.kind == "decision" and who.name]
     if len(taken) != 1 or taken[0] is None:
         return None
