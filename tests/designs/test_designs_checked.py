@@ -132,8 +132,10 @@ def test_ilo_nobody_holds_a_veto_and_the_rule_of_the_governing_body_is_not_state
     assert said == [("gap", "ILO.GoverningBody"), ("gap", "ILO.FinanceCommittee")]
 
 
-def test_the_proposal_has_no_findings() -> None:
-    assert [(f.code, f.span.line, f.message) for f in checked("iaia").findings] == []
+def test_the_proposal_is_found_at_fault_only_for_the_money_behind_its_budget() -> None:
+    assert [(f.code, f.severity, f.entity) for f in checked("iaia").findings] == [
+        ("FND103", "note", "IAIA.adopt_budget")
+    ]
     assert checked("iaia").suppressed == ()
 
 

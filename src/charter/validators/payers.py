@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import cast
 
 from attrs import frozen
 
@@ -116,8 +117,15 @@ def _part(flow: Flow, funding: Funding) -> tuple[Fraction, str]:
 def scale_shares(case: Case, flow: Flow) -> tuple[dict[str, Fraction], tuple[str, ...]] | None:
     """What each member pays of an assessed stream, with how it was reckoned; None where the charter leaves it open.
 
-    A scale made for others than the members is dealt out anew among the members.
+    A scale made for others than the members is dealt out anew among the members. Reckoned once a run.
     """
+    key = ("scale", case.institution.name, flow.span)
+    if key not in case.shared:
+        case.shared[key] = _scale_shares(case, flow)
+    return cast("tuple[dict[str, Fraction], tuple[str, ...]] | None", case.shared[key])
+
+
+def _scale_shares(case: Case, flow: Flow) -> tuple[dict[str, Fraction], tuple[str, ...]] | None:
     members, scale = case.members, flow.scale
     if not members or scale is None or scale.kind not in ("column", "equal"):
         return None

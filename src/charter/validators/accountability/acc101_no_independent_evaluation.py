@@ -89,7 +89,12 @@ def check(case: Case) -> Iterator[Finding]:
             witness={"evaluators": [], "text": text},
         )
     elif any(o.kind in ("secretariat", "inspectorate") for o in institution.organs):
-        yield case.gap(RULE, institution.name_span, "an evaluation")
+        yield case.gap(
+            RULE,
+            institution.name_span,
+            "an evaluation",
+            help="name an organ that `evaluates …`, or say `no evaluation`",
+        )
 
 
 def _judged(case: Case, organ: Organ) -> Iterator[Finding]:

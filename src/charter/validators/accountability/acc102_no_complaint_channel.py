@@ -85,7 +85,12 @@ def check(case: Case) -> Iterator[Finding]:
             witness={"channels": [], "powers": powers, "text": f"`no complaint channel`; {does}"},
         )
     elif powers:
-        yield case.gap(RULE, institution.name_span, "a complaint channel")
+        yield case.gap(
+            RULE,
+            institution.name_span,
+            "a complaint channel",
+            help="let an organ say `hears complaints from …`, or say `no complaint channel`",
+        )
 
 
 def _channel(case: Case) -> bool:

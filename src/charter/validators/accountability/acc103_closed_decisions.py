@@ -85,4 +85,9 @@ def check(case: Case) -> Iterator[Finding]:
         )
     published = any(o.publishes for o in institution.organs) or any(d.publishes for d in institution.decisions)
     if institution.decisions and not told and not published:
-        yield case.gap(RULE, institution.name_span, "what is published of its decisions")
+        yield case.gap(
+            RULE,
+            institution.name_span,
+            "what is published of its decisions",
+            help="say it: `publishes …`, or `no publication`",
+        )

@@ -80,7 +80,13 @@ def check(case: Case) -> Iterator[Finding]:
         if faults:
             yield _finding(case, organ, faults)
         elif not (_caps(organ) or organ.discloses is not None or organ.self_nomination_barred is not None):
-            yield case.gap(RULE, organ.experts.span, "guardrails for its experts", entity=organ.name)
+            yield case.gap(
+                RULE,
+                organ.experts.span,
+                "guardrails for its experts",
+                entity=organ.name,
+                help="say it: `discloses interests`, `at most 2 of one nationality`",
+            )
 
 
 def _caps(organ: Organ) -> list[Cap]:

@@ -108,7 +108,13 @@ def check(case: Case) -> Iterator[Finding]:
             where = said.span if said in obligation.denials else obligation.name_span
             yield _finding(case, obligation, obligation.name, where, message, witness, said.citations)
         elif demanding(case, obligation):
-            yield case.gap(RULE, obligation.name_span, ANSWER, entity=obligation.name)
+            yield case.gap(
+                RULE,
+                obligation.name_span,
+                ANSWER,
+                entity=obligation.name,
+                help="say it: `answered by { … }`, or `no ladder`",
+            )
 
 
 def _modest(case: Case, obligation: Obligation) -> bool:
@@ -126,7 +132,13 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         return
     if len(known) < len(costs):
         unknown = next(r for r, c in zip(ladder.rungs, costs, strict=True) if c is None)
-        yield case.gap(RULE, unknown.span, "what the step does", entity=f"{obligation.name}.{unknown.name}")
+        yield case.gap(
+            RULE,
+            unknown.span,
+            "what the step does",
+            entity=f"{obligation.name}.{unknown.name}",
+            help="give it a kind: `step reminder : notice by …`",
+        )
         return
     last = ladder.rungs[-1]
     steps = [

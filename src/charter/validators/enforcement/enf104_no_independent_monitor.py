@@ -89,7 +89,13 @@ def check(case: Case) -> Iterator[Finding]:
                 witness={"obligation": obligation.name, "monitors": [], "text": text},
             )
         elif demanding(case, obligation):
-            yield case.gap(RULE, obligation.name_span, "a monitor", entity=obligation.name)
+            yield case.gap(
+                RULE,
+                obligation.name_span,
+                "a monitor",
+                entity=obligation.name,
+                help="say it: `monitored by … through …`, or `no monitoring`",
+            )
     if not institution.obligations:
         yield from _mandate(case)
 

@@ -94,7 +94,12 @@ def check(case: Case) -> Iterator[Finding]:
         else:
             silent.append(obligation)
     if silent and not _support(case):
-        yield case.gap(RULE, silent[0].name_span, "help for those with less capacity")
+        yield case.gap(
+            RULE,
+            silent[0].name_span,
+            "help for those with less capacity",
+            help="say it: `help for … from …`, `grace …`, or `no help`",
+        )
 
 
 def _support(case: Case) -> bool:

@@ -75,7 +75,13 @@ def check(case: Case) -> Iterator[Finding]:
     elif share is None:
         fixed = sum((f.share for f in others if f.share is not None), ZERO)
         if ONE - fixed > case.profile.voluntary_share:
-            yield case.gap(RULE, given[0].span, "the share of voluntary contributions", entity="funding")
+            yield case.gap(
+                RULE,
+                given[0].span,
+                "the share of voluntary contributions",
+                entity="funding",
+                help="state it: `voluntary 30% for …`",
+            )
     elif share > case.profile.voluntary_share:
         yield _finding(case, given, share, f"{percent(share)} of the budget are voluntary")
 

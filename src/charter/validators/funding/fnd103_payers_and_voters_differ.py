@@ -84,13 +84,21 @@ def check(case: Case) -> Iterator[Finding]:
     found = _budget(case, funding)
     if found is None:
         if bills:
-            yield case.gap(RULE, bills[0].span, "who decides the budget", entity="funding")
+            yield case.gap(
+                RULE, bills[0].span, "who decides the budget", entity="funding", help="say it: `budget by …`"
+            )
         return
     decision, span = found
     shares = _shares(case, funding)
     if shares is None:
         where = bills[0].span if bills else funding.span
-        yield case.gap(RULE, where, "who pays what share", entity="funding")
+        yield case.gap(
+            RULE,
+            where,
+            "who pays what share",
+            entity="funding",
+            help="assess by a column, or give a table: `contributions from …`",
+        )
         return
     yield from _judged(case, decision, span, shares)
 
@@ -194,7 +202,7 @@ def _finding(
         RULE,
         span,
         f"members that together pay {percent(pays)} of the bill can pass the budget against all others",
-        entity=decision.name if decision in case.institution.decisions else "funding",
+        entity=decision.name if span == decision.name_span and decision in case.institution.decisions else "funding",
         label=f"{percent(pays)} of the money is enough",
         labels=[Label(step.span, "by this rule") for step in decision.steps if step.span != span],
         notes=notes,

@@ -67,7 +67,13 @@ def check(case: Case) -> Iterator[Finding]:
     said = denied((funding, case.institution), "arrears")
     if said is None:
         if bills:
-            yield case.gap(RULE, bills[0].span, "what arrears cost", entity="funding")
+            yield case.gap(
+                RULE,
+                bills[0].span,
+                "what arrears cost",
+                entity="funding",
+                help="say it: `arrears of … lose …`, or `no arrears`",
+            )
         return
     first = bills[0] if bills else None
     part = "" if first is None else "contributions" if first.share is None else f"{percent(first.share)} of the budget"
