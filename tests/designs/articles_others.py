@@ -6,6 +6,22 @@ The form is that of `articles.ARTICLES`.
 from __future__ import annotations
 
 OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "aisi_network": (
+        ("seoul", "the Seoul Statement", "proposed 2024-05-21"),
+        ("pages", "the launch", "operating 2024-11-20"),
+        ("pages", "the name", "renamed in San Diego"),
+        ("pages", "the coordinator", "The United Kingdom, since December 2025"),
+        ("pages", "ten members", "members from memberships.INTL_NETWORK_AISI"),
+        ("seoul", "two signed and are no members", "DEU and ITA signed in Seoul"),
+        ("pages", "one is absent", "CHN is not a member"),
+        ("pages", "no charter", "no charter"),
+        ("pages", "no budget", "no budget"),
+        ("pages", "no secretariat", "no secretariat"),
+        ("pages", "no votes", "no vote"),
+        ("pages", "no sanctions", "no sanction"),
+        ("pages", "four areas", "Research, testing, guidance, inclusion"),
+        ("guey", "three of five", "3 of the 5 things"),
+    ),
     "un_ai_panel": (
         ("resolution", "40 experts for three years", "experts 40"),
         ("resolution", "the Secretary-General recommends", "on recommendation of UN.SecretaryGeneral"),

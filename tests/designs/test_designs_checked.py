@@ -66,9 +66,14 @@ def test_at_85_percent_the_largest_holder_alone_can_stop_and_no_other(name: str,
 @pytest.mark.parametrize(
     ("name", "stopped"),
     [
+        ("ipcc", ["approve_summary", "accept_chapters", "decide_procedure"]),
         ("cern", ["admit", "change_ceiling", "amend"]),
         ("oecd", ["act", "invite", "appoint_secretary_general"]),
         ("fsb", ["decide", "appoint_chair"]),
+        (
+            "wto",
+            ["waive_transition", "amend_fundamental", "amend_dsu", "add_plurilateral", "fill_appellate_body"],
+        ),
     ],
 )
 def test_where_each_member_can_stop_a_decision(name: str, stopped: list[str]) -> None:
@@ -77,8 +82,11 @@ def test_where_each_member_can_stop_a_decision(name: str, stopped: list[str]) ->
 
 
 def test_who_pays_most_and_who_is_expelled_without_steps() -> None:
+    assert found("ipcc", "FND101") == [("IPCC.funding", "contributor USA 45% in 2016")]
+    assert found("wto", "FND101") == []
     assert found("cern", "FND101") == []
     assert [e for e, _ in found("cern", "ENF103")] == ["CERN.keep_convention.end_membership"]
+    assert found("wto", "ENF103") == []
     assert [e for e, _ in found("imf", "ENF103")] == ["IMF.fulfil_articles.ineligibility"]
 
 

@@ -73,6 +73,7 @@ def test_each_clause_that_decides_something_has_its_article(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "members"),
     [
+        ("aisi_network", 10),
         ("cern", 25),
         ("eu_council", 27),
         ("fsb", 25),
@@ -80,9 +81,11 @@ def test_each_clause_that_decides_something_has_its_article(name: str) -> None:
         ("ibrd", 189),
         ("ilo", 187),
         ("imf", 190),
+        ("ipcc", 195),
         ("oecd", 38),
         ("un", 193),
         ("un_ai_panel", 193),
+        ("wto", 166),
         ("iaia", 195),
     ],
 )

@@ -15,6 +15,7 @@ def day(when: str) -> datetime.date:
 @pytest.mark.parametrize(
     ("name", "start", "end", "years"),
     [
+        ("aisi_network", "proposed", "operating", 0.50),
         ("un_ai_panel", "proposed", "adopted", 0.93),
         ("un_ai_panel", "proposed", "operating", 1.39),
         ("iaea", "proposed", "adopted", 2.88),
@@ -40,9 +41,11 @@ def test_years_between_two_dates(name: str, start: str, end: str, years: float) 
     [
         ("fsb", {"set_up": "6/25 years"}),
         ("global_fund", {"negotiation": "3/4 years", "set_up": "1/10 years"}),
+        ("ipcc", {"negotiation": "7/5 years"}),
         ("imf", {"negotiation": "2 years"}),
         ("ibrd", {"negotiation": "2 years"}),
         ("cern", {"negotiation": "31/10 years", "ratification": "5/4 years"}),
+        ("wto", {"negotiation": "38/5 years", "ratification": "71/100 years"}),
     ],
 )
 def test_stages_whose_dates_are_not_stated(name: str, stages: dict[str, str]) -> None:
