@@ -116,7 +116,7 @@ def test_what_nobody_covers_of_ai_in_the_economy() -> None:
         ("coordinates", "profit_shifting", "OECD", "wider"),
         ("sets_norms", "profit_shifting", "OECD", "wider"),
         ("reviews_peers", "data_flows", "TradeOrganization", "wider"),
-        ("finances", "macro_stability", "MonetaryFund", "wider"),
+        ("finances", "macro_stability", "IMF", "wider"),
         ("assesses", "ai_concentration", "UNAIPanel", "wider"),
     ],
 )
@@ -131,10 +131,10 @@ def test_the_bank_and_the_fund_are_linked_by_membership() -> None:
 
     charter = load("ai_economy").charter
     assert charter is not None
-    bank, fund = charter.institution("WorldBank"), charter.institution("MonetaryFund")
+    bank, fund = charter.institution("IBRD"), charter.institution("IMF")
     assert bank is not None
     assert fund is not None
-    assert ties(bank, fund) == "WorldBank requires membership of MonetaryFund"
+    assert ties(bank, fund) == "IBRD requires membership of IMF"
 
 
 def test_the_permanent_five_can_stop_every_way_to_a_sanction_in_the_nuclear_field(tmp_path: Path) -> None:
