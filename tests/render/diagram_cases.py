@@ -42,11 +42,17 @@ landscape safety "Who looks after AI" {
 """
 
 HARD = """charter 1
+use world
 institution Hard "A hard case" {
   status proposed
+  members are { USA, CHN, GBR, FRA, RUS, KEN, IND, BRA }
   organ Assembly { plenary }
-  organ Board { seats { 5 permanent { USA, CHN, GBR, FRA, RUS } } decides by unanimity }
-  decision strike : sanction { step Board within 30 days
+  organ Board {
+    seats { 5 permanent { USA, CHN, GBR, FRA, RUS } }
+    decides by unanimity
+  }
+  decision strike : sanction {
+    step Board, within 30 days
     step Assembly by 2/3 of members
     consensus first for 90 days
     otherwise by 3/4 of members }

@@ -3,6 +3,8 @@ is a member of which; how they are tied."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from charter.dsl.model import Charter, Institution
@@ -16,7 +18,11 @@ from charter.render.sheet import Sheet, fitted, legend
 from charter.render.text import bounded, clean, titled
 from charter.render.words import and_list, plural, spaced, tie_words, who_words
 
+if TYPE_CHECKING:
+    from charter.validators.coverage import Coverage
+
 FORCES = {"binding": "B", "recommended": "R", "political": "P", "none": "–"}
+FITS = {"wider": ", by a mandate in a wider field", "in part": ", in a part of it"}
 FORCE_WORDS = {"B": "binding", "R": "recommended", "P": "political", "–": "without force", "?": "force not stated"}
 
 
@@ -29,6 +35,7 @@ class Shown:
     names: tuple[str, ...]
     rows: tuple[Row, ...]
     members: tuple[tuple[str, ...] | None, ...]
+    reach: tuple[str, ...]
     ties: tuple[tuple[str, str, str], ...]
 
 
@@ -38,21 +45,25 @@ def landscape_diagram(charter: Charter, landscape: Landscape) -> Diagram:
     Raises:
         NothingToDrawError: none of what it includes can be found.
     """
-    included = [each for each in (charter.institution(name) for name in landscape.includes) if each is not None]
+    from charter.validators.coverage import of_landscape
+
     title = titled(landscape.title or spaced(landscape.name))
+    included = [each for each in (charter.institution(name) for name in landscape.includes) if each is not None]
     if not included:
         raise NothingToDrawError(f"{title} includes no institution that is described")
+    found = of_landscape(charter, landscape)
     shown = Shown(
         title,
         _source(landscape, included),
-        tuple(clean(each.name) for each in included),
-        _rows(charter, landscape, included),
-        tuple(each.members.value.members if each.members is not None else None for each in included),
+        tuple(bounded(spaced(body.name), 60) for body in found.bodies),
+        _rows(charter, found),
+        tuple(body.parties for body in found.bodies),
+        _reach(found),
         tuple(_ties(included)),
     )
     sentences = [f"{title}: {and_list(titled(each.label) for each in included)}"]
     sentences += [_row_words(shown, row) for row in shown.rows]
-    sentences += [f"{tail} {verb} {head}" for tail, verb, head in shown.ties]
+    sentences += [*shown.reach, *(f"{tail} {verb} {head}" for tail, verb, head in shown.ties)]
     description = described([*sentences, shown.source])
     scene = fitted(lambda wide: _scene(shown, wide, description))
     return Diagram("landscape", clean(landscape.name), scene.title, charter.file, scene, _flow(shown))
@@ -64,46 +75,28 @@ def _source(landscape: Landscape, included: list[Institution]) -> str:
     return f"Source: {'; '.join([*own, *texts])}."
 
 
-def _rows(charter: Charter, landscape: Landscape, included: list[Institution]) -> tuple[Row, ...]:
+def _rows(charter: Charter, coverage: Coverage) -> tuple[Row, ...]:
     """A row for each function in a field that somebody has or that is needed, the needed ones first."""
-    needs = {(each.function, each.domain): each.force for each in landscape.needs}
-    keys = dict.fromkeys(needs)
-    for each in included:
-        for task in each.mandate.tasks if each.mandate is not None else ():
-            keys.setdefault((task.function, task.domain))
     domains = {each.name: each.title for each in charter.domains}
     rows = []
-    for function, domain in keys:
-        fields = _fields(charter, domain)
-        cells = tuple(_cell(each, function, domain, fields) for each in included)
-        name = f"{spaced(function)} in {clean(domains.get(domain) or '') or spaced(domain)}"
-        needed = (function, domain) in needs
-        force = needs.get((function, domain)) or ""
-        rows.append(Row(bounded(name), needed, spaced(force) if force else "", cells))
+    for cell in sorted(coverage.cells, key=lambda cell: cell.need is None):
+        held = {holding.body: holding for holding in reversed(cell.holdings)}
+        cells = tuple(
+            Cell(FORCES.get(held[body.name].task.force or "", "?"), held[body.name].fit) if body.name in held else None
+            for body in coverage.bodies
+        )
+        name = f"{spaced(cell.function)} in {clean(domains.get(cell.domain) or '') or spaced(cell.domain)}"
+        force = spaced(cell.need.force) if cell.need is not None and cell.need.force else ""
+        rows.append(Row(bounded(name), cell.need is not None, force, cells))
     return tuple(rows)
 
 
-def _fields(charter: Charter, domain: str) -> set[str]:
-    """The field itself and the wider ones that it is part of."""
-    parts = {each.name: each.part_of for each in charter.domains}
-    found: set[str] = set()
-    at: str | None = domain
-    while at is not None and at not in found:
-        found.add(at)
-        at = parts.get(at)
-    return found
-
-
-def _cell(institution: Institution, function: str, domain: str, fields: set[str]) -> Cell | None:
-    """What an institution does of a function in a field, or in a wider one."""
-    tasks = institution.mandate.tasks if institution.mandate is not None else ()
-    for task in tasks:
-        if task.function == function and task.domain == domain:
-            return Cell(FORCES.get(task.force or "", "?"))
-    for task in tasks:
-        if task.function == function and task.domain in fields:
-            return Cell(FORCES.get(task.force or "", "?"), wider=True)
-    return None
+def _reach(coverage: Coverage) -> tuple[str, ...]:
+    """How many states are in all of them and in none."""
+    if coverage.in_all is None or coverage.in_none is None:
+        return ()
+    of = f"of {plural(coverage.universe, 'member')} of the United Nations"
+    return (f"{len(coverage.in_all)} {of} are in all of them, {len(coverage.in_none)} in none.",)
 
 
 def _ties(included: list[Institution]) -> list[tuple[str, str, str]]:
@@ -116,7 +109,7 @@ def _ties(included: list[Institution]) -> list[tuple[str, str, str]]:
 
 def _row_words(shown: Shown, row: Row) -> str:
     doing = [
-        f"{name} ({FORCE_WORDS[cell.force]}{', in a wider field' if cell.wider else ''})"
+        f"{name} ({FORCE_WORDS[cell.force]}{FITS.get(cell.fit, '')})"
         for name, cell in zip(shown.names, row.cells, strict=True)
         if cell is not None
     ]
@@ -133,14 +126,19 @@ def _scene(shown: Shown, wide: float, description: str) -> Scene:
     entries: list[tuple[list[Item], float, str]] = [
         ([Text(0, 6.6, sign, 7, True)], 6.0, FORCE_WORDS[sign]) for sign in FORCE_WORDS if sign in used
     ]
-    if any(cell is not None and cell.wider for row in shown.rows for cell in row.cells):
+    fits = {cell.fit for row in shown.rows for cell in row.cells if cell is not None}
+    if "wider" in fits:
         entries.append(([Text(0, 6.6, "( )", 7, True)], 10.0, "by a mandate in a wider field"))
+    if "in part" in fits:
+        entries.append(([Text(0, 6.6, "/ /", 7, True)], 10.0, "in a part of the field"))
     if any(row.gap for row in shown.rows):
         entries.append(([Text(0, 6.6, "!", 7, True, fill=ALARM)], 6.0, "needed, and nobody does it"))
     sheet.y += 4
     legend(sheet, entries)
     sheet.section("Members in common")
     overlap_panel(sheet, shown.names, shown.members)
+    for words in shown.reach:
+        sheet.note(words)
     if shown.ties:
         sheet.section("Ties")
         for tail, verb, head in shown.ties:
@@ -156,7 +154,7 @@ def _flow(shown: Shown) -> Flow:
         for n, row in enumerate(shown.rows)
     ]
     ties = [
-        Tie(f"i{i}", f"r{r}", FORCE_WORDS[cell.force], cell.wider)
+        Tie(f"i{i}", f"r{r}", FORCE_WORDS[cell.force], cell.fit != "exactly")
         for r, row in enumerate(shown.rows)
         for i, cell in enumerate(row.cells)
         if cell is not None

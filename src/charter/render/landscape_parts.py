@@ -15,10 +15,11 @@ NAMES, WIDEST = 190.0, 80.0
 
 @frozen
 class Cell:
-    """What an institution does in a row: the letter of its force; `wider` where its mandate is in a wider field."""
+    """What an institution does in a row: the letter of its force, and how its mandate fits the field (`exactly`,
+    `wider`, `in part`)."""
 
     force: str
-    wider: bool = False
+    fit: str = "exactly"
 
 
 @frozen
@@ -75,7 +76,7 @@ def _row(sheet: Sheet, row: Row, cells: tuple[Cell | None, ...], left: float, wi
         sheet.add(Text(3, sheet.y + 8.5 + n * LEAD, line, SMALL, fill=ink, on=paper))
     for number, cell in enumerate(cells):
         if cell is not None:
-            sign = f"({cell.force})" if cell.wider else cell.force
+            sign = {"wider": f"({cell.force})", "in part": f"/{cell.force}/"}.get(cell.fit, cell.force)
             middle = left + (number + 0.5) * wide
             sheet.add(Text(middle, sheet.y + high / 2 + 2.6, sign, 7.5, True, fill=ink, anchor="middle", on=paper))
     sheet.add(Line(((0, sheet.y + high), (sheet.width, sheet.y + high)), RULE, 0.5), Close())

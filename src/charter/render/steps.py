@@ -34,11 +34,18 @@ def needed_words(step: Step, organ: Organ | None, decision: Decision | None) -> 
         time = f" for {clock_words(first.value)}" if first.value is not None else ""
         parts = [f"consensus first{time}", *(f"then {part}" for part in parts)]
     follows = _otherwise(decision, organ if step.rule is None else None)
-    if follows is not None:
+    if follows is not None and (rule is None or isinstance(follows.value, str) or _each_a_veto(rule)):
         parts.append(f"otherwise {follows_words(follows.value)}")
     elif first is not None and rule is None:
         parts.append(_denied(decision, organ))
     return "; ".join(parts)
+
+
+def _each_a_veto(rule: Rule) -> bool:
+    """Whether what follows can come into play: a majority of its own needs nothing to follow it."""
+    from charter.games.build_rules import gives_each_a_veto
+
+    return gives_each_a_veto(rule)
 
 
 def first_words(organ: Organ) -> str:
