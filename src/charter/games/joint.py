@@ -100,8 +100,10 @@ def _carry(rows: list[list[Any]]) -> None:
             if int(limb.max()) >> BITS:
                 if k + 1 == len(row):
                     row.append(np.zeros(len(limb), dtype=np.uint64))
-                row[k + 1] += limb >> shift
-                limb &= mask
+                over = limb >> shift
+                first = int((over != 0).argmax())  # what is below stays untouched
+                row[k + 1][first:] += over[first:]
+                limb[first:] &= mask
 
 
 def _looked_up(
