@@ -140,10 +140,14 @@ def test_ilo_nobody_holds_a_veto_and_the_rule_of_the_governing_body_is_not_state
     assert said == [("gap", "ILO.GoverningBody"), ("gap", "ILO.FinanceCommittee")]
 
 
-def test_the_proposal_is_found_at_fault_only_for_the_money_behind_its_budget() -> None:
-    assert [(f.code, f.severity, f.entity) for f in checked("iaia").findings] == [
-        ("FND103", "note", "IAIA.adopt_budget")
-    ]
+def test_the_proposal_has_five_notes_on_votes_and_money_and_nothing_graver() -> None:
+    assert {(f.code, f.entity, f.severity) for f in checked("iaia").findings} == {
+        ("FND103", "IAIA.adopt_budget", "note"),
+        ("VOT104", "IAIA.fix_scale", "note"),
+        ("VOT104", "IAIA.amend", "note"),
+        ("VOT105", "IAIA.Assembly", "note"),
+        ("VOT106", "IAIA.fix_scale", "note"),
+    }
     assert checked("iaia").suppressed == ()
 
 

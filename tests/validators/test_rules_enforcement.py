@@ -117,6 +117,21 @@ def test_steps_that_an_organ_takes_alone_are_told_once_a_ladder() -> None:
     assert found.message == "the accused may vote in Board and Assembly on 2 steps against it: cut and end"
 
 
+def test_steps_that_must_follow_a_breach_already_found_leave_nothing_to_vote_on() -> None:
+    rungs = "cut : loss_of_help by Board, {}\n      step end : suspension by Assembly, may"
+    breach = "breach found by judge"
+    must = decided("    step Board, accused barred", more=duty("members", rungs.format("shall"), breach=breach))
+    found = only("VOT107", must)
+    assert (found.entity, found.severity) == ("Agency.duty.end", "warning")
+    assert found.message == "the accused may vote in Assembly on 1 step against it: end"
+    may = decided("    step Board, accused barred", more=duty("members", rungs.format("may"), breach=breach))
+    assert (
+        only("VOT107", may).message == "the accused may vote in Board and Assembly on 2 steps against it: cut and end"
+    )
+    unfound = agency(BODIES + duty("members", rungs.format("shall")))
+    assert only("VOT107", unfound).entity == "Agency.duty.cut"
+
+
 OTHER = """institution Union {
   members are WEOG | African
   organ Council { seats { permanent { FRA, USA }; 9 elected by Everyone } }

@@ -63,7 +63,7 @@ def test_with_a_charter_silence_is_no_finding_and_a_gap_only_where_something_wai
     waits = network("  decision warn : recommendation { step Coordinator }").replace("  no charter\n", "")
     gap = only("STR101", waits)
     assert (gap.severity, gap.span.line, gap.entity) == ("gap", 7, "Network.Coordinator")
-    assert gap.message == "cannot tell: no clause on who sits of Coordinator"
+    assert gap.message == "cannot tell: no clause on who sits in Coordinator"
 
 
 OFFICES = """  organ Assembly { plenary }

@@ -95,7 +95,7 @@ class Case:
         The engine keeps one gap for each missing clause of an entity, whichever rules ask for it, so name the same
         missing clause by the same words. Severity `gap`.
         """
-        where = f" {'in' if missing.startswith('who ') else 'of'} {entity}" if entity else ""
+        where = f" {'in' if missing == 'who sits' else 'of'} {entity}" if entity else ""
         text = f"cannot tell: no clause on {missing}{where}"
         return self.finding(
             rule,

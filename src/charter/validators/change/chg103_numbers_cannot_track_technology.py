@@ -91,15 +91,17 @@ def _movers(case: Case, name: str, verb: str) -> list[Decision]:
 
 def _said(threshold: NumericThreshold) -> str:
     unit = f" {threshold.unit}" if threshold.unit else ""
-    return f"{threshold.name} ({amount(threshold.value)}{unit})"
+    digits = amount(threshold.value)
+    rest = digits.rstrip("0")
+    zeros = len(digits) - len(rest)
+    short = digits if zeros < 6 or "/" in digits else f"10^{zeros}" if rest == "1" else f"{rest} x 10^{zeros}"
+    return f"{threshold.name} ({short}{unit})"
 
 
 def _fixed(case: Case, obligation: Obligation, threshold: NumericThreshold) -> Finding:
     tiers = amendments.tiers(case)
     if not tiers and not amendments.denied(case):
-        return case.gap(
-            RULE, threshold.span, "who may change the threshold", entity=f"{obligation.name}.{threshold.name}"
-        )
+        return case.gap(RULE, threshold.span, "who may change the number", entity=f"{obligation.name}.{threshold.name}")
     only = listed((f"`{t.label}`" for t in tiers), "or") if tiers else "nothing"
     return case.finding(
         RULE,

@@ -18,7 +18,7 @@ people beside 55% of the members, so that no majority of the people is outvoted 
 charter 1
 use world
 institution Agency {
-  members are states
+  members are un_members
   organ Assembly { plenary ; decides by 2/3 of members }
   decision adopt_standard : standard {   # <-- VOT104
     step Assembly
@@ -32,7 +32,7 @@ institution Agency {
 charter 1
 use world
 institution Agency {
-  members are states
+  members are un_members
   organ Assembly { plenary ; decides by majority of members and 60% of population }
   decision adopt_standard : standard {
     step Assembly
