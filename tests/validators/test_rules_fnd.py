@@ -144,7 +144,7 @@ def test_open_seats_are_shown_to_follow_and_alone_are_a_gap() -> None:
     alone = funded(*clauses, members="WEOG", more=council).replace("step Assembly", "step Council")
     alone = alone.replace("2/3 of members }", "2/3 of seats }")
     gap = only("FND103", alone)
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on who sits of Council")
+    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on who sits in Council")
 
 
 def test_a_column_counts_only_for_those_whom_the_rule_names() -> None:

@@ -210,7 +210,7 @@ def _people(members: Iterable[str], population: dict[str, Fraction]) -> Fraction
 
 
 def _of_atom(case: Case, part: Part, atom: Atom, known: frozenset[str]) -> LeastPeople | None:
-    from charter.games.errors import TooLarge as Beyond
+    from charter.games.errors import GameError
 
     population = case.column("population")
     seats = part.hall.spaces.known or ()
@@ -219,7 +219,7 @@ def _of_atom(case: Case, part: Part, atom: Atom, known: frozenset[str]) -> Least
     game = game_of_formula(case, part, atom, seats)
     try:
         found = game.without(*(p for p in game.players if p not in known)).cheapest(population)
-    except Beyond:
+    except GameError:
         return None
     return None if found is None else LeastPeople(frozenset(found.members), found.exact)
 
@@ -289,11 +289,11 @@ def _count(case: Case, part: Part, atom: Atom) -> Fraction:
 
 def _counted(case: Case, part: Part, atom: Atom, composition: Composition) -> Fraction:
     from charter.games.count import Limits
-    from charter.games.errors import TooLarge as Beyond
+    from charter.games.errors import GameError
 
     try:
         return game_of_formula(case, part, atom, composition).power.within(Limits(seconds=1.0)).to_act
-    except Beyond:
+    except GameError:
         return ONE
 
 
