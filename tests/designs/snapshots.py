@@ -1,5 +1,7 @@
-"""The findings on every shipped design as they were last reviewed: `python tests/designs/snapshots.py` writes them anew,
-and the diff is what a change of a rule does to the library."""
+"""The findings on every shipped design as they were last reviewed.
+
+`python tests/designs/snapshots.py` writes them anew; the diff is what a change of a rule does to the library.
+"""
 
 from __future__ import annotations
 
