@@ -41,6 +41,7 @@ from charter.cli.targets import resolve
 )
 @click.option("--diff-base", "since", metavar="REV", help="Tell only what is new since this git revision.")
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
+@click.option("--no-cache", is_flag=True, help="Check anew what has not changed since an earlier run.")
 @options.stdin_filename
 @options.allow_outside
 @click.pass_context
@@ -56,6 +57,7 @@ def command(
     baseline: Path | None,
     since: str | None,
     isolated: bool,
+    no_cache: bool,
     stdin_filename: str | None,
     allow_outside: bool,
 ) -> None:
@@ -67,7 +69,9 @@ def command(
     """
     places = placed(forms, output)
     found = resolve(targets, stdin_filename)
-    asked = Asked(words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside)
+    asked = Asked(
+        words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside, not no_cache
+    )
     examined = examine(found, asked)
     deliver(examined.outcome, places)
     ctx.exit(examined.exit_code)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve, frozen
 
-from charter.cli.outcome import FAIL_LEVELS, Outcome, gather
+from charter.cli.outcome import FAIL_LEVELS, Outcome, Part, gather
 from charter.cli.targets import Target, load_target
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class WrongFile(click.ClickException):
 class Asked:
     """What the command line asks for; None where it leaves that to the settings.
 
-    `isolated` leaves the settings files alone. `since` is a revision: only what is new since then is told.
+    `isolated` leaves the settings files alone. `since` is a revision: only what is new since then is told. `keep`
+    lets results of earlier runs stand for charters that have not changed.
     """
 
     select: Sequence[str] | None = None
@@ -41,6 +43,7 @@ class Asked:
     isolated: bool = False
     since: str | None = None
     allow_outside: bool = False
+    keep: bool = False
 
 
 @frozen
@@ -63,7 +66,10 @@ def examine(targets: Sequence[Target], asked: Asked) -> Examined:
     and baselines.
     """
     settings = [settings_of(target, asked) for target in targets]
-    outcome = run((load_target(each, asked.allow_outside) for each in targets), settings, asked)
+    if asked.keep:
+        outcome = _kept_or_run(targets, settings, asked)
+    else:
+        outcome = run((load_target(each, asked.allow_outside) for each in targets), settings, asked)
     outcome = _without_known(outcome, settings, asked)
     if asked.since is not None:
         from charter.cli.since import only_new
@@ -80,24 +86,41 @@ def run(loaded: Iterable[Loaded], settings: Sequence[Settings], asked: Asked) ->
     Raises:
         click.UsageError: `select` or `ignore` names no rule.
     """
-    from charter.validators.engine import Checked, check
+    return gather(_part(one, found, asked) for one, found in zip(loaded, settings, strict=True))
+
+
+def _kept_or_run(targets: Sequence[Target], settings: Sequence[Settings], asked: Asked) -> Outcome:
+    """What `run` finds in the targets, from earlier runs where nothing has changed since."""
+    from charter.cli.kept import kept
+
+    deciding = evolve(asked, fail_on=None, baseline=None, since=None)
+
+    def each() -> Iterable[Part]:
+        for target, found in zip(targets, settings, strict=True):
+            yield kept(target, f"{deciding!r} {found!r}", partial(_part_of, target, found, asked))
+
+    return gather(each())
+
+
+def _part_of(target: Target, settings: Settings, asked: Asked) -> Part:
+    return _part(load_target(target, asked.allow_outside), settings, asked)
+
+
+def _part(loaded: Loaded, settings: Settings, asked: Asked) -> Part:
+    from charter.validators.engine import check
     from charter.validators.registry import UnknownCode
 
-    def each() -> Iterable[tuple[Checked, Loaded]]:
-        for one, found in zip(loaded, settings, strict=True):
-            checked = check(
-                one,
-                select=asked.select if asked.select is not None else found.select,
-                ignore=[*found.ignore, *(asked.ignore or ())],
-                profile=found.profile,
-                severities=found.severity,
-            )
-            yield checked, one
-
     try:
-        return gather(each())
+        checked = check(
+            loaded,
+            select=asked.select if asked.select is not None else settings.select,
+            ignore=[*settings.ignore, *(asked.ignore or ())],
+            profile=settings.profile,
+            severities=settings.severity,
+        )
     except UnknownCode as unknown:
         raise click.UsageError(no_rule(unknown.asked, unknown.near)) from unknown
+    return Part.of(checked, loaded)
 
 
 def settings_of(target: Target, asked: Asked) -> Settings:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from charter.dsl.findings import SEVERITIES, WARNING, Finding
+from charter.dsl.findings import ERROR, SEVERITIES, WARNING, Finding
 from charter.dsl.source import Source
 
 if TYPE_CHECKING:
@@ -58,18 +59,38 @@ class Outcome:
         return FAULT if self.faulty else exit_code(self.findings, self.verdicts, fail_on)
 
 
-def gather(parts: Iterable[tuple[Checked, Loaded]]) -> Outcome:
+@frozen
+class Part:
+    """What was found in one charter, with the texts and the names of its institutions. `files` are all that it was
+    read from, where what was found depends on nothing else."""
+
+    checked: Checked
+    sources: Mapping[str, Source]
+    institutions: tuple[str, ...]
+    files: tuple[Path, ...] = ()
+
+    @classmethod
+    def of(cls, checked: Checked, loaded: Loaded) -> Part:
+        """The part that a loaded charter has. A mistake in the text may hang on a file that is not there: then no
+        files are named."""
+        names = tuple(each.name for each in loaded.charter.institutions) if loaded.charter else ()
+        sound = all(found.severity != ERROR for found in loaded.findings)
+        return cls(checked, loaded.sources, names, loaded.files if sound else ())
+
+
+def gather(parts: Iterable[Part]) -> Outcome:
     """The outcome of several charters together. What two of them share by an import is told once."""
     findings: dict[tuple[object, ...], Finding] = {}
     verdicts: dict[tuple[object, ...], Verdict] = {}
     sources: dict[str, Source] = {}
     charters, faulty = 0, False
     institutions: dict[str, None] = {}
-    for checked, loaded in parts:
+    for part in parts:
+        checked = part.checked
         charters += 1
         faulty = faulty or checked.faulty
-        sources.update(loaded.sources)
-        institutions |= {each.name: None for each in loaded.charter.institutions} if loaded.charter else {}
+        sources.update(part.sources)
+        institutions |= dict.fromkeys(part.institutions)
         for finding in checked.findings:
             findings.setdefault((finding.span, finding.code, finding.entity, finding.message), finding)
         for verdict in checked.verdicts:

@@ -23,7 +23,7 @@ ROOT_MARKS = ("charter.toml", ".git", "pyproject.toml")
 class Loaded:
     """A charter with what was found while reading it. `charter` is None only if the file cannot be read at all.
 
-    `sources` gives the text of every file that a span may name; `comments` and `tree` are the main file's.
+    `sources` gives the text of every file that a span may name; `files` are all that were read, tables too.
     """
 
     file: str
@@ -31,6 +31,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source]
     parsed: ParseResult | None = None
+    files: tuple[Path, ...] = ()
 
 
 @define(eq=False)
@@ -53,6 +54,7 @@ class Loader:
     modules: dict[Path, Module] = field(factory=dict)
     chain: list[tuple[Path, str]] = field(factory=list)
     parsed: ParseResult | None = None
+    located: set[Path] = field(factory=set)
 
     def module(self, source: Source, findings: list[Finding]) -> Module:
         """Build one file; its own findings are appended to `findings`."""
@@ -178,6 +180,7 @@ class Loader:
         if kind != "file":
             self._absent(c, at, wanted, kind, path, missing)
             return None
+        self.located.add(path)
         return path
 
     @staticmethod
@@ -264,7 +267,8 @@ def load(
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
     ordered = tuple(sorted(findings, key=lambda f: (f.span.file != source.name, f.span.line, f.span.column, f.code)))
-    return Loaded(source.name, module.charter, ordered, loader.sources, loader.parsed)
+    read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
+    return Loaded(source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)))
 
 
 def unreadable(file: str, message: str) -> Loaded:
