@@ -142,3 +142,10 @@ def _by_hand(vote: Ballot, n: int) -> list[str]:
 def _tally(yes: int, no: int, abstain: int) -> Tally:
     places = range(yes + no + abstain)
     return Tally(frozenset(places[:yes]), frozenset(places[yes : yes + no]), frozenset(places[yes + no :]))
+
+
+def test_a_rule_on_two_weights_can_be_asked_whether_a_no_helps() -> None:
+    rule = "majority of votes and majority of un_scale, quorum 80% of members"
+    charter = charter_of(CLUB % (TEN, "votes by population", rule))
+    (found,) = decided(charter, "act")
+    assert (found.kind, found.clause, found.yes, found.no) == (AWAY, "quorum", 7, 1)

@@ -190,8 +190,8 @@ def _orders(ballot: Ballot, clause: Rule) -> list[Sequence[int]]:
     orders: list[Sequence[int]] = []
     for form in forms:
         orders.append(sorted(places, key=lambda i: (-ballot.weight(form, i), i)))
-    joint = {form: ballot.sum(form, ballot.everyone) or Fraction(1) for form in forms}
-    spread = {i: sum((ballot.weight(f, i) / t for f, t in joint.items()), ZERO) for i in places}
+    joint = [(form, ballot.sum(form, ballot.everyone) or Fraction(1)) for form in forms]
+    spread = {i: sum((ballot.weight(f, i) / t for f, t in joint), ZERO) for i in places}
     orders.append(sorted(places, key=lambda i: (ballot.seats[i].holder not in named, -spread[i], i)))
     return list(dict.fromkeys(tuple(o) for o in orders))
 

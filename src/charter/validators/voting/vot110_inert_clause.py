@@ -6,7 +6,8 @@ Each part of an `and` or an `or` in the rule of a step: how many coalitions pass
 Reported where none does, and for a condition (`and`) where fewer than one in 10,000 of those that pass with it or
 without it do; an alternative (`or`) is an exception, and may be as rare as it likes. Whole steps are not
 asked, since what is said first may persuade those who speak last; nor rules whose count depends on who sits. A rule
-whose coalitions cannot be counted within a second is a gap that says so.
+whose coalitions cannot be counted within a second is a gap that says so, unless a lower bound (the heaviest voters
+taken one by one, of the others only how many) shows that each of its clauses decides enough.
 
 ## Why
 
@@ -90,6 +91,8 @@ def check(case: Case) -> Iterator[Finding]:
         if not any(_has_clauses(p) for p in ballot.game.parts):
             continue
         if _many(ballot):
+            if _each_decides(case, ballot):
+                continue
             yield _beyond(case, ballot.first, "several thresholds over members with many different votes")
             continue
         for found in _inert(case, ballot):
@@ -114,6 +117,18 @@ def _many(ballot: Ballot) -> bool:
         if len(forms) > 1 and (units or len({tuple(f.of(s.holder, s.post) for f in forms) for s in seats}) > MANY):
             return True
     return False
+
+
+def _each_decides(case: Case, ballot: Ballot) -> bool:
+    """Whether a lower bound shows already that every clause decides enough."""
+    from charter.games.inert_bounds import decides_at_least
+
+    for part in ballot.game.parts:
+        if _has_clauses(part):
+            shares = decides_at_least(part)
+            if shares is None or any(share < case.profile.inert_share for _, share in shares):
+                return False
+    return True
 
 
 def _inert(case: Case, ballot: Ballot) -> Iterator[Counted]:
