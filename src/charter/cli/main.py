@@ -29,6 +29,7 @@ COMMANDS = {
     "render": "Draw an institution.",
     "landscape": "Show who covers what, and what nobody covers.",
     "report": "Write findings and picture into one HTML file.",
+    "embed": "Fill the marked places of documents, or say which have fallen behind.",
     "rules": "List the rules with their severity and state.",
     "power": "Measure who has how much say in a decision.",
     "coalitions": "Find who can carry a decision, and who can stop it.",

@@ -55,6 +55,13 @@ def draw(
     return _painted(_scene(drawn, theme), fmt, dpi, _prefix(drawn), base)
 
 
+def inline(drawn: Picture | Diagram, prefix: str, theme: str | None = None) -> str:
+    """An SVG to stand in a page beside others: its ids begin with `prefix`."""
+    from charter.render.svg import to_svg_text
+
+    return to_svg_text(_scene(drawn, theme), prefix)
+
+
 def _scene(drawn: Picture | Diagram, theme: str | None) -> Scene:
     from charter.render.layout import scene_of
     from charter.render.themes import themed
@@ -96,4 +103,4 @@ def to_pdf(drawn: Picture | Diagram) -> bytes:
     return draw(drawn, "pdf")
 
 
-__all__ = ["DPI", "FORMATS", "NothingToDrawError", "draw", "render", "to_pdf", "to_png", "to_svg"]
+__all__ = ["DPI", "FORMATS", "NothingToDrawError", "draw", "inline", "render", "to_pdf", "to_png", "to_svg"]

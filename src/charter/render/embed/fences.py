@@ -1,0 +1,109 @@
+"""Fenced charters: a block of code in a document that asks to be drawn.
+
+    ```charter diagram=structure
+    charter 1
+    …
+    ```
+
+A fence without `diagram` is code and stays so. Its options are `diagram` (a kind), `of` (the decision or obligation),
+`institution`, `theme`, `caption`, and `file`, a charter beside the document instead of text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from charter.dsl.model import Charter, Institution
+from charter.render.text import clean
+
+LANGUAGE = "charter"
+OPTIONS = ("diagram", "of", "institution", "theme", "caption", "file")
+
+
+class FenceError(ValueError):
+    """A fence that cannot be drawn; the message says why, with the first mistake of its charter."""
+
+
+@frozen
+class Figure:
+    """A drawn fence in one format: `stem` is a name for its file that no other content shares."""
+
+    stem: str
+    title: str
+    description: str
+    content: bytes
+
+
+def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg", name: str = "fence") -> Figure:
+    """The figure that a fence asks for. Imports and files are looked for from `folder`, below its project's root.
+
+    Raises:
+        FenceError: an unknown option, a charter with a mistake, or nothing to draw.
+    """
+    from charter.render.diagrams import diagram
+    from charter.render.figure import inline
+    from charter.render.fonts import NoFontsError
+
+    unknown = [each for each in options if each not in OPTIONS]
+    if unknown:
+        raise FenceError(f"`{clean(unknown[0])}` is no option of a charter; there are {', '.join(OPTIONS)}")
+    charter = _charter(text, options.get("file"), folder, name)
+    kind = options.get("diagram", "structure")
+    owner = None if kind == "landscape" else _owner(charter, options.get("institution"))
+    try:
+        made = diagram(kind, owner, charter, options.get("of"), options.get("theme", "default"))
+        digest = hashlib.sha256(repr((text, sorted(options.items()), charter)).encode()).hexdigest()[:10]
+        stem = f"{_safe(made.name)}-{kind}-{digest}"
+        content = inline(made, f"charter-{digest}").encode() if form == "svg" else _other(made, form)
+    except (ValueError, NoFontsError) as error:
+        raise FenceError(clean(str(error))) from error
+    return Figure(stem, clean(options.get("caption", made.title)), made.scene.description, content)
+
+
+def _other(made: object, form: str) -> bytes:
+    from charter.render.figure import draw
+
+    return draw(made, form)  # type: ignore[arg-type]
+
+
+def _safe(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isascii() and char.isalnum())[:40] or "figure"
+
+
+def _charter(text: str, file: str | None, folder: Path, name: str) -> Charter:
+    from charter.dsl.findings import ERROR
+    from charter.dsl.load import load, root_of
+    from charter.dsl.source import Source
+
+    here = folder.resolve() / f"{name}.charter"
+    if file is None:
+        loaded = load(Source(name, text, here))
+    else:
+        if text.strip():
+            raise FenceError("a charter has either text or `file`, not both")
+        path = (folder / file).resolve()
+        if not path.is_relative_to(root_of(here)):
+            raise FenceError(f"`{clean(file)}` lies outside the root of this project")
+        if not path.is_file():
+            raise FenceError(f"there is no file `{clean(file)}`")
+        loaded = load(path, name=file)
+    errors = [each for each in loaded.findings if each.severity == ERROR]
+    if errors or loaded.charter is None:
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise FenceError(clean(f"{first.span}: {first.code} {first.message}{more}"))
+    return loaded.charter
+
+
+def _owner(charter: Charter, asked: str | None) -> Institution:
+    known = {each.name: each for each in charter.institutions}
+    if asked is None and len(known) == 1:
+        return next(iter(known.values()))
+    if asked is None or asked not in known:
+        names = ", ".join(clean(each) for each in known) or "none"
+        raise FenceError(f"say which institution to draw, with `institution=`: here are {names}")
+    return known[asked]
