@@ -154,15 +154,7 @@ def _cited(citations: Sequence[object]) -> str:
     return "; ".join(dict.fromkeys(str(each) for each in citations))
 
 
-# -- numbers ----------------------------------------------------------------------------------------------------------
-
-
-def value(document: Any, place: Place, syntax: str) -> Content:
-    """`value TARGET EXPRESSION`, with `institution=` and `digits=`."""
-    raise Mistake(place.line, "single numbers cannot be embedded by this version")
-
-
-CONTENTS: dict[str, Callable[[Any, Place, str], Content]] = {"picture": picture, "table": table, "value": value}
+CONTENTS: dict[str, Callable[[Any, Place, str], Content]] = {"picture": picture, "table": table}
 
 
 # -- what all of them need --------------------------------------------------------------------------------------------
