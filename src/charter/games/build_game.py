@@ -6,11 +6,13 @@ for itself. A constituency that votes as a unit is a game of its own inside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import lcm
 
+from charter.dsl.model.record import changed
 from charter.games.build import Assembled, Part
-from charter.games.build_forms import ZERO, AllParts, Atom, BodyAgrees, Composition, Formula, Seat
+from charter.games.build_forms import ZERO, AllParts, Atom, BodyAgrees, Composition, Formula, Seat, SomePart
 from charter.games.errors import GameError
 from charter.games.game import Game
 
@@ -34,15 +36,19 @@ def game_of(assembled: Assembled, filled: Mapping[str, Composition] | None = Non
 def _part(part: Part, composition: Composition | None) -> Game:
     if composition is None:
         raise KeyError(part.hall.entity)
-    return _formula(part.formula, composition)
+    return formula_game(part.formula, composition)
 
 
-def _formula(formula: Formula, composition: Composition) -> Game:
+def formula_game(formula: Formula, composition: Composition) -> Game:
+    """The game of a formula among known holders; a body that must agree is a player `(body)`."""
     if isinstance(formula, Atom):
         return _atom(formula, composition)
     if isinstance(formula, BodyAgrees):
         return Game.veto(f"({formula.body})")
-    games = [_formula(p, composition) for p in formula.parts]
+    casting = _casting(formula)
+    if casting is not None:
+        return _atom(casting[0], composition, casting[1])
+    games = [formula_game(p, composition) for p in formula.parts]
     found = games[0]
     for each in games[1:]:
         found = found & each if isinstance(formula, AllParts) else found | each
@@ -55,7 +61,19 @@ def player(seat: Seat) -> str:
     return next(iter(key)) if key is not None else seat.label
 
 
-def _atom(atom: Atom, composition: Composition) -> Game:
+def _casting(formula: AllParts | SomePart) -> tuple[Atom, str] | None:
+    """`more than half, or half and X agrees`: the threshold and X, whose vote is then one that only breaks a tie."""
+    if not isinstance(formula, SomePart) or len(formula.parts) != 2 or not isinstance(formula.parts[0], Atom):
+        return None
+    atom, other = formula.parts[0], formula.parts[1]
+    if not isinstance(other, AllParts) or len(other.parts) != 2 or not isinstance(other.parts[1], BodyAgrees):
+        return None
+    eased = atom.strict and other.parts[0] == changed(atom, strict=False)
+    return (atom, other.parts[1].body) if eased else None
+
+
+def _atom(atom: Atom, composition: Composition, casting: str | None = None) -> Game:
+    """One threshold; with a casting vote, that body's is worth what is short of more than half at a tie."""
     weights: dict[str, Fraction] = {}
     units: list[tuple[Seat, Fraction]] = []
     total = ZERO
@@ -66,10 +84,19 @@ def _atom(atom: Atom, composition: Composition) -> Game:
             units.append((seat, votes))
         else:
             weights[player(seat)] = weights.get(player(seat), ZERO) + votes
-    quota = atom.share * total + atom.plus
-    strict = atom.strict and quota >= 0
+    quota = max(atom.share * total + atom.plus, ZERO)
+    strict = atom.strict and atom.share * total + atom.plus >= 0
+    if casting is not None:
+        weights[f"({casting})"] = _tiebreaker((*weights.values(), *(v for _, v in units)), quota)
     if not units:
-        return Game.weighted(weights, max(quota, ZERO), strict=strict)
+        return Game.weighted(weights, quota, strict=strict)
     games = [Game.weighted({p: Fraction(1)}, 1) for p in weights]
     games += [Game.share(dict(seat.unit), Fraction(1, 2), strict=True) for seat, _ in units]
-    return Game.compose(games, max(quota, ZERO), [*weights.values(), *(v for _, v in units)], strict=strict)
+    return Game.compose(games, quota, [*weights.values(), *(v for _, v in units)], strict=strict)
+
+
+def _tiebreaker(votes: Iterable[Fraction], quota: Fraction) -> Fraction:
+    """What a casting vote must weigh so that it carries a tie and nothing less: one unit of the votes if they can be
+    tied, otherwise nothing."""
+    scale = lcm(*(v.denominator for v in votes))
+    return Fraction(int((quota * scale).denominator == 1), scale)

@@ -47,6 +47,12 @@ def smallest(
 ) -> Smallest | None:
     """The smallest coalition for a part over all its compositions; None if there is none. A bloc counts as one. With
     `everywhere`, a size that is enough in every lawful composition, by the thresholds that count alike in all."""
+    known = part.hall.spaces.known
+    if known is not None and _nested(known):
+        from charter.games.claims_nested import fewest
+
+        least = fewest(part, known, blocking, blocs)
+        return None if least is None else Smallest(*least, known, True)
     ways = alternatives(part.formula, not blocking, bodies=blocking)
     if ways is None:
         from charter.games.compositions_search import TooLarge
@@ -60,6 +66,12 @@ def smallest(
         if each is not None and (found is None or each.rank < found.rank):
             found = each
     return found
+
+
+def _nested(composition: Composition) -> bool:
+    """Whether votes are cast by units of several, or by several parties together; or no party casts any."""
+    joint = any(seat.unit or any(len(k) > 1 for k in seat.keys) for seat in composition)
+    return joint or not any(seat.keys for seat in composition)
 
 
 def _by_way(part: Part, way: tuple[Atom, ...], blocking: bool, blocs: tuple[frozenset[str], ...]) -> Smallest | None:
