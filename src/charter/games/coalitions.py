@@ -12,10 +12,10 @@ import attrs
 
 from charter.games.count import counted, diagram_of
 from charter.games.errors import GameError, TooLarge
-from charter.games.forms import ordered, sized, twins
-from charter.games.rules import And, Or, Part, Threshold, names
+from charter.games.forms import independent, ordered, sized, twins
+from charter.games.rules import And, Or, Part, Threshold, holds, names
 
-__all__ = ["Coalition", "MinimalSets", "clearly_implies", "minimal", "needed", "symmetry_classes"]
+__all__ = ["Coalition", "MinimalSets", "clearly_implies", "idle", "minimal", "needed", "symmetry_classes"]
 
 STEP_LIMIT = 3_000_000
 
@@ -69,6 +69,40 @@ def needed(rule: Part) -> frozenset[str]:
     return frozenset(name for name, weight in lost.items() if weight > spare)
 
 
+def idle(rule: Part, players: Sequence[str]) -> tuple[str, ...]:
+    """The players who never make a difference: those without swings. Where swings cannot be counted, whoever is in
+    some minimal coalition does make one; raises TooLarge if that does not settle all."""
+    try:
+        swings = counted(rule, False).swings
+        return tuple(name for name in players if not swings.get(name))
+    except TooLarge:
+        found = _ever_needed(rule)
+        if len(found) < len(names(rule)):
+            raise
+        return tuple(name for name in players if name not in found)
+
+
+def _ever_needed(rule: Part) -> set[str]:
+    """Players of minimal coalitions, one coalition tried for each player not yet seen, who is the last to leave.
+    Cost: the square of the players for each coalition, and seldom more than a few are needed."""
+    order = ordered(rule)
+    found: set[str] = set()
+    for wanted in reversed(order):
+        if wanted in found:
+            continue
+        for leaving in (order, order[::-1]):
+            inside = set(order)
+            for name in (*(name for name in leaving if name != wanted), wanted):
+                if holds(rule, (inside - {name}).__contains__):
+                    inside.discard(name)
+            found |= inside
+            if wanted in found:
+                break
+        else:
+            return found
+    return found
+
+
 def clearly_implies(first: Part, second: Part) -> bool:
     """A quick yes, for equal rules and thresholds on the same weights; otherwise unknown."""
     if first == second:
@@ -92,10 +126,7 @@ def symmetry_classes(rule: Part, players: Sequence[str]) -> tuple[tuple[str, ...
         by_swings: dict[int, list[list[str]]] = {}
         for group in groups:
             by_swings.setdefault(swings.get(group[0], 0), []).append(group)
-        total = sized(rule, list(names(rule))) is not None
-        groups = [
-            group for swing, equal in by_swings.items() for group in _joined(rule, equal, certain=total or swing == 0)
-        ]
+        groups = [group for swing, equal in by_swings.items() for group in _joined(rule, equal, certain=swing == 0)]
     place = {name: k for k, name in enumerate(players)}
     sorted_groups = [tuple(sorted(group, key=place.__getitem__)) for group in groups]
     return tuple(sorted(sorted_groups, key=lambda group: place[group[0]]))
@@ -105,12 +136,22 @@ def _joined(rule: Part, groups: list[list[str]], certain: bool) -> list[list[str
     joined: list[list[str]] = []
     for group in groups:
         for other in joined:
-            if certain or diagram_of(rule).alike(other[0], group[0]):
+            if certain or _alike(rule, other[0], group[0]):
                 other.extend(group)
                 break
         else:
             joined.append(list(group))
     return joined
+
+
+def _alike(rule: Part, first: str, second: str) -> bool:
+    """Whether two players with equally many swings, not none, are interchangeable. Where both are of one part that
+    shares no players with the others it is enough to ask there: some coalition of the others leaves it to the part."""
+    for part in independent(rule) or ():
+        inside = names(part)
+        if first in inside and second in inside:
+            return _alike(part, first, second)
+    return sized(rule, list(names(rule))) is not None or diagram_of(rule).alike(first, second)
 
 
 def minimal(rule: Part, players: Sequence[str], up_to: int, keep: int) -> MinimalSets:

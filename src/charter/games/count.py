@@ -47,6 +47,10 @@ class Plan:
         return f"{self.method}{inner}, about {self.seconds:.2g} s and {self.octets / 2**20:.2g} MiB"
 
 
+TRIAL = 10.0
+"""Seconds that it may take to find out that a diagram has too many nodes: no trial where a method surely takes less."""
+
+
 @lru_cache(maxsize=32)
 def diagram_of(rule: Part) -> Diagram:
     """The decision diagram of a rule over the players it names; TooLarge beyond the node limit."""
@@ -64,7 +68,7 @@ def planned(rule: Part, by_size: bool, limits: Limits = LIMITS) -> Plan:
         fits = plan.seconds <= limits.seconds and plan.octets <= limits.octets
         if fits and (fitting is None or plan.seconds < fitting.seconds):
             fitting = plan
-    if fitting is None or fitting.seconds > 1.0:
+    if fitting is None or fitting.seconds > TRIAL:
         tried = _tried(rule, by_size)
         if tried is not None and (fitting is None or tried.seconds < fitting.seconds):
             fitting = tried

@@ -273,8 +273,7 @@ class Game:
     @cached_property
     def dummies(self) -> tuple[str, ...]:
         """The players who never make a difference."""
-        swings = counted(self.normal, False).swings
-        return tuple(name for name in self.players if not swings.get(name))
+        return coalitions.idle(self.normal, self.players)
 
     @cached_property
     def symmetry_classes(self) -> tuple[tuple[str, ...], ...]:
