@@ -15,7 +15,7 @@ from charter.dsl.load import load
 from charter.dsl.model.charter import Charter
 from charter.dsl.source import Source
 from charter.games.build_forms import Post, Space, Spaces, Unknown
-from charter.games.build_seats import _floors_as_seats
+from charter.games.build_spaces import _floors_as_seats
 from charter.games.compositions import SeatBounds, extremes, filled_spaces, lawful, seat_bounds
 
 values = st.fixed_dictionaries({p: st.integers(-3, 3) for p in PARTIES})

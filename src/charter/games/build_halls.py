@@ -13,7 +13,8 @@ from charter.dsl.model.record import changed
 from charter.dsl.source import Span
 from charter.games.build_columns import column_of, heads_of, weights_of
 from charter.games.build_forms import ZERO, Hall, Post, Seat, Space, Spaces, Unstated, seat_of
-from charter.games.build_seats import ANYBODY, controllers, own_delegates, spaces_of
+from charter.games.build_seats import controllers, own_delegates, spaces_of
+from charter.games.build_spaces import ANYBODY
 
 SEAT = Post("")
 
