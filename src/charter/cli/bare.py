@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -18,8 +16,7 @@ if TYPE_CHECKING:
     from charter.games.game import Game
 
 MOST_DIGITS = 100
-VOTES = ("votes", "vote", "weights", "weight")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(/\d+)?")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(/\d+)?")
 
 
 class BareError(click.UsageError):
@@ -35,7 +32,7 @@ def number(text: str, what: str) -> Fraction:
     clean = text.strip()
     if len(clean) > MOST_DIGITS:
         raise BareError(f"{what} has more than {MOST_DIGITS} digits")
-    if not _NUMBER.fullmatch(clean):
+    if not NUMBER.fullmatch(clean):
         raise BareError(f"{what} is `{visible(clean)}`, which is no number")
     try:
         head, _, tail = clean.partition("/")
@@ -44,17 +41,21 @@ def number(text: str, what: str) -> Fraction:
         raise BareError(f"{what} is `{visible(clean)}`, which is no number") from error
 
 
-def weights(text: str) -> dict[str, Fraction]:
-    """The votes of each player, from a list or a CSV file; players of a list without names are 1, 2, 3 …"""
+def weights(text: str, column: str | None = None) -> dict[str, Fraction]:
+    """The votes of each player, from a list or a column of a CSV file; players of a list without names are 1, 2, 3 …"""
     if text.lower().endswith(".csv") or _is_file(text):
-        return _from_csv(Path(text))
+        from charter.cli.votes_file import votes_in
+
+        return votes_in(Path(text), column)
+    if column is not None:
+        raise BareError("--column is of a file: --weights votes.csv --column votes")
     found: dict[str, Fraction] = {}
     for place, part in enumerate(text.split(","), 1):
         name, equals, value = part.rpartition("=")
         name = name.strip() if equals else str(place)
         if not part.strip():
             raise BareError(f"weight {place} of --weights is empty")
-        _put(found, name, number(value, f"the weight of {visible(name)}"), "--weights")
+        put(found, name, number(value, f"the weight of {visible(name)}"), "--weights")
     return found
 
 
@@ -65,7 +66,7 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _put(found: dict[str, Fraction], name: str, value: Fraction, where: str) -> None:
+def put(found: dict[str, Fraction], name: str, value: Fraction, where: str) -> None:
     if not name:
         raise BareError(f"{where}: a player without a name")
     if name in found:
@@ -73,47 +74,6 @@ def _put(found: dict[str, Fraction], name: str, value: Fraction, where: str) -> 
     if value < 0:
         raise BareError(f"{where}: the weight of {visible(name)} is negative: {value}")
     found[name] = value
-
-
-def _from_csv(path: Path) -> dict[str, Fraction]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BareError(f"cannot read `{visible(str(path))}`: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BareError(f"`{visible(str(path))}` is no UTF-8 text") from error
-    shown = visible(str(path))
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise BareError(f"{shown}:{reader.line_num}: {error}") from error
-    if not rows:
-        raise BareError(f"{shown} has no players")
-    name_at, votes_at, skip = _columns(rows[0][1], shown)
-    found: dict[str, Fraction] = {}
-    for line, row in rows[skip:]:
-        if len(row) <= max(name_at, votes_at) or not row[votes_at].strip():
-            raise BareError(f"{shown}:{line}: no number of votes")
-        name = row[name_at].strip()
-        value = number(row[votes_at], f"{shown}:{line}: the weight of {visible(name)}")
-        _put(found, name, value, f"{shown}:{line}")
-    if not found:
-        raise BareError(f"{shown} has no players")
-    return found
-
-
-def _columns(first: list[str], shown: str) -> tuple[int, int, int]:
-    """Where the names and the votes stand, and how many rows are headings."""
-    cells = [cell.strip().lower() for cell in first]
-    named = [i for i, cell in enumerate(cells) if cell in VOTES]
-    if len(named) == 1 and len(cells) > 1:
-        return (1 if named[0] == 0 else 0), named[0], 1
-    if len(cells) != 2:
-        raise BareError(
-            f"{shown} needs two columns, the player and the votes, or one column headed `votes`; it has {len(cells)}"
-        )
-    return 0, 1, 0 if _NUMBER.fullmatch(cells[1]) else 1
 
 
 def quota(text: str, total: Fraction) -> tuple[Fraction, bool]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--without", multiple=True, metavar="PARTY", help="As if it (or a group) were no member; repeatable.")
 @click.option("--bloc", multiple=True, metavar="GROUP", help="It votes as one; repeatable.")
 @click.option("--weights", metavar="LIST|FILE", help="A bare game: 4,4,4,2,2,1, or a CSV file of player and votes.")
+@click.option("--column", metavar="COLUMN", help="Of that file: the heading of the votes, or its place.")
 @click.option("--quota", metavar="QUOTA", help="Of a bare game: 12, 85%, 2/3, >50% or majority.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="The form.")
 @options.output("it")
@@ -42,6 +43,7 @@ def command(
     without: tuple[str, ...],
     bloc: tuple[str, ...],
     weights: str | None,
+    column: str | None,
     quota: str | None,
     form: str,
     output: Path | None,
@@ -54,7 +56,7 @@ def command(
     Everyone is taken as present. Exits 1 where the charter does not state what the game needs.
     """
     found = subject_of(
-        ctx, target, decision, weights=weights, quota=quota, without=without, seats=seats,
+        ctx, target, decision, weights=weights, column=column, quota=quota, without=without, seats=seats,
         stdin_filename=stdin_filename, allow_outside=allow_outside,
     )  # fmt: skip
     if isinstance(found, str):

@@ -38,6 +38,7 @@ FORMATS = ("table", "csv", "json")
     "--bloc", multiple=True, metavar="GROUP", help="It votes as one; for owen and banzhaf-owen it is a union."
 )
 @click.option("--weights", metavar="LIST|FILE", help="A bare game: 4,4,4,2,2,1, or a CSV file of player and votes.")
+@click.option("--column", metavar="COLUMN", help="Of that file: the heading of the votes, or its place.")
 @click.option("--quota", metavar="QUOTA", help="Of a bare game: 12, 85%, 2/3, >50% or majority.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How it is shown."
@@ -60,6 +61,7 @@ def command(
     without: tuple[str, ...],
     bloc: tuple[str, ...],
     weights: str | None,
+    column: str | None,
     quota: str | None,
     form: str,
     output: Path | None,
@@ -77,7 +79,7 @@ def command(
     Open seats are players of their own. Exits 1 where the charter does not state what the game needs.
     """
     subject = subject_of(
-        ctx, target, decision, weights=weights, quota=quota, without=without, seats=seats,
+        ctx, target, decision, weights=weights, column=column, quota=quota, without=without, seats=seats,
         stdin_filename=stdin_filename, allow_outside=allow_outside, form=form,
     )  # fmt: skip
     if isinstance(subject, str):
@@ -92,12 +94,13 @@ def command(
 
 
 def subject_of(
-    ctx: click.Context, target: str | None, decision: str | None, *, weights: str | None, quota: str | None,
-    without: Sequence[str], seats: bool, stdin_filename: str | None, allow_outside: bool, form: str = "table",
+    ctx: click.Context, target: str | None, decision: str | None, *, weights: str | None, column: str | None,
+    quota: str | None, without: Sequence[str], seats: bool, stdin_filename: str | None, allow_outside: bool,
+    form: str = "table",
 ) -> Subject | str:  # fmt: skip
     """The game that the words mean; the list of decisions where none is named."""
-    if weights is not None or quota is not None:
-        return _bare(target, weights, quota, without)
+    if weights is not None or quota is not None or column is not None:
+        return _bare(target, weights, column, quota, without)
     from charter.cli.chosen import choose
     from charter.cli.subject import NoGame, from_charter
 
@@ -113,14 +116,16 @@ def subject_of(
         ctx.exit(1)
 
 
-def _bare(target: str | None, weights: str | None, quota: str | None, without: Sequence[str]) -> Subject:
+def _bare(
+    target: str | None, weights: str | None, column: str | None, quota: str | None, without: Sequence[str]
+) -> Subject:
     from charter.cli.subject import from_numbers
 
     if target is not None:
         raise click.UsageError("give either a TARGET or --weights and --quota")
     if weights is None:
-        raise click.UsageError("--quota needs --weights")
-    return from_numbers(weights, quota, without)
+        raise click.UsageError("--quota and --column need --weights" if column else "--quota needs --weights")
+    return from_numbers(weights, quota, without, column)
 
 
 def _wanted(indices: Sequence[str], blocs: bool) -> list[str]:

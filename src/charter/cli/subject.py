@@ -40,11 +40,11 @@ class NoGame(Exception):
     """There is no game: the charter does not state what it needs."""
 
 
-def from_numbers(text: str, quota: str | None, without: Sequence[str] = ()) -> Subject:
-    """The bare game of `--weights` and `--quota`."""
+def from_numbers(text: str, quota: str | None, without: Sequence[str] = (), column: str | None = None) -> Subject:
+    """The bare game of `--weights`, with `--column` of a file, and `--quota`."""
     if quota is None:
         raise click.UsageError("--weights needs --quota: 12, 85%, 2/3, >50% or majority")
-    votes = bare.weights(text)
+    votes = bare.weights(text, column)
     for name in without:
         gone = one_set(name, None, list(votes))
         votes = {player: value for player, value in votes.items() if player not in gone}
@@ -86,6 +86,8 @@ def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> Subj
 
 
 def _notes(found: Standing) -> list[str]:
+    from charter.games.build_forms import bodies_in
+
     notes = []
     for basis in found.basis:
         if basis.kind == "seats":
@@ -96,8 +98,14 @@ def _notes(found: Standing) -> list[str]:
             notes.append(f"{basis.hall}: votes depend on who sits; this is one lawful composition, for example")
     if found.kind == "seats" and len(found.basis) > 1:
         notes.append("a member that holds a seat is counted there and in the other step as two players")
+    if any(part.hall.anonymous for part in found.assembled.parts):
+        notes.append("not stated is who the members are: member 1, member 2 … stand for them")
     for body in found.assembled.bodies:
         notes.append(f"({body.by}) must agree and is a player; no member controls it")
+    for name in dict.fromkeys(b for part in found.assembled.parts for b in bodies_in(part.formula)):
+        notes.append(f"({name}) has a casting vote and is a player; no member controls it")
+    for note in dict.fromkeys(n for part in found.assembled.parts for n in part.hall.notes):
+        notes.append(note)
     return notes
 
 

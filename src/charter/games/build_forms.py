@@ -282,6 +282,15 @@ def atoms(formula: Formula) -> Iterator[Atom]:
             yield from atoms(part)
 
 
+def bodies_in(formula: Formula) -> Iterator[str]:
+    """Every body whose agreement a formula speaks of, a casting vote included."""
+    if isinstance(formula, BodyAgrees):
+        yield formula.body
+    elif isinstance(formula, AllParts | SomePart):
+        for part in formula.parts:
+            yield from bodies_in(part)
+
+
 def mapped(formula: Formula, change: Callable[[Atom], Atom]) -> Formula:
     """The formula with every threshold changed."""
     if isinstance(formula, Atom):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from charter.games.build import Part
-from charter.games.build_forms import AllParts, BodyAgrees, Composition, Formula, Seat, SomePart
+from charter.games.build_forms import Composition, Formula, Seat, bodies_in
 from charter.games.build_game import formula_game, player
 from charter.games.compositions_search import TooLarge
 from charter.games.errors import TooLarge as BeyondLimits
@@ -45,7 +45,7 @@ def fewest(
 def _settled(game: Game, formula: Formula, composition: Composition, yes: bool) -> Game:
     """The game among those whom members control: bodies and seats that no member speaks for say `yes` or no, and a
     seat that several control together is theirs only if all of them act."""
-    others = {f"({body})" for body in _bodies(formula)}
+    others = {f"({body})" for body in bodies_in(formula)}
     jointly: list[Seat] = []
     for seat in composition:
         if not seat.unit and not any(len(key) == 1 for key in seat.keys):
@@ -68,13 +68,6 @@ def _held_together(game: Game, seat: Seat, blocking: bool) -> Game:
     rule = substitute(game.rule, {player(seat): all_of(keys) if blocking else any_of(keys)})
     rest = [p for p in game.players if p != player(seat)]
     return Game(tuple(dict.fromkeys([*rest, *names(rule)])), rule)
-
-
-def _bodies(formula: Formula) -> set[str]:
-    if isinstance(formula, BodyAgrees):
-        return {formula.body}
-    parts = formula.parts if isinstance(formula, AllParts | SomePart) else ()
-    return {body for part in parts for body in _bodies(part)}
 
 
 __all__ = ["fewest"]

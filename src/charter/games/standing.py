@@ -112,6 +112,9 @@ def standing(
     assembled = assemble(charter, institution, decision, circumstances)
     if isinstance(assembled, Unknown):
         return assembled
+    if assembled.left:
+        name = f"{institution.name}.{decision.name}"
+        return Unknown(assembled.left[0], decision.name_span, name)
     parts: list[Part] = []
     compositions: dict[str, Composition] = {}
     basis: list[Basis] = []
