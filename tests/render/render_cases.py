@@ -108,8 +108,8 @@ def charter_named(name: str) -> Charter:
 
 
 def shipped() -> list[str]:
-    """The names of the shipped designs that are one institution."""
-    return sorted(name for name, design in designs().items() if design.kind != "landscapes")
+    """The names of the shipped designs."""
+    return sorted(designs())
 
 
 def pictures_of(name: str) -> list[Picture]:
