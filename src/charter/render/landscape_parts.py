@@ -7,7 +7,7 @@ from attrs import frozen
 from charter.render.palette import ALARM, ALARM_BAND, BAND, INK, LINE, MUTED, PAPER, RULE
 from charter.render.scene import Box, Close, Line, Open, Text
 from charter.render.sheet import SMALL, Sheet
-from charter.render.text import wrap
+from charter.render.text import width, wrap
 
 LEAD = 8.9
 NAMES, WIDEST = 190.0, 80.0
@@ -38,14 +38,23 @@ class Row:
 
 
 def table_panel(sheet: Sheet, names: tuple[str, ...], rows: tuple[Row, ...]) -> None:
-    """A row for each function, a column for each institution; at most nine columns beside each other."""
-    for start in range(0, len(names), 9):
-        part = names[start : start + 9]
-        left, wide = _columns(sheet, len(part))
-        _head(sheet, part, left, wide)
+    """A row for each function, a column for each institution. Where the columns do not fit beside each other they
+    are parted; then a part has the rows in which one of its institutions has something, and the first the gaps too."""
+    for start, end in _parts(sheet, names):
+        left, wide = _columns(sheet, end - start)
+        _head(sheet, names[start:end], left, wide)
         for row in rows:
-            _row(sheet, row, row.cells[start : start + 9], left, wide)
+            if any(row.cells[start:end]) or (row.gap and start == 0):
+                _row(sheet, row, row.cells[start:end], left, wide)
         sheet.y += 6
+
+
+def _parts(sheet: Sheet, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Bounds of as few parts as it takes for no column's head to break within a word, the parts equally long."""
+    longest = max((width(word, SMALL, True) for name in names for word in name.split()), default=0.0)
+    number = next((n for n in range(1, len(names)) if _columns(sheet, -(-len(names) // n))[1] - 4 >= longest), 3)
+    size = -(-len(names) // number)
+    return [(start, min(start + size, len(names))) for start in range(0, len(names), size)]
 
 
 def _columns(sheet: Sheet, number: int) -> tuple[float, float]:
@@ -85,17 +94,16 @@ def _row(sheet: Sheet, row: Row, cells: tuple[Cell | None, ...], left: float, wi
 
 def overlap_panel(sheet: Sheet, names: tuple[str, ...], members: tuple[tuple[str, ...] | None, ...]) -> None:
     """How many members each two have in common; on the diagonal how many each has."""
-    for start in range(0, len(names), 9):
-        part = names[start : start + 9]
-        left, wide = _columns(sheet, len(part))
-        _head(sheet, part, left, wide)
+    for start, end in _parts(sheet, names):
+        left, wide = _columns(sheet, end - start)
+        _head(sheet, names[start:end], left, wide)
         for row, name in enumerate(names):
             lines = wrap(name, left - 8, SMALL, True, 6)
             high = len(lines) * LEAD + 5
             sheet.add(Open("members-of", name, name))
             for n, line in enumerate(lines):
                 sheet.add(Text(3, sheet.y + 8.5 + n * LEAD, line, SMALL, True, fill=INK))
-            for column in range(start, start + len(part)):
+            for column in range(start, end):
                 words = _common(members[row], members[column])
                 middle = left + (column - start + 0.5) * wide
                 bold = row == column
