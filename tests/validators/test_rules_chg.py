@@ -186,6 +186,27 @@ def test_without_a_word_on_change_it_is_a_gap() -> None:
     assert of("icao", "CHG103") == of("iaia", "CHG103") == []
 
 
+@pytest.mark.parametrize(
+    ("clauses", "told"),
+    [
+        ("raises limits ; lowers limits", None),
+        ("amends limits", None),
+        ("force binding", None),
+        ("lowers limits", "move_it may lower limits (The limits), and no decision may raise it"),
+        ("raises limits", "move_it may raise limits (The limits), and no decision may lower it"),
+    ],
+)
+def test_a_provision_that_stands_for_a_number_not_given_moves_both_ways_or_is_told(
+    clauses: str, told: str | None
+) -> None:
+    body = f"{ASSEMBLY}  decision move_it : standard {{ step Assembly ; {clauses} }}\n"
+    found = findings("CHG103", agency(body + '  adoption { provision limits "The limits" }'))
+    assert [(f.span.line, f.entity, f.severity, f.message) for f in found] == (
+        [] if told is None else [(8, "Agency.adoption.limits", "warning", told)]
+    )
+    assert told is None or (found[0].witness or {})["value"] is None
+
+
 # ---- CHG104
 
 

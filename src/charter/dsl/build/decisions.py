@@ -16,6 +16,8 @@ from charter.dsl.syntax import Token, Tree
 
 VERBS = {"recommends": "recommends", "approves": "approves", "accepts": "accepts", "confirms": "confirms"}
 BARS = ("accused", "complainant", "disputants", "non_participants", "in_arrears")
+# A provision stands for numbers that the text has and the charter does not give.
+MOVABLE = ("threshold", "provision")
 ANYTHING_AMENDED = ("provision", "obligation", "threshold", "organ", "decision", "institution", "domain")
 
 
@@ -38,8 +40,8 @@ def decision(c: Context, tree: Tree) -> Decision:
         binds=stated(c, c.single(tree, "binds"), lambda t: binding(c, t)),
         force=stated(c, c.single(tree, "force"), lambda t: c.word(t.need("NAME"), "force")),
         amends=tuple(amended(c, t, token) for t in tree.all("amends") for token in names_and_texts(t)),
-        raises=each_name(c, tree.all("raises"), "threshold"),
-        lowers=each_name(c, tree.all("lowers"), "threshold"),
+        raises=each_name(c, tree.all("raises"), *MOVABLE),
+        lowers=each_name(c, tree.all("lowers"), *MOVABLE),
         programme=stated(
             c,
             c.single(tree, "programme_of"),

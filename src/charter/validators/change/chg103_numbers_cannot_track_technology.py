@@ -4,7 +4,8 @@
 
 Each `threshold` of an obligation: which decisions raise it and which lower it (`raises`, `lowers`), or amend it by its
 name. Reported where only an amendment of the whole text can change it, and where it can move in one direction only. A
-charter that says neither who may change it nor how the text is amended leaves a gap.
+charter that says neither who may change it nor how the text is amended leaves a gap. Where the charter gives no
+number, a provision stands for it: one that decisions move in one direction only is reported too.
 
 ## Why
 
@@ -55,6 +56,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from charter.dsl.findings import WARNING, Finding, Label
+from charter.dsl.model.adoption import Provision
 from charter.dsl.model.base import Stated
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.obligations import NumericThreshold, Obligation
@@ -78,7 +80,12 @@ def check(case: Case) -> Iterator[Finding]:
             if not up and not down:
                 yield _fixed(case, obligation, threshold)
             elif not up or not down:
-                yield _one_way(case, obligation, threshold, up or down, bool(up))
+                yield _one_way(case, threshold, up or down, bool(up), f"{obligation.name}.{threshold.name}")
+    adoption = case.institution.adoption
+    for provision in adoption.provisions if adoption is not None else ():
+        up, down = _movers(case, provision.name, "raises"), _movers(case, provision.name, "lowers")
+        if bool(up) != bool(down):
+            yield _one_way(case, provision, up or down, bool(up), f"adoption.{provision.name}")
 
 
 def _movers(case: Case, name: str, verb: str) -> list[Decision]:
@@ -89,7 +96,9 @@ def _movers(case: Case, name: str, verb: str) -> list[Decision]:
     return [d for d in decisions if name in names(d.raises if verb == "raises" else d.lowers) | names(d.amends)]
 
 
-def _said(threshold: NumericThreshold) -> str:
+def _said(threshold: NumericThreshold | Provision) -> str:
+    if isinstance(threshold, Provision):
+        return f"{threshold.name} ({threshold.text})"
     unit = f" {threshold.unit}" if threshold.unit else ""
     digits = amount(threshold.value)
     rest = digits.rstrip("0")
@@ -117,7 +126,7 @@ def _fixed(case: Case, obligation: Obligation, threshold: NumericThreshold) -> F
 
 
 def _one_way(
-    case: Case, obligation: Obligation, threshold: NumericThreshold, movers: list[Decision], up: bool
+    case: Case, threshold: NumericThreshold | Provision, movers: list[Decision], up: bool, entity: str
 ) -> Finding:
     does, misses = ("raise", "lower") if up else ("lower", "raise")
     names = [d.name for d in movers]
@@ -125,7 +134,7 @@ def _one_way(
         RULE,
         threshold.span,
         f"{listed(d.label for d in movers)} may {does} {_said(threshold)}, and no decision may {misses} it",
-        entity=f"{obligation.name}.{threshold.name}",
+        entity=entity,
         label="moves one way",
         labels=[Label(d.name_span, f"may {does} it") for d in movers],
         help=f"let a decision {misses} it too, or end it after some years: `{misses}s {threshold.name}`",
@@ -139,5 +148,6 @@ def _one_way(
     )
 
 
-def _witness(threshold: NumericThreshold, up: list[str], down: list[str], text: str) -> dict[str, Any]:
-    return {"threshold": threshold.name, "value": threshold.value, "raised_by": up, "lowered_by": down, "text": text}
+def _witness(threshold: NumericThreshold | Provision, up: list[str], down: list[str], text: str) -> dict[str, Any]:
+    value = None if isinstance(threshold, Provision) else threshold.value
+    return {"threshold": threshold.name, "value": value, "raised_by": up, "lowered_by": down, "text": text}
