@@ -9,9 +9,10 @@ import pytest
 from render_cases import pictures_of, shipped, straining
 from svg_reading import DRAWN, NS, Figure, frames, points_of, read, said, words_in
 
-from charter.render.figure import to_svg
+from charter.render.figure import draw, to_svg
 from charter.render.palette import FILLS, STROKE_WORDS, contrast
 from charter.render.picture import Picture
+from charter.render.themes import THEMES
 from charter.render.words import HOW_WORDS
 
 pytestmark = pytest.mark.parametrize("name", [*shipped(), *straining()])
@@ -103,8 +104,10 @@ def test_the_text_of_a_box_fits_into_it(name: str) -> None:
                     assert words.right <= right + 0.1, words
 
 
-def test_text_is_readable_on_what_lies_beneath_it(name: str) -> None:
-    for _, figure in figures(name):
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_is_readable_on_what_lies_beneath_it(name: str, theme: str) -> None:
+    for picture in pictures_of(name):
+        figure = read(draw(picture, "svg", theme=theme))
         for words in figure.texts:
             assert contrast(words.fill, figure.beneath(words)) >= 4.5, words
             assert words.size >= 6.5

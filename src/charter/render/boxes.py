@@ -192,7 +192,7 @@ def _framed(node: Node, wide: float, high: float, items: list[Item]) -> Block:
     frame = Box(0, 0, wide, high, None, LINE, 0.9, (3, 2) if outside else ())
     paper = Box(0, 0, wide, high, PAPER)
     label = node.title + (" (outside the institution)" if outside else "")
-    return Block(wide, high, (Open(node.kind, node.name, label), paper, *items, frame, Close()))
+    return Block(wide, high, (Open(node.kind, node.name, label, node.line), paper, *items, frame, Close()))
 
 
 def _at(item: Item, dx: float, dy: float) -> Item:

@@ -120,6 +120,22 @@ def _row_words(shown: Shown, row: Row) -> str:
 def _scene(shown: Shown, wide: float, description: str) -> Scene:
     sheet = Sheet(wide)
     sheet.heading(shown.title, f"Landscape of {plural(len(shown.names), 'institution')}")
+    if shown.rows:
+        _functions(sheet, shown)
+    sheet.section("Members in common")
+    overlap_panel(sheet, shown.names, shown.members)
+    for words in shown.reach:
+        sheet.note(words)
+    if shown.ties:
+        sheet.section("Ties")
+        for tail, verb, head in shown.ties:
+            sheet.note(f"{tail} {verb} {head}")
+    sheet.note(shown.source)
+    return sheet.scene(f"Landscape: {shown.title}", description)
+
+
+def _functions(sheet: Sheet, shown: Shown) -> None:
+    """The table of functions, with the legend of what is used in it."""
     sheet.section("Who does what, with what force")
     table_panel(sheet, shown.names, shown.rows)
     used = {cell.force for row in shown.rows for cell in row.cells if cell is not None}
@@ -135,16 +151,6 @@ def _scene(shown: Shown, wide: float, description: str) -> Scene:
         entries.append(([Text(0, 6.6, "!", 7, True, fill=ALARM)], 6.0, "needed, and nobody does it"))
     sheet.y += 4
     legend(sheet, entries)
-    sheet.section("Members in common")
-    overlap_panel(sheet, shown.names, shown.members)
-    for words in shown.reach:
-        sheet.note(words)
-    if shown.ties:
-        sheet.section("Ties")
-        for tail, verb, head in shown.ties:
-            sheet.note(f"{tail} {verb} {head}")
-    sheet.note(shown.source)
-    return sheet.scene(f"Landscape: {shown.title}", description)
 
 
 def _flow(shown: Shown) -> Flow:

@@ -148,7 +148,7 @@ def _names(path: Path, room: float) -> tuple[list[Item], float]:
     items: list[Item] = []
     y = 5.0
     for item in path.items:
-        items.append(Open("decision", item.name, item.title))
+        items.append(Open("decision", item.name, item.title, item.line))
         for line in wrap(item.title, room - 2, NAME, False, 12):
             items.append(Text(2, y + 6.5, line, NAME, fill=INK))
             y += 9.2

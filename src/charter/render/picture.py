@@ -29,7 +29,8 @@ class Strip:
 
 @frozen
 class Node:
-    """A body. `kind`: organ, office, outside, members. `lines` are small print below the seats."""
+    """A body. `kind`: organ, office, outside, members. `lines` are small print below the seats; `line` is where its
+    clause stands in the charter's file."""
 
     id: str
     name: str
@@ -38,6 +39,7 @@ class Node:
     strips: tuple[Strip, ...] = ()
     lines: tuple[str, ...] = ()
     seats: int | None = None
+    line: int | None = None
 
 
 @frozen
@@ -56,11 +58,12 @@ class Edge:
 
 @frozen
 class Item:
-    """A decision on a path, with the small print below it (who proposes)."""
+    """A decision on a path, with the small print below it (who proposes), and the line of its clause."""
 
     name: str
     title: str
     note: str = ""
+    line: int | None = None
 
 
 @frozen

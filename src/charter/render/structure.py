@@ -19,6 +19,7 @@ from charter.dsl.model import (
 )
 from charter.render.bodies import MEMBERS, Bodies, members_node
 from charter.render.describe import describe
+from charter.render.diagram import line_of
 from charter.render.picture import Edge, Item, Mark, Node, Path, Picture
 from charter.render.steps import step_words
 from charter.render.strips import lines_of, strips_of
@@ -37,7 +38,7 @@ def structure(institution: Institution, charter: Charter) -> Picture:
         edges += _merged(_own_seats(institution))
     paths = _paths(institution, bodies)
     members = members_node(institution)
-    organs = tuple(_organ_node(organ, members.seats) for organ in institution.organs)
+    organs = tuple(_organ_node(organ, members.seats, charter.file) for organ in institution.organs)
     nodes = (members, *organs, *bodies.outside.values())
     named = {end for edge in edges for end in (edge.tail, edge.head)} | {m.node for p in paths for m in p.marks}
     if members.seats is None and MEMBERS not in named and len(nodes) > 1:
@@ -55,13 +56,15 @@ def structure(institution: Institution, charter: Charter) -> Picture:
     )
 
 
-def _organ_node(organ: Organ, members: int | None) -> Node:
+def _organ_node(organ: Organ, members: int | None, file: str) -> Node:
     strips = strips_of(organ, members)
     seats = organ.seats.total if organ.seats is not None else None
     if organ.experts is not None and seats is None:
         seats = organ.experts.total
     title = titled(organ.title or spaced(organ.name))
-    return Node(f"organ:{organ.name}", organ.name, title, "organ", strips, lines_of(organ), seats)
+    return Node(
+        f"organ:{organ.name}", organ.name, title, "organ", strips, lines_of(organ), seats, line_of(organ.span, file)
+    )
 
 
 # ---- edges ------------------------------------------------------------------------------------------
@@ -239,7 +242,7 @@ def _paths(institution: Institution, bodies: Bodies) -> tuple[Path, ...]:
     found: dict[tuple[Mark, ...], list[Item]] = {}
     for decision in institution.decisions:
         marks = tuple(mark for step in decision.steps for mark in _mark(institution, decision, step, bodies))
-        found.setdefault(marks, []).append(_item(decision))
+        found.setdefault(marks, []).append(_item(decision, bodies.charter.file))
     paths = [Path(tuple(items), marks) for marks, items in found.items()]
     return tuple(sorted(paths, key=lambda path: -len(path.marks)))
 
@@ -257,11 +260,13 @@ def _mark(institution: Institution, decision: Decision, step: Step, bodies: Bodi
     yield Mark(body, bounded(words))
 
 
-def _item(decision: Decision) -> Item:
+def _item(decision: Decision, file: str) -> Item:
     note = ""
     if decision.proposers is not None:
         note = f"proposed by {and_list((who_words(who) for who in decision.proposers.value), 'or')}"
-    return Item(decision.name, titled(decision.title or spaced(decision.name)), bounded(note))
+    return Item(
+        decision.name, titled(decision.title or spaced(decision.name)), bounded(note), line_of(decision.span, file)
+    )
 
 
 def _notes(institution: Institution) -> tuple[str, ...]:

@@ -1,0 +1,93 @@
+"""`charter render`: which figure, of what, in which colours and format, and what is said where there is none."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from cli_helpers import CLEAN, Run, write
+
+from charter.render.palette import contrast
+
+NS = "{http://www.w3.org/2000/svg}"
+
+
+def titled(path: Path) -> str:
+    """The title of an SVG."""
+    return ET.parse(path).getroot().findtext(f"{NS}title") or ""
+
+
+def test_every_kind_that_there_is_as_a_set(run: Run, folder: Path) -> None:
+    out = folder / "pics"
+    out.mkdir()
+    done = run("render", "iaea", "--diagram", "all", "-o", "pics")
+    assert done.exit_code == 0
+    made = {path.stem: titled(path) for path in out.iterdir()}
+    assert made["iaea-structure"] == "Structure of International Atomic Energy Agency"
+    assert made["iaea-decision-suspend"].startswith("Suspend a member's rights")
+    assert {"iaea-funding", "iaea-adoption", "iaea-enforcement-safeguards"} <= set(made)
+    assert "skipped landscape: no landscape" in done.output
+    assert "skipped reform: no reform" in done.output
+
+
+def test_a_name_chooses_and_a_wrong_one_is_told(run: Run, folder: Path) -> None:
+    assert run("render", "iaea", "suspend", "--diagram", "decision").output == "wrote iaea-decision-suspend.svg\n"
+    done = run("render", "iaea", "expel", "--diagram", "decision", "-o", "x.svg")
+    assert done.exit_code == 2
+    assert "no `expel` to draw as decision; here are" in done.output
+    done = run("render", "iaea", "suspend")
+    assert done.exit_code == 2
+    assert "leave the name out" in done.output
+    done = run("render", "iaea", "--diagram", "decision", "-o", "x.svg")
+    assert done.exit_code == 2
+    assert "say which one to draw" in done.output
+    assert not (folder / "x.svg").exists()
+
+
+@pytest.mark.parametrize("theme", ["default", "print", "dark"])
+def test_a_theme_changes_colours_and_no_word(run: Run, folder: Path, theme: str) -> None:
+    plain = run("render", "un", "-o", "plain.svg")
+    assert plain.exit_code == 0
+    assert run("render", "un", "--theme", theme, "-o", "made.svg").exit_code == 0
+
+    def words(name: str) -> list[str]:
+        return [each.text or "" for each in ET.parse(folder / name).getroot().iter(f"{NS}text")]
+
+    assert words("made.svg") == words("plain.svg")
+    fills = [each.get("fill") or "" for each in ET.parse(folder / "made.svg").getroot().iter(f"{NS}rect")]
+    assert (contrast(fills[0], "#000000") < 2) == (theme == "dark")
+    if theme == "print":
+        assert all(fill[1:3] == fill[3:5] == fill[5:7] for fill in fills if fill.startswith("#"))
+
+
+def test_boxes_of_organs_and_decisions_lead_to_their_lines(run: Run, folder: Path) -> None:
+    text = CLEAN.rstrip().removesuffix("}") + "\n  decision admit : admission { step Assembly }\n}\n"
+    write(folder, text)
+    lines = text.splitlines()
+    organ = 1 + next(n for n, line in enumerate(lines) if "organ Assembly" in line)
+    decision = 1 + next(n for n, line in enumerate(lines) if "decision admit" in line)
+    done = run("render", "club.charter", "--links", "https://example.org/club.charter", "-o", "x.svg")
+    assert done.exit_code == 0
+    links = [each.get("href") for each in ET.parse(folder / "x.svg").getroot().iter(f"{NS}a")]
+    assert sorted(filter(None, links)) == sorted(f"https://example.org/club.charter#L{n}" for n in (organ, decision))
+    done = run("render", "club.charter", "--links", "javascript:alert(1)", "-o", "y.svg")
+    assert done.exit_code == 2
+    assert "is no address for links" in done.output
+    assert not (folder / "y.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--diagram", "movie"], "'movie' is not one of"),
+        (["--theme", "pink"], "'pink' is not one of"),
+        (["--diagram", "reform"], "there is nothing for a diagram of reform: the charter has no reform"),
+        (["--diagram", "landscape"], "there is nothing for a diagram of landscape"),
+        (["-o", "x.gif"], "does not end in"),
+        (["--institution", "Other"], "this charter has no institution `Other`; it has IAEA"),
+        (["--diagram", "all", "-o", "-"], "writes several files"),
+    ],
+)
+def test_wrong_use_is_told(run: Run, words: list[str], message: str) -> None:
+    done = run("render", "iaea", *words)
+    assert done.exit_code == 2
+    assert message in done.output
