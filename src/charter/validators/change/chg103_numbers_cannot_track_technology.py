@@ -133,7 +133,7 @@ def _one_way(
     return case.finding(
         RULE,
         threshold.span,
-        f"{listed(d.label for d in movers)} may {does} {_said(threshold)}, and no decision may {misses} it",
+        f"{listed(d.label for d in movers)} may {does} {_said(threshold)}, and no clause says who may {misses} it",
         entity=entity,
         label="moves one way",
         labels=[Label(d.name_span, f"may {does} it") for d in movers],
