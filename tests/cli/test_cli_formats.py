@@ -212,6 +212,7 @@ def test_the_json_contract_field_by_field() -> None:
             "scenario": None,
             "file": "iaia.charter",
             "line": 5,
+            "before": None,
         },
         {
             "text": "FrontierStates hold",
@@ -220,6 +221,7 @@ def test_the_json_contract_field_by_field() -> None:
             "scenario": "us_stays_out",
             "file": "iaia.charter",
             "line": 6,
+            "before": None,
         },
     ]
     assert (data["since"], data["gone"]) == (None, [])
@@ -245,6 +247,29 @@ def test_expectations_in_full() -> None:
         "           = witness: 5/30",
         "",
         "1 error in 1 charter; of 2 expectations 1 proved, 1 refuted",
+    ]
+
+
+def test_what_a_reform_mends_is_told_with_what_it_was_before() -> None:
+    before = ("refuted", {"text": "USA saying no", "members": ("USA",)})
+    mended = Verdict(at(5, 1, 9), "no member can block amend", "proved", {"text": "3 needed"}, None, "R", True, before)
+    missed = Verdict(at(6, 1, 9), "no member can block decide", "unknown", None, None, "R", True, ("unknown", None))
+    whole = Outcome((), (mended, missed), {"iaia.charter": Source("iaia.charter", TEXT)}, charters=1)
+    assert full(whole, PLAIN).splitlines() == [
+        "expectations in iaia.charter",
+        "  proved      5  no member can block amend",
+        "           = witness: 3 needed",
+        "           = before: refuted: USA saying no",
+        "  unknown     6  no member can block decide",
+        "           = before: unknown",
+        "",
+        "no findings in 1 charter; of 2 expectations 1 proved, 1 unknown; 1 refuted before, proved after",
+    ]
+    data = json.loads(as_json(whole, Paint(False)))
+    jsonschema.validate(data, SCHEMA)
+    assert [e["before"] for e in data["expectations"]] == [
+        {"verdict": "refuted", "witness": {"text": "USA saying no", "members": ["USA"]}},
+        {"verdict": "unknown", "witness": None},
     ]
 
 

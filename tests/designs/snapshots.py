@@ -31,6 +31,7 @@ def snapshot(name: str) -> str:
     ]
     verdicts = [
         {"text": v.text, "scenario": v.scenario, "verdict": v.verdict, "witness": plain(v.witness)}
+        | ({"before": v.before[0]} if v.before else {})
         for v in checked.verdicts
     ]
     return json.dumps({"findings": findings, "expectations": verdicts}, indent=1, ensure_ascii=False) + "\n"

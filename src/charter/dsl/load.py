@@ -164,7 +164,7 @@ class Loader:
             return None
         try:
             path = (base / wanted).resolve()
-            inside = self.allow_outside or self.root is None or path.is_relative_to(self.root)
+            inside = self._may_read(path, here)
             kind = "file" if path.is_file() else "folder" if path.is_dir() else "special" if path.exists() else "none"
         except (OSError, ValueError, RuntimeError) as error:
             c.problem(missing, at, f"`{wanted}` is no path that can be read: {error}")
@@ -182,6 +182,14 @@ class Loader:
             return None
         self.located.add(path)
         return path
+
+    def _may_read(self, path: Path, reader: Path | None) -> bool:
+        """Whether a file lies below the root, or beside the shipped design that names it: those come with Charter and
+        are the same whoever uses them."""
+        if self.allow_outside or self.root is None or path.is_relative_to(self.root):
+            return True
+        shipped = library()
+        return reader is not None and reader.is_relative_to(shipped) and path.is_relative_to(shipped)
 
     @staticmethod
     def _absent(c: Context, at: Token, wanted: str, kind: str, path: Path, code: str) -> None:
@@ -208,12 +216,16 @@ def problem_finding(source: Source, problem: Problem) -> Finding:
     )
 
 
-def shown(path: Path, by_path: bool = False) -> str:
-    """How a path is shown: from the designs' folder (unless it was given as a path), from here, or in full."""
+def library() -> Path:
+    """The folder of the shipped designs."""
     from charter import designs
 
-    library = Path(designs.__file__).resolve().parent
-    for base in (Path.cwd(),) if by_path else (library, Path.cwd()):
+    return Path(designs.__file__).resolve().parent
+
+
+def shown(path: Path, by_path: bool = False) -> str:
+    """How a path is shown: from the designs' folder (unless it was given as a path), from here, or in full."""
+    for base in (Path.cwd(),) if by_path else (library(), Path.cwd()):
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()
     return path.as_posix()
@@ -222,11 +234,9 @@ def shown(path: Path, by_path: bool = False) -> str:
 def root_of(path: Path) -> Path:
     """The root that imports may not leave: the shipped designs' folder, the nearest folder that marks a project,
     or the file's own folder."""
-    from charter import designs
-
-    library = Path(designs.__file__).resolve().parent
-    if path.is_relative_to(library):
-        return library
+    shipped = library()
+    if path.is_relative_to(shipped):
+        return shipped
     for folder in path.parents:
         if any((folder / mark).exists() for mark in ROOT_MARKS):
             return folder

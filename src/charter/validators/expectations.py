@@ -7,6 +7,8 @@ this version has no exact answer; the witness then says why.
 Each expectation is judged for the charter as it stands, and again under every scenario of its institution. Verdicts
 under a scenario are given where they differ from the first; they do not make a check fail (`Verdict.fails`), unless
 the expectation itself says `in scenario X:`.
+
+An expectation about a reform is also judged of the original: `Verdict.before` says whether the reform made it hold.
 """
 
 from __future__ import annotations
@@ -36,6 +38,9 @@ from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.validators.scenarios import Staged, staged
 
+Judged = tuple[str, Mapping[str, Any] | None]
+"""What a judge says: the verdict and its witness."""
+
 PROVED, REFUTED, DEPENDS, UNKNOWN = "proved", "refuted", "depends", "unknown"
 
 
@@ -43,7 +48,8 @@ PROVED, REFUTED, DEPENDS, UNKNOWN = "proved", "refuted", "depends", "unknown"
 class Verdict:
     """What came of an expectation. `verdict` is proved, refuted, depends or unknown; `witness` has a key `text`;
     `scenario` names the circumstances (None: the charter as it stands); `of` is the institution. `binding` is False
-    for a verdict under a scenario that the expectation does not name."""
+    for a verdict under a scenario that the expectation does not name. `before` is what is true of the original, in the
+    same circumstances, where the institution is a reform of another; None elsewhere."""
 
     span: Span
     text: str
@@ -52,6 +58,7 @@ class Verdict:
     scenario: str | None
     of: str
     binding: bool = True
+    before: Judged | None = None
 
     @property
     def fails(self) -> bool:
@@ -59,7 +66,6 @@ class Verdict:
         return self.binding and self.verdict == REFUTED
 
 
-Judged = tuple[str, Mapping[str, Any] | None]
 Stages = dict[tuple[str, str | None], Staged]
 
 
@@ -83,14 +89,44 @@ def _in_all(charter: Charter, institution: Institution, expected: Expectation, s
         if named is None:
             why = f"{institution.name} has no scenario {expected.scenario}"
             return [_verdict(expected, (UNKNOWN, {"text": why}), expected.scenario, True)]
-        return [_verdict(expected, judge(_stage(charter, institution, named, stages), expected), named.name, True)]
+        after = judge(_stage(charter, institution, named, stages), expected)
+        before = _before(charter, institution, named, expected, stages)
+        return [_verdict(expected, after, named.name, True, before)]
     base = judge(_stage(charter, institution, None, stages), expected)
-    found = [_verdict(expected, base, None, True)]
+    found = [_verdict(expected, base, None, True, _before(charter, institution, None, expected, stages))]
     for scenario in scenarios:
         changed = judge(_stage(charter, institution, scenario, stages), expected)
         if changed[0] != base[0]:
             found.append(_verdict(expected, changed, scenario.name, False))
     return found
+
+
+def _before(
+    charter: Charter, reform: Institution, scenario: Scenario | None, expected: Expectation, stages: Stages
+) -> Judged | None:
+    """The same expectation of the institution that is reformed; None where the institution is no reform."""
+    original = charter.institution(reform.reform_of) if reform.reform_of is not None else None
+    if original is None:
+        return None
+    return _created(reform, original, expected.claim) or judge(_stage(charter, original, scenario, stages), expected)
+
+
+def _created(reform: Institution, original: Institution, claim: object) -> Judged | None:
+    """Refuted of the original, where a say is claimed in an organ or a decision that only the reform creates."""
+    if isinstance(claim, Hold):
+        what, say = claim.where, claim.bound == "least" and claim.amount > 0
+    elif isinstance(claim, Can):
+        what, say = claim.decision, claim.able and claim.verb == "pass"
+    else:
+        return None
+    kind = next((k for k in ("organ", "decision") if _adds(reform, f"{k} {what}")), None)
+    if not say or kind is None:
+        return None
+    return REFUTED, {"text": f"{original.name} has no {kind} {what}: the reform creates it", "created": what}
+
+
+def _adds(reform: Institution, heading: str) -> bool:
+    return any(c.verb == "add" and c.path == (heading,) for c in reform.changes)
 
 
 def _stage(charter: Charter, institution: Institution, scenario: Scenario | None, stages: Stages) -> Staged:
@@ -101,8 +137,10 @@ def _stage(charter: Charter, institution: Institution, scenario: Scenario | None
     return stages[key]
 
 
-def _verdict(expected: Expectation, judged: Judged, scenario: str | None, binding: bool) -> Verdict:
-    return Verdict(expected.span, expected.text, judged[0], judged[1], scenario, expected.of, binding)
+def _verdict(
+    expected: Expectation, judged: Judged, scenario: str | None, binding: bool, before: Judged | None = None
+) -> Verdict:
+    return Verdict(expected.span, expected.text, judged[0], judged[1], scenario, expected.of, binding, before)
 
 
 def judge(stage: Staged, expected: Expectation) -> Judged:

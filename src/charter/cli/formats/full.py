@@ -76,6 +76,12 @@ def _witness_text(witness: Mapping[str, Any] | None) -> str:
     return str(witness.get("text") or "") if witness else ""
 
 
+def _before(judged: tuple[str, Mapping[str, Any] | None]) -> str:
+    """What an expectation came to before the reform: `refuted: USA alone can block`."""
+    said = _witness_text(judged[1])
+    return f"{judged[0]}: {said}" if said else judged[0]
+
+
 def _expectations(verdicts: tuple[Verdict, ...], paint: Paint) -> str:
     lines: list[str] = []
     file = None
@@ -89,4 +95,6 @@ def _expectations(verdicts: tuple[Verdict, ...], paint: Paint) -> str:
         said = _witness_text(verdict.witness)
         if said:
             lines += _remark("witness", said, " " * 11, paint)
+        if verdict.before is not None:
+            lines += _remark("before", _before(verdict.before), " " * 11, paint)
     return "\n".join(lines)

@@ -65,6 +65,9 @@ def _expectation(verdict: Verdict) -> dict[str, Any]:
         "scenario": verdict.scenario,
         "file": verdict.span.file,
         "line": verdict.span.line,
+        "before": None
+        if verdict.before is None
+        else {"verdict": verdict.before[0], "witness": plain(verdict.before[1])},
     }
 
 

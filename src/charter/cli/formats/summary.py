@@ -6,6 +6,9 @@ from charter.cli.outcome import VERDICTS, Outcome
 from charter.cli.terminal import Paint, visible
 from charter.dsl.findings import SEVERITIES
 
+MENDED = ("refuted", "proved")
+"""What a reform is for: the verdict on the original and on the reform."""
+
 
 def summary(outcome: Outcome, paint: Paint) -> str:
     """The counts in one line: `2 errors, 1 warning in 3 charters; of 5 expectations 4 proved, 1 refuted`."""
@@ -18,6 +21,8 @@ def summary(outcome: Outcome, paint: Paint) -> str:
         verdicts = [(verdict, outcome.verdict_count(verdict)) for verdict in VERDICTS]
         shown = [paint(verdict, f"{number} {verdict}") for verdict, number in verdicts if number]
         line += f"; of {plural(len(outcome.verdicts), 'expectation')} {', '.join(shown)}"
+        mended = sum(each.before is not None and (each.before[0], each.verdict) == MENDED for each in outcome.verdicts)
+        line += f"; {mended} refuted before, proved after" if mended else ""
     return "; ".join([line, *_known(outcome)])
 
 

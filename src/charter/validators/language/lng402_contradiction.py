@@ -197,6 +197,9 @@ def _veto(case: Case, organ: Organ) -> Iterator[Finding]:
 def _status(case: Case) -> Iterator[Finding]:
     status, adoption = case.institution.status, case.institution.adoption
     in_force = [m for m in adoption.milestones if m.what == "in_force"] if adoption is not None else []
+    if case.institution.reform_of is not None:  # a reform is proposed of what has been in force for long
+        whole = case.institution.span
+        in_force = [m for m in in_force if m.span.file == whole.file and whole.line <= m.span.line <= whole.end_line]
     if status is not None and status.value in ("proposed", "draft") and in_force:
         yield _finding(case, status.span, in_force[0].span, f"`status {status.value}`", "`entered into force`", "")
 
