@@ -40,6 +40,13 @@ from charter.cli.targets import resolve
     help="Leave out the findings in FILE, which `charter baseline` has written.",
 )
 @click.option("--diff-base", "since", metavar="REV", help="Tell only what is new since this git revision.")
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="NAME",
+    help="Tell what changes in this scenario of the charter, or in `all`; repeatable.",
+)
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--no-cache", is_flag=True, help="Check anew what has not changed since an earlier run.")
 @options.stdin_filename
@@ -56,6 +63,7 @@ def command(
     profile: str | None,
     baseline: Path | None,
     since: str | None,
+    scenarios: tuple[str, ...],
     isolated: bool,
     no_cache: bool,
     stdin_filename: str | None,
@@ -70,8 +78,9 @@ def command(
     places = placed(forms, output)
     found = resolve(targets, stdin_filename)
     asked = Asked(
-        words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside, not no_cache
-    )
+        words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside, not no_cache,
+        words(scenarios) or (),
+    )  # fmt: skip
     examined = examine(found, asked)
     deliver(examined.outcome, places)
     ctx.exit(examined.exit_code)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import evolve, frozen
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str]]
 
+ALL = "all"
+"""What stands for every scenario."""
+
 
 class WrongFile(click.ClickException):
     """A settings file or baseline that cannot be meant; the message says where and why."""
@@ -32,7 +35,8 @@ class Asked:
     """What the command line asks for; None where it leaves that to the settings.
 
     `isolated` leaves the settings files alone. `since` is a revision: only what is new since then is told. `keep`
-    lets results of earlier runs stand for charters that have not changed.
+    lets results of earlier runs stand for charters that have not changed. `scenarios` are to be compared with the
+    charter as it stands; `all` stands for every one.
     """
 
     select: Sequence[str] | None = None
@@ -44,6 +48,7 @@ class Asked:
     since: str | None = None
     allow_outside: bool = False
     keep: bool = False
+    scenarios: Sequence[str] = ()
 
 
 @frozen
@@ -66,15 +71,16 @@ def examine(targets: Sequence[Target], asked: Asked) -> Examined:
     and baselines.
     """
     settings = [settings_of(target, asked) for target in targets]
-    if asked.keep:
+    if asked.keep and not asked.scenarios:
         outcome = _kept_or_run(targets, settings, asked)
     else:
-        outcome = run((load_target(each, asked.allow_outside) for each in targets), settings, asked)
+        outcome = run(_declaring(targets, asked), settings, asked)
     outcome = _without_known(outcome, settings, asked)
     if asked.since is not None:
         from charter.cli.since import only_new
 
-        outcome = only_new(outcome, targets, asked.since, lambda old: run(map(load_target, old), settings, asked))
+        plainly = evolve(asked, scenarios=())
+        outcome = only_new(outcome, targets, asked.since, lambda old: run(map(load_target, old), settings, plainly))
     levels = [asked.fail_on or each.fail_on for each in settings]
     strictest = max(levels, key=lambda level: -1 if level == FAIL_LEVELS[-1] else FAIL_LEVELS.index(level))
     return Examined(outcome, strictest)
@@ -110,17 +116,46 @@ def _part(loaded: Loaded, settings: Settings, asked: Asked) -> Part:
     from charter.validators.engine import check
     from charter.validators.registry import UnknownCode
 
+    options: dict[str, Any] = {
+        "select": asked.select if asked.select is not None else settings.select,
+        "ignore": [*settings.ignore, *(asked.ignore or ())],
+        "profile": settings.profile,
+        "severities": settings.severity,
+    }
     try:
-        checked = check(
-            loaded,
-            select=asked.select if asked.select is not None else settings.select,
-            ignore=[*settings.ignore, *(asked.ignore or ())],
-            profile=settings.profile,
-            severities=settings.severity,
-        )
+        part = Part.of(check(loaded, **options), loaded)
     except UnknownCode as unknown:
         raise click.UsageError(no_rule(unknown.asked, unknown.near)) from unknown
-    return Part.of(checked, loaded)
+    if asked.scenarios:
+        from charter.validators.compared import compare
+
+        part = evolve(part, compared=compare(loaded, asked.scenarios, **options))
+    return part
+
+
+def _declaring(targets: Sequence[Target], asked: Asked) -> Iterable[Loaded]:
+    """The targets, read; where scenarios are asked for by name, one of the targets must have each."""
+    found = (load_target(each, asked.allow_outside) for each in targets)
+    if not asked.scenarios:
+        return found
+    known = list(found)
+    names = {s.name for each in known if each.charter is not None for s in each.charter.scenarios}
+    for name in asked.scenarios:
+        if name != ALL and name not in names:
+            raise click.UsageError(_no_scenario(name, sorted(names)))
+    return known
+
+
+def _no_scenario(asked: str, names: Sequence[str]) -> str:
+    from charter.cli.terminal import visible
+    from charter.world import near
+
+    close = near(asked, names)
+    if close:
+        hint = f"near: {', '.join(close)}"
+    else:
+        hint = f"there are {', '.join(names)}" if names else "no charter here declares one"
+    return f"no scenario is called `{visible(asked)}`; {hint}"
 
 
 def settings_of(target: Target, asked: Asked) -> Settings:

@@ -13,6 +13,7 @@ from charter.dsl.source import Source
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
+    from charter.validators.compared import Compared
     from charter.validators.engine import Checked
     from charter.validators.expectations import Verdict
 
@@ -27,7 +28,8 @@ class Outcome:
     """Findings and verdicts of a run, sorted by place, with the texts that they point into.
 
     `known` counts the findings that a baseline holds, `gone` is what it holds and nobody finds any more. With `since`,
-    only what is new since that revision is there, and `before` counts the rest.
+    only what is new since that revision is there, and `before` counts the rest. `compared` are scenarios against the
+    charters as they stand.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -40,6 +42,7 @@ class Outcome:
     gone: tuple[tuple[str, str], ...] = ()
     since: str | None = None
     before: int = 0
+    compared: tuple[Compared, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings have that severity."""
@@ -68,6 +71,7 @@ class Part:
     sources: Mapping[str, Source]
     institutions: tuple[str, ...]
     files: tuple[Path, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
     @classmethod
     def of(cls, checked: Checked, loaded: Loaded) -> Part:
@@ -84,6 +88,7 @@ def gather(parts: Iterable[Part]) -> Outcome:
     verdicts: dict[tuple[object, ...], Verdict] = {}
     sources: dict[str, Source] = {}
     charters, faulty = 0, False
+    compared: dict[tuple[object, ...], Compared] = {}
     institutions: dict[str, None] = {}
     for part in parts:
         checked = part.checked
@@ -91,6 +96,7 @@ def gather(parts: Iterable[Part]) -> Outcome:
         faulty = faulty or checked.faulty
         sources.update(part.sources)
         institutions |= dict.fromkeys(part.institutions)
+        compared |= {(each.span, each.name): each for each in part.compared}
         for finding in checked.findings:
             findings.setdefault((finding.span, finding.code, finding.entity, finding.message), finding)
         for verdict in checked.verdicts:
@@ -102,4 +108,5 @@ def gather(parts: Iterable[Part]) -> Outcome:
         charters=charters,
         faulty=faulty,
         institutions=tuple(institutions),
+        compared=tuple(compared.values()),
     )

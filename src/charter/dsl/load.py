@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from charter.dsl.build.charter import Part, build
 from charter.dsl.build.context import Context, Names, nearest, text_of
+from charter.dsl.build.instead import AS_WRITTEN, Instead
 from charter.dsl.codes import NAMES
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.charter import Charter
@@ -24,6 +25,7 @@ class Loaded:
     """A charter with what was found while reading it. `charter` is None only if the file cannot be read at all.
 
     `sources` gives the text of every file that a span may name; `files` are all that were read, tables too.
+    `root` and `allow_outside` are those it was read with.
     """
 
     file: str
@@ -32,6 +34,8 @@ class Loaded:
     sources: Mapping[str, Source]
     parsed: ParseResult | None = None
     files: tuple[Path, ...] = ()
+    root: Path | None = None
+    allow_outside: bool = False
 
 
 @define(eq=False)
@@ -55,6 +59,7 @@ class Loader:
     chain: list[tuple[Path, str]] = field(factory=list)
     parsed: ParseResult | None = None
     located: set[Path] = field(factory=set)
+    instead: Instead = AS_WRITTEN
 
     def module(self, source: Source, findings: list[Finding]) -> Module:
         """Build one file; its own findings are appended to `findings`."""
@@ -66,7 +71,7 @@ class Loader:
         names = Names()
         imported: dict[str, Part] = {}
         used: list[Charter] = []
-        c = Context(source, names, findings, frozenset(result.lost_names))
+        c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead)
         for node in result.tree.trees():
             if node.kind in ("use_file", "use_design"):
                 self._use(c, node, imported, used)
@@ -249,6 +254,7 @@ def load(
     root: Path | None = None,
     allow_outside: bool = False,
     name: str | None = None,
+    instead: Instead = AS_WRITTEN,
 ) -> Loaded:
     """Load a charter from a path, the name of a shipped design, or a text; bad charters give findings, not errors.
 
@@ -257,6 +263,7 @@ def load(
         root: the folder that imports and tables may not leave; found from the file where it is not given.
         allow_outside: let imports leave the root.
         name: how the file is called in findings; its path from here where not given.
+        instead: what a scenario puts in the place of the text.
     """
     findings: list[Finding] = []
     if isinstance(target, Source):
@@ -272,13 +279,21 @@ def load(
     if here is not None and source.path != here:
         source = Source(source.name, source.text, here)
     top = root.resolve() if root is not None else root_of(here) if here is not None else None
-    loader = Loader(top, allow_outside)
+    loader = Loader(top, allow_outside, instead=instead)
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
     ordered = tuple(sorted(findings, key=lambda f: (f.span.file != source.name, f.span.line, f.span.column, f.code)))
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
-    return Loaded(source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)))
+    return Loaded(
+        source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside
+    )
+
+
+def again(loaded: Loaded, instead: Instead) -> Loaded:
+    """The same charter, read with something in the place of what it says; imports are read anew."""
+    source = loaded.sources[loaded.file]
+    return load(source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead)
 
 
 def unreadable(file: str, message: str) -> Loaded:

@@ -15,7 +15,7 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.source import Span
 from charter.games.build import Unknown
 from charter.games.build_rules import gives_each_a_veto
-from charter.games.claims import DecisionGame, decision_game
+from charter.games.claims import DecisionGame
 from charter.validators.case import Case, Rule
 
 MISSING = "an amendment"
@@ -93,7 +93,7 @@ def game(case: Case, tier: Tier) -> DecisionGame | Unknown:
         return case.game(tier.decision, tier.institution)
     key = ("amendment", case.institution.name, tier.decision.name)
     if key not in case.shared:
-        case.shared[key] = decision_game(case.charter, case.institution, tier.decision)
+        case.shared[key] = case.game_of(tier.decision, case.institution)
     return cast("DecisionGame | Unknown", case.shared[key])
 
 

@@ -19,7 +19,9 @@ from charter.validators.settings import Profile
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
-    from charter.games.build import Unknown
+    from charter.dsl.model.organs import Organ
+    from charter.games.build import Circumstances, Unknown
+    from charter.games.build_forms import Hall
     from charter.games.claims import DecisionGame
 
 
@@ -41,7 +43,7 @@ class Case:
 
     `institution` is one of the charter's own (a reform counts, whole); `charter` and `loaded` are there to follow
     names out of it. Everything is immutable, so that rules cannot see one another; `shared` keeps the games of a run
-    by decision, so that each is built once however many rules ask.
+    by decision, so that each is built once however many rules ask. `circumstances` are those of a scenario.
     """
 
     institution: Institution
@@ -49,6 +51,7 @@ class Case:
     profile: Profile = field(factory=Profile)
     loaded: Loaded | None = None
     shared: dict[Any, Any] = field(factory=dict, eq=False, repr=False)
+    circumstances: Circumstances | None = None
 
     def finding(
         self,
@@ -123,13 +126,40 @@ class Case:
 
         Built once a run. The question a rule asks of it may raise `charter.games.compositions_search.TooLarge`.
         """
-        from charter.games.claims import decision_game
-
         taker = institution or self.institution
         key = (taker.name, decision.name)
         if key not in self.shared:
-            self.shared[key] = decision_game(self.charter, taker, decision)
+            self.shared[key] = self.game_of(decision, taker)
         return cast("DecisionGame | Unknown", self.shared[key])
+
+    def game_of(self, decision: Decision, taker: Institution) -> DecisionGame | Unknown:
+        """The game of a decision in the circumstances of this case, built anew."""
+        from charter.games.build import ORDINARY
+        from charter.games.claims import decision_game
+
+        return decision_game(self.charter, taker, decision, self.circumstances or ORDINARY)
+
+    def hall(self, organ: Organ) -> Hall:
+        """Who may sit in an organ of the institution and with what votes, built once a run.
+
+        Raises:
+            Unstated: a clause is missing to know it.
+        """
+        from charter.games.build import ORDINARY, filled
+        from charter.games.build_forms import Unstated
+        from charter.games.build_halls import hall_of
+
+        key = ("hall", self.institution.name, organ.name)
+        if key not in self.shared:
+            try:
+                hall = hall_of(self.charter, self.institution, organ)
+                self.shared[key] = filled(hall, organ.name, self.circumstances or ORDINARY)
+            except Unstated as gap:
+                self.shared[key] = gap
+        found = self.shared[key]
+        if isinstance(found, Exception):
+            raise found
+        return cast("Hall", found)
 
     def column(self, name: str) -> dict[str, Fraction]:
         """The numbers of a column by party: of the charter's own table (`compute.share`) or of the shipped facts.

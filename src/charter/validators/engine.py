@@ -24,6 +24,7 @@ from charter.validators.suppressions import FAULT, settle, unanswerable
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
     from charter.dsl.model.charter import Charter
+    from charter.validators.scenarios import Staged
 
 
 NEVER = "never"
@@ -81,21 +82,23 @@ def check(
     ignore: Sequence[str] | None = None,
     profile: Profile | None = None,
     severities: Mapping[str, str] | None = None,
+    stage: Staged | None = None,
 ) -> Checked:
     """Everything there is to say about a loaded charter.
 
     `select` and `ignore` are codes or their beginnings (`VOT`, `VOT107`); errors of reading are always told. Raises
     UnknownCode where one of them begins no code. `severities` gives codes, or their beginnings, another severity, or
-    `off`; gaps stay gaps.
+    `off`; gaps stay gaps. With a `stage` the rules look at its charter in its circumstances, and no expectation is
+    judged.
     """
     chosen = Selection.of(select, ignore, severities)
-    charter = loaded.charter
+    charter = stage.charter if stage is not None else loaded.charter
     raised = list(loaded.findings)
     verdicts: tuple[Any, ...] = ()
     ran: frozenset[str] = frozenset()
     if charter is not None:
-        found, ran = _run(charter, loaded, chosen, profile or DEFAULT)
-        verdicts, faults = _evaluate(charter, loaded)
+        found, ran = _run(charter, loaded, chosen, profile or DEFAULT, stage)
+        verdicts, faults = _evaluate(charter, loaded) if stage is None else ((), [])
         raised += [*found, *faults]
     shown = [chosen.graded(f) for f in raised if chosen.wants(f.code) or unanswerable(f)]
     kept, suppressed = settle(charter, tuple(_once_a_clause(shown)), ran, chosen.wants)
@@ -153,14 +156,17 @@ def _known(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _run(charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile) -> tuple[list[Finding], frozenset[str]]:
+def _run(
+    charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile, stage: Staged | None
+) -> tuple[list[Finding], frozenset[str]]:
     found: list[Finding] = []
     failed: set[str] = set()
     wanted = [e for e in registry.entries() if e.runs and chosen.wants(e.code)]
     on_landscapes = [e for e in wanted if e.code.startswith(registry.LANDSCAPE)]
     shared: dict[Any, Any] = {}
     for institution in charter.institutions:
-        case = Case(institution, charter, profile, loaded, shared)
+        there = stage.circumstances if stage is not None and stage.institution is institution else None
+        case = Case(institution, charter, profile, loaded, shared, there)
         for entry in (e for e in wanted if e not in on_landscapes):
             try:
                 results = list(entry.check()(case))

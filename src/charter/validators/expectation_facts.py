@@ -55,6 +55,16 @@ def top_payer(stage: Staged, claim: TopPayer) -> Judged:
     return verdict, {"text": text, "least": low, "most": high}
 
 
+def most_of_one_payer(stage: Staged) -> Fraction | None:
+    """The most that one payer may pay, as a share of the budget; None where nothing is said of money. Raises
+    `Unstated` for what is missing to know it."""
+    funding = stage.institution.funding
+    if funding is None:
+        return None
+    payers = _listed_payers(stage, funding)
+    return max(payers.values()) if payers else _by_streams(stage, funding)[1]
+
+
 def _listed_payers(stage: Staged, funding: Funding) -> dict[str, Fraction]:
     listed_payers = {c.party: c.share for c in funding.contributors}
     if funding.contributions is not None:

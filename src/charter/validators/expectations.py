@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from charter.dsl.model.charter import (
     Can,
@@ -37,6 +37,9 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.validators.scenarios import Staged, staged
+
+if TYPE_CHECKING:
+    from charter.dsl.load import Loaded
 
 Judged = tuple[str, Mapping[str, Any] | None]
 """What a judge says: the verdict and its witness."""
@@ -69,7 +72,7 @@ class Verdict:
 Stages = dict[tuple[str, str | None], Staged]
 
 
-def evaluate(charter: Charter, loaded: object = None) -> tuple[Verdict, ...]:
+def evaluate(charter: Charter, loaded: Loaded | None = None) -> tuple[Verdict, ...]:
     """Every expectation of a charter, in the order of the text, each followed by what differs under a scenario."""
     found: list[Verdict] = []
     stages: Stages = {}
@@ -78,37 +81,46 @@ def evaluate(charter: Charter, loaded: object = None) -> tuple[Verdict, ...]:
         if institution is None:
             found.append(_verdict(expected, (UNKNOWN, {"text": f"there is no institution {expected.of}"}), None, True))
             continue
-        found += _in_all(charter, institution, expected, stages)
+        found += _in_all(charter, institution, expected, stages, loaded)
     return tuple(found)
 
 
-def _in_all(charter: Charter, institution: Institution, expected: Expectation, stages: Stages) -> list[Verdict]:
+def _in_all(
+    charter: Charter, institution: Institution, expected: Expectation, stages: Stages, loaded: Loaded | None
+) -> list[Verdict]:
     scenarios = [s for s in charter.scenarios if s.of == institution.name]
     if expected.scenario is not None:
         named = next((s for s in scenarios if s.name == expected.scenario), None)
         if named is None:
             why = f"{institution.name} has no scenario {expected.scenario}"
             return [_verdict(expected, (UNKNOWN, {"text": why}), expected.scenario, True)]
-        after = judge(_stage(charter, institution, named, stages), expected)
-        before = _before(charter, institution, named, expected, stages)
+        after = judge(_stage(charter, institution, named, stages, loaded), expected)
+        before = _before(charter, institution, named, expected, stages, loaded)
         return [_verdict(expected, after, named.name, True, before)]
-    base = judge(_stage(charter, institution, None, stages), expected)
-    found = [_verdict(expected, base, None, True, _before(charter, institution, None, expected, stages))]
+    base = judge(_stage(charter, institution, None, stages, loaded), expected)
+    found = [_verdict(expected, base, None, True, _before(charter, institution, None, expected, stages, loaded))]
     for scenario in scenarios:
-        changed = judge(_stage(charter, institution, scenario, stages), expected)
+        changed = judge(_stage(charter, institution, scenario, stages, loaded), expected)
         if changed[0] != base[0]:
             found.append(_verdict(expected, changed, scenario.name, False))
     return found
 
 
 def _before(
-    charter: Charter, reform: Institution, scenario: Scenario | None, expected: Expectation, stages: Stages
+    charter: Charter,
+    reform: Institution,
+    scenario: Scenario | None,
+    expected: Expectation,
+    stages: Stages,
+    loaded: Loaded | None,
 ) -> Judged | None:
     """The same expectation of the institution that is reformed; None where the institution is no reform."""
     original = charter.institution(reform.reform_of) if reform.reform_of is not None else None
     if original is None:
         return None
-    return _created(reform, original, expected.claim) or judge(_stage(charter, original, scenario, stages), expected)
+    return _created(reform, original, expected.claim) or judge(
+        _stage(charter, original, scenario, stages, loaded), expected
+    )
 
 
 def _created(reform: Institution, original: Institution, claim: object) -> Judged | None:
@@ -129,11 +141,13 @@ def _adds(reform: Institution, heading: str) -> bool:
     return any(c.verb == "add" and c.path == (heading,) for c in reform.changes)
 
 
-def _stage(charter: Charter, institution: Institution, scenario: Scenario | None, stages: Stages) -> Staged:
+def _stage(
+    charter: Charter, institution: Institution, scenario: Scenario | None, stages: Stages, loaded: Loaded | None
+) -> Staged:
     """The circumstances, set up once for all expectations: they keep the games that were built in them."""
     key = institution.name, None if scenario is None else scenario.name
     if key not in stages:
-        stages[key] = staged(charter, institution, scenario)
+        stages[key] = staged(charter, institution, scenario, loaded)
     return stages[key]
 
 
@@ -150,6 +164,7 @@ def judge(stage: Staged, expected: Expectation) -> Judged:
     from charter.validators import expectation_facts as facts
     from charter.validators import expectation_votes as votes
 
+    expected = stage.as_read(expected)
     claim = expected.claim
     judges: dict[type, Callable[[Staged, Any], Judged]] = {
         Hold: lambda s, c: votes.hold(s, c, expected.text),

@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
 
 def full(outcome: Outcome, paint: Paint) -> str:
-    """Every finding with its place, then the expectations with their verdicts, then the summary."""
+    """Every finding with its place, then the expectations with their verdicts, the scenarios, the summary."""
     parts = [show(finding, outcome.sources, paint) for finding in outcome.findings]
     if outcome.verdicts:
         parts.append(_expectations(outcome.verdicts, paint))
+    if outcome.compared:
+        from charter.cli.formats.scenarios import table
+
+        parts.append(table(outcome.compared, paint))
     return "\n\n".join([*parts, summary(outcome, paint)])
 
 

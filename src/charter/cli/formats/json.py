@@ -21,7 +21,7 @@ VERSION = 1
 
 def as_json(outcome: Outcome, paint: Paint) -> str:
     """The outcome as JSON text, ASCII only, so that nothing in it can steer a terminal."""
-    data = {
+    data: dict[str, Any] = {
         "version": VERSION,
         "findings": [_finding(finding) for finding in outcome.findings],
         "expectations": [_expectation(verdict) for verdict in outcome.verdicts],
@@ -34,6 +34,10 @@ def as_json(outcome: Outcome, paint: Paint) -> str:
         "since": outcome.since,
         "gone": [{"code": code, "entity": entity} for code, entity in outcome.gone],
     }
+    if outcome.compared:
+        from charter.cli.formats import scenarios
+
+        data["scenarios"] = scenarios.as_data(outcome.compared, _finding)
     return json.dumps(data, indent=1)
 
 

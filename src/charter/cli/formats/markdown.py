@@ -30,6 +30,10 @@ def markdown(outcome: Outcome, paint: Paint) -> str:
             sign = "❌ " if verdict.fails else ""
             rows.append(f"| {sign}{verdict.verdict}{cell(scenario)} | {cell(verdict.text)} | {cell(said)} |")
         parts.append("\n".join(rows))
+    if outcome.compared:
+        from charter.cli.formats import scenarios
+
+        parts.append(scenarios.markdown(outcome.compared))
     for title, found in (("notes", notes), ("gaps: what the text does not say", gaps)):
         if found:
             head = f"<details><summary>{len(found)} {title}</summary>"

@@ -149,7 +149,7 @@ def _parameters(b: Building) -> None:
         if node.kind == "let":
             _let(b, b.c, node)
         elif node.kind == "data":
-            made = table(b.c, node, b.locate(b.c, node.need("STRING")))
+            made = table(b.c, node, b.locate)
             b.settle("table", b.c, made.name, made)
             b.keep("tables", made)
         elif node.kind == "explore":
@@ -160,6 +160,7 @@ def _let(b: Building, c: Context, node: Tree) -> None:
     name = node.need("NAME").text
     inner = node.first("duration")
     value = clock(c, inner) if inner is not None else number_in(c, node)
+    value = c.instead.lets.get(c.span(node.need("NAME")), value)
     b.settle("let", c, name, value)
     b.keep("lets", Let(c.span(node), name, value))
 
@@ -299,7 +300,7 @@ def _reform(b: Building, node: Tree) -> None:
     b.c.entity = ""
     c = Context(
         part.context.source, Names(parents=(b.c.names, *part.context.names.parents)), b.c.findings, b.c.lost,
-        node.need("NAME").text, origins=patch.origins,
+        node.need("NAME").text, origins=patch.origins, instead=b.c.instead,
     )  # fmt: skip
     c.names.uses_world = True if part.context.names.world else b.c.names.uses_world
     known = len(b.c.findings)
@@ -359,6 +360,8 @@ def _scenario(b: Building, node: Tree) -> Scenario | None:
     entry = b.c.names.own.get(node.need("NAME").text)
     if entry is not None:
         entry.used = True
+    for reread in node.all("reread"):
+        b.locate(b.c, reread.need("STRING"))
     return scenario(c, of.text, node) if c is not None else None
 
 

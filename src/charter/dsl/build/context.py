@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import Factory, define, field
 
+from charter.dsl.build.instead import AS_WRITTEN, Instead
 from charter.dsl.build.vocabulary import VOCABULARIES
 from charter.dsl.codes import NAMES
 from charter.dsl.findings import ERROR, Edit, Finding, Label
@@ -110,6 +111,7 @@ class Context:
     members: Any = None
     members_known: bool = False
     origins: dict[int, Source] = Factory(dict)
+    instead: Instead = AS_WRITTEN
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""
@@ -122,6 +124,7 @@ class Context:
             self.members,
             self.members_known,
             self.origins,
+            self.instead,
         )
 
     def source_of(self, node: Node) -> Source:
@@ -180,7 +183,7 @@ class Context:
         if entry is None:
             entry = self._member_of(token.text)
         if entry is None and self.names.world:
-            entry = world_entry(token.text, kinds, self.span(token))
+            entry = world_entry(token.text, kinds, self.instead.day)
         if entry is None:
             self._unknown(token, kinds)
             return None
@@ -223,7 +226,7 @@ class Context:
         suggestion = " or ".join(f"`{n}`" for n in near)
         if suggestion:
             advice: str | None = f"did you mean {suggestion}?"
-        elif not self.names.world and world_entry(token.text, kinds, self.span(token)) is not None:
+        elif not self.names.world and world_entry(token.text, kinds) is not None:
             advice = "this is one of the shipped facts: add `use world` after the first line"
         else:
             advice = f"declare {what} of that name"
@@ -359,8 +362,11 @@ def nearest(word: str, candidates: Iterable[str]) -> list[str]:
     return near(word, sorted(set(candidates)))
 
 
-def world_entry(name: str, kinds: Sequence[str], span: Span) -> Entry | None:
-    """The entry of a shipped fact (group, party, column, membership, institution) of that name, or None."""
+def world_entry(name: str, kinds: Sequence[str], day: str | None = None) -> Entry | None:
+    """The entry of a shipped fact (group, party, column, membership, institution) of that name, or None; memberships
+    as of a day where one is given."""
+    import datetime
+
     from charter import world
 
     nowhere = Span(file="world", line=0, column=0, end_line=0, end_column=0)
@@ -368,7 +374,8 @@ def world_entry(name: str, kinds: Sequence[str], span: Span) -> Entry | None:
         return Entry("group", name, nowhere, world.group(name))
     head, _, tail = name.partition(".")
     if head == "memberships" and tail in world.memberships():
-        return Entry("group", name, nowhere, world.membership(tail))
+        of_day = datetime.date.fromisoformat(day) if day else None
+        return Entry("group", name, nowhere, world.membership(tail, as_of=of_day))
     if name in world.columns():
         return Entry("column", name, nowhere)
     if name in world.parties():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,28 +12,35 @@ from charter.dsl.build.context import Context, clip, nearest, text_of, title_of
 from charter.dsl.build.numbers import as_of
 from charter.dsl.model.charter import Column, Table
 from charter.dsl.source import UnreadableError, read_source
-from charter.dsl.syntax import Tree
+from charter.dsl.syntax import Token, Tree
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?%?")
-Locate = Callable[[str, object], Path | None]
+Locate = Callable[[Context, Token], Path | None]
 Rows = list[tuple[int, dict[str, str]]]
 
 
-def table(c: Context, tree: Tree, path: Path | None) -> Table:
-    """The table of a `data` clause; `path` is where its file lies, None if that was refused already."""
+def table(c: Context, tree: Tree, locate: Locate) -> Table:
+    """The table of a `data` clause, from the file that it names or from the one that a scenario puts in its place."""
+    at = tree.need("STRING")
+    path, file = c.instead.tables.get(c.span(tree.need("NAME")), (None, text_of(at)))
+    named = at if path is None else Token("STRING", json.dumps(path, ensure_ascii=False), at.start, at.end)
+    return _read(c, tree, locate(c, named), file)
+
+
+def _read(c: Context, tree: Tree, path: Path | None, file: str) -> Table:
+    """The table; `path` is where its file lies, None if that was refused already."""
     name, key = tree.tokens("NAME")[:2]
     sources = tree.first("data_source")
-    file_token = tree.need("STRING")
     c = c.inside(name.text)
     rows: Rows = []
     if path is not None:
-        rows = read_rows(c, tree, path, text_of(file_token), key.text)
-    columns = tuple(_column(c, t, rows, key.text, text_of(file_token)) for t in tree.all("column"))
+        rows = read_rows(c, tree, path, file, key.text)
+    columns = tuple(_column(c, t, rows, key.text, file) for t in tree.all("column"))
     return Table(
         c.span(tree),
         name.text,
         title_of(tree),
-        text_of(file_token),
+        file,
         as_of(c, tree),
         text_of(sources.need("STRING")) if sources is not None else None,
         columns,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from charter.dsl.build.actors import name_of
 from charter.dsl.build.context import Context, text_of, title_of
-from charter.dsl.build.numbers import clock, clock_in, date_text, number_in, token_value, whole
+from charter.dsl.build.numbers import clock, clock_in, date_or_year, date_text, number_in, token_value, whole
 from charter.dsl.build.sets import column, set_in, the_set
 from charter.dsl.model.base import Note
 from charter.dsl.model.charter import (
@@ -163,13 +163,21 @@ def _change(c: Context, tree: Tree) -> ScenarioChange:
     if tree.kind in CHANGES:
         return ScenarioChange(span, CHANGES[tree.kind], the_set(c, tree))
     if tree.kind == "in_year":
-        return ScenarioChange(span, "as_of", value=date_text(c, tree.need("DATE")))
+        return ScenarioChange(span, "as_of", value=_day(c, tree))
     if tree.kind == "filled":
         best = "filled_best" if tree.first("best_for") is not None else "filled_worst"
         return ScenarioChange(span, best, set_in(c, tree), organ=name_of(c, tree.need("NAME"), "organ"))
     token = tree.need("NAME")
+    entry = c.resolve(token, ("let",) if tree.kind == "let" else ("table",))
+    at = entry.span if entry is not None else None
     if tree.kind == "let":
-        name_of(c, token, "let")
         node = tree.first("duration")
-        return ScenarioChange(span, "let", name=token.text, value=clock(c, node) if node else number_in(c, tree))
-    return ScenarioChange(span, "data", name=name_of(c, token, "table"), value=text_of(tree.need("STRING")))
+        value = clock(c, node) if node else number_in(c, tree)
+        return ScenarioChange(span, "let", name=token.text, value=value, declared=at)
+    return ScenarioChange(span, "data", name=token.text, value=text_of(tree.need("STRING")), declared=at)
+
+
+def _day(c: Context, tree: Tree) -> str:
+    """The day of `as of`; a year stands for its last day."""
+    date = tree.token("DATE")
+    return date_text(c, date) if date is not None else f"{date_or_year(c, tree)}-12-31"

@@ -83,8 +83,8 @@ def find_members(c: Context, tree: Tree) -> None:
     for node in (*tree.all("members"), *tree.all("assume")):
         if node.kind == "assume" and node.first("assume_members") is None:
             continue
-        quiet = Context(c.source, c.names, [], c.lost, c.entity, origins=c.origins)
-        c.members = at_date(quiet, node, the_set(quiet, node))
+        quiet = Context(c.source, c.names, [], c.lost, c.entity, origins=c.origins, instead=c.instead)
+        c.members = at_date(quiet, node, the_set(quiet, node), movable=True)
         c.members_known = c.members.members is not None
         return
 
@@ -93,7 +93,7 @@ def _members(c: Context, tree: Tree) -> Stated[PartySet] | None:
     node = c.single(tree, "members")
     if node is None:
         node = next((t for t in tree.all("assume") if t.first("assume_members") is not None), None)
-    return stated(c, node, lambda t: at_date(c, t, the_set(c, t)))
+    return stated(c, node, lambda t: at_date(c, t, the_set(c, t), movable=True))
 
 
 def _observers(c: Context, tree: Tree) -> Stated[PartySet] | None:

@@ -276,9 +276,12 @@ _EVALUATE: dict[str, Callable[[Context, Tree], Members]] = {
 }
 
 
-def at_date(c: Context, tree: Tree, made: PartySet) -> PartySet:
-    """The set as it was on the date of the clause's `as of`, where the facts know since when a party belongs."""
+def at_date(c: Context, tree: Tree, made: PartySet, *, movable: bool = False) -> PartySet:
+    """The set as it was on the date of the clause's `as of`, where the facts know since when a party belongs. A
+    scenario's date holds in its place where the clause is `movable`."""
     date = as_of(c, tree)
+    if movable and c.instead.day is not None:
+        date = c.instead.day
     if date is None:
         return made
     import datetime

@@ -148,7 +148,7 @@ class Landscape:
 @record
 class ScenarioChange:
     """One change of a scenario. `kind`: without, as_one, arrears, stays_out, as_of, filled_best, filled_worst,
-    let, data."""
+    let, data. `declared` is where the number or table that a `let` or `data` replaces has its name."""
 
     span: Span
     kind: str
@@ -156,6 +156,7 @@ class ScenarioChange:
     organ: str | None = None
     name: str | None = None
     value: Fraction | Clock | str | None = None
+    declared: Span | None = None
 
 
 @record

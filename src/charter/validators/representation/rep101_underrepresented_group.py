@@ -67,7 +67,6 @@ from charter.dsl.findings import NOTE, WARNING, Finding
 from charter.dsl.model.organs import Organ
 from charter.games.build_columns import numbers_of
 from charter.games.build_forms import Hall, Unstated
-from charter.games.build_halls import hall_of
 from charter.games.compositions_search import TooLarge
 from charter.validators.apportionment import disproportion
 from charter.validators.case import Case, Rule
@@ -90,7 +89,7 @@ def check(case: Case) -> Iterator[Finding]:
         inside = set(case.members)
         people = {p: v for p, v in numbers_of(case.charter, "population").items() if p in inside}
         try:
-            hall = hall_of(case.charter, case.institution, organ)
+            hall = case.hall(organ)
             short = shortfalls(hall, _groups(case), people, case.profile.representation_ratio)
         except (Unstated, TooLarge):
             continue

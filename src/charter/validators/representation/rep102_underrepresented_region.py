@@ -66,7 +66,6 @@ from charter.dsl.model.base import PartySet
 from charter.dsl.model.organs import Organ
 from charter.games.build_columns import numbers_of
 from charter.games.build_forms import Hall, Unstated
-from charter.games.build_halls import hall_of
 from charter.games.compositions_search import TooLarge
 from charter.validators.case import Case, Rule
 from charter.validators.shortfalls import Short, dealt_out, form_of, shortfalls
@@ -91,7 +90,7 @@ def check(case: Case) -> Iterator[Finding]:
         if not dealt_out(organ):
             continue
         try:
-            hall = hall_of(case.charter, case.institution, organ)
+            hall = case.hall(organ)
             short = shortfalls(hall, regions, people, case.profile.representation_ratio)
         except (Unstated, TooLarge):
             continue

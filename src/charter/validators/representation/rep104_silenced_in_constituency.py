@@ -64,7 +64,6 @@ from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.organs import Organ
 from charter.games.build_columns import numbers_of
 from charter.games.build_forms import ZERO, Seat, Unstated
-from charter.games.build_halls import hall_of
 from charter.validators.case import Case, Rule
 from charter.validators.quotas import nulls, whole
 from charter.validators.wording import amount, number, percent, some
@@ -90,7 +89,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(RULE, organ.name_span, "whether a constituency votes as a unit", entity=organ.name)
             continue
         try:
-            hall = hall_of(case.charter, case.institution, organ)
+            hall = case.hall(organ)
         except Unstated as gap:
             yield case.gap(RULE, gap.span or organ.name_span, gap.missing, entity=organ.name)
             continue
