@@ -16,7 +16,7 @@ from typing import Any
 
 from charter.games.forms import Sized
 from charter.games.packed import Counts, binomials, pack
-from charter.games.table import BITS, CARRY_EVERY, MASK, running
+from charter.games.table import BITS, BLOCK, CARRY_EVERY, MASK
 
 __all__ = ["Sized", "cost", "counts"]
 
@@ -123,13 +123,38 @@ def _looked_up(
         lower = ends[r + 1 :, None] - 1 - weights - removed  # and still losing with it
         places = np.unique(np.concatenate([upper.ravel(), lower.ravel(), [widths[r] - 1]]))
         places = places[places >= 0]
-        table = running(row, places).astype(np.int64)
+        table = _running(row, places).astype(np.int64)
         lost.append(_value(table[:, -1]))
         sign = np.where(np.arange(count - r) % 2, -1, 1)[:, None]
         for where, way in ((upper, sign), (lower, -sign)):
             picked = table[:, np.minimum(np.searchsorted(places, where), len(places) - 1)]
             sums[: len(table), r:] += picked * np.where(where >= 0, way, 0)
     return lost, [[_value(sums[:, s, i]) for s in range(count)] for i in range(len(distinct))]
+
+
+def _running(limbs: Sequence[Any], places: Any) -> Any:
+    """Running sums of numbers in limbs up to and including each of the places, as limbs: a row a limb."""
+    import numpy as np
+
+    cells = len(limbs[0])
+    cuts = np.union1d(places + 1, np.arange(0, cells, BLOCK))
+    cuts = cuts[cuts < cells]
+    rows = np.zeros((len(limbs) + 2, len(cuts) + 1), dtype=np.uint64)
+    shift, mask = np.uint64(BITS), np.uint64(MASK)
+    low, half = np.uint64((1 << 24) - 1), np.uint64(24)
+    for k, limb in enumerate(limbs):
+        # at most 2**15 counts below 2**48 to a segment, and fewer than 2**39 segments in halves of 24 bits
+        pieces = np.add.reduceat(limb, cuts)
+        lower = np.concatenate([[np.uint64(0)], np.cumsum(pieces & low)])
+        upper = np.concatenate([[np.uint64(0)], np.cumsum(pieces >> half)])
+        lower += (upper & low) << half
+        rows[k] += lower & mask
+        rows[k + 1] += (lower >> shift) + (upper >> half)
+    for k in range(len(rows) - 1):
+        rows[k + 1] += rows[k] >> shift
+        rows[k] &= mask
+    ends = np.concatenate([cuts, [cells]])
+    return rows[:, np.searchsorted(ends, places + 1)]
 
 
 def _value(limbs: Any) -> int:

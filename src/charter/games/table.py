@@ -1,19 +1,21 @@
 """Counting by weight: exact swings of all players of one weighted rule.
 
-Coalitions are counted once by weight, below the quota or below the dual quota W - q + 1, whichever is less (both games
-have the same swings), players in ascending weight and only over the weights reached so far. With C the running sum of
-the counts, the swings of a player of weight w are C(q - 1) + 2 * sum over k >= 1 of (-1)**k * C(q - 1 - k * w), which
-takes that player out again by looking up q / w places. Counts are kept exactly, as limbs of 48 bits in 64-bit words,
-carried every 15 players; a limb is added, and swept only from the least weight at which it is not zero, as counts grow.
+C(x), the number of coalitions of weight at most x, is kept below the quota or below the dual quota W - q + 1, whichever is
+less (both games have the same swings). Players join in ascending weight, C(x) becoming C(x) + C(x - w), and only the
+weights reached so far are swept: beyond them C is the number of all coalitions. A player of weight w has
+C(q - 1) + 2 * sum over k >= 1 of (-1)**k * C(q - 1 - k * w) swings, which takes that player out again by looking up q / w
+places. Counts are exact, in limbs of 48 bits in 64-bit words, carried every 15 players; a limb is swept only from the
+least weight at which it is not zero. For light players the sums go from one array into another: numpy would copy what
+overlaps.
 
-Cost: n * min(q, W - q + 1) additions at most, about 1 ns each, times up to n / 48 limbs; 8 octets a limb and weight.
-Measured sources: generating functions after Bilbao et al. 2000, https://doi.org/10.1007/BF02564737; removal of a player
-after Uno 2012, https://doi.org/10.1007/978-3-642-35261-4_27.
+Cost: n * min(q, W - q + 1) additions at most, about 0.4 ns each, times up to n / 48 limbs; 16 octets a limb and weight.
+Sources: generating functions after Bilbao et al. 2000, https://doi.org/10.1007/BF02564737; removal of a player after
+Uno 2012, https://doi.org/10.1007/978-3-642-35261-4_27.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any
 
@@ -27,6 +29,8 @@ MASK = (1 << BITS) - 1
 CARRY_EVERY = 15
 BLOCK = 1 << 15
 CELL_LIMIT = 1 << 27
+PLACES = 1 << 18
+"""Places that are looked up at a time."""
 
 
 def additions(weights: Sequence[int], quota: int) -> int:
@@ -44,102 +48,92 @@ def cost(weights: Sequence[int], quota: int) -> tuple[float, float]:
     cells = min(quota, sum(weights) - quota + 1)
     if cells > CELL_LIMIT:
         return inf, inf
-    limbs = len(weights) / BITS + 1
+    limbs = len(weights) // BITS + 1
     swept = additions(weights, quota)
-    blocks = swept / BLOCK + len(weights)
-    return 3e-4 + (swept * 1e-9 + blocks * 3e-6) * max(1.0, limbs * 0.7) + len(weights) * 5e-5, cells * (8 * limbs + 16)
+    lookups = sum(cells // weight for weight in set(weights))
+    seconds = swept * 0.5e-9 * max(1.0, limbs * 0.6) + lookups * limbs * 1e-8
+    return 3e-4 + seconds + len(weights) * limbs * 1e-5, cells * 16.0 * limbs
 
 
 class Table:
-    """Numbers of coalitions of weight 0, 1, ..., cells - 1, in limbs."""
+    """Numbers of coalitions of weight at most 0, 1, ..., cells - 1, in limbs."""
 
     def __init__(self, cells: int) -> None:
         import numpy as np
 
         self.cells = cells
-        self.limbs = [np.zeros(cells, dtype=np.uint64)]
+        self.limbs = [np.empty(cells, dtype=np.uint64)]
         self.limbs[0][0] = 1
-        self.starts = [0]  # the least weight at which a limb is not zero
-        self.reach = 0
+        self.spare = [np.empty(cells, dtype=np.uint64)]
+        self.starts = [0]  # below it the limb is zero, in both arrays
+        self.reach = 0  # beyond it every count is the one at it
         self.swept = 0  # additions done, over all limbs
 
     def add_all(self, weights: Sequence[int]) -> None:
         """Let players of these weights join, lightest first."""
-        for number, weight in enumerate(sorted(weights), 1):
-            self._add(weight)
-            if number % CARRY_EVERY == 0:
+        ascending = sorted(weights)
+        for first in range(0, len(ascending), CARRY_EVERY):
+            if first:
                 self._carry()
-        self._carry()
+            batch = ascending[first : first + CARRY_EVERY]
+            for k in range(len(self.limbs)):  # limb by limb, so that its two arrays stay in the cache
+                self._add(k, batch)
+            self.reach = min(self.cells - 1, self.reach + sum(batch))
 
-    def _add(self, weight: int) -> None:
-        self.reach = min(self.cells - 1, self.reach + weight)
-        for limb, start in zip(self.limbs, self.starts, strict=True):
-            bottom, stop = start + weight, self.reach + 1
-            self.swept += max(0, stop - bottom)
-            while stop > bottom:  # downwards, so that each block still reads the old counts below it
-                low = max(bottom, stop - BLOCK)
-                limb[low:stop] += limb[low - weight : stop - weight]
-                stop = low
+    def _add(self, k: int, weights: Sequence[int]) -> None:
+        """Let the players join in one limb."""
+        import numpy as np
+
+        limb, made, start, old = self.limbs[k], self.spare[k], self.starts[k], self.reach
+        if start > old:
+            return
+        for weight in weights:
+            new = min(self.cells - 1, old + weight)
+            bottom = start + weight  # from there on the new player makes a difference
+            self.swept += max(0, new + 1 - bottom)
+            limb[old + 1 : new + 1] = limb[old]
+            if weight >= BLOCK:
+                _shifted_in_place(limb, weight, bottom, new + 1)
+            else:
+                middle = min(bottom, new + 1)
+                made[start:middle] = limb[start:middle]
+                np.add(limb[middle : new + 1], limb[middle - weight : new + 1 - weight], out=made[middle : new + 1])
+                limb, made = made, limb
+            old = new
+        self.limbs[k], self.spare[k] = limb, made
 
     def _carry(self) -> None:
         import numpy as np
 
-        top = len(self.limbs) - 1
-        if int(self.limbs[top][: self.reach + 1].max()) >> BITS:
+        shift, mask, end = np.uint64(BITS), np.uint64(MASK), self.reach + 1
+        if int(self.limbs[-1][self.reach]) >> BITS:
             self.limbs.append(np.zeros(self.cells, dtype=np.uint64))
+            self.spare.append(np.zeros(self.cells, dtype=np.uint64))
             self.starts.append(self.cells)
-        shift, mask = np.uint64(BITS), np.uint64(MASK)
+        spare = np.empty(BLOCK, dtype=np.uint64)
         for k in range(len(self.limbs) - 1):
             limb, upper = self.limbs[k], self.limbs[k + 1]
-            for low in range(self.starts[k], self.reach + 1, BLOCK):
-                block = limb[low : min(low + BLOCK, self.reach + 1)]
-                over = block >> shift
-                block &= mask
-                upper[low : low + len(block)] += over
-            first = _first(upper, min(self.starts[k + 1], self.cells))
-            self.starts[k + 1] = first
+            # below the next limb's start the whole count is in this one, so that it never decreases there
+            known = min(end, self.starts[k + 1])
+            first = self.starts[k] + int(np.searchsorted(limb[self.starts[k] : known], np.uint64(MASK + 1)))
+            for low in range(first, end, BLOCK):
+                block = limb[low : min(low + BLOCK, end)]
+                over, above = spare[: len(block)], upper[low : low + len(block)]
+                np.right_shift(block, shift, out=over)
+                np.bitwise_and(block, mask, out=block)
+                np.add(above, over, out=above)
+            self.starts[k + 1] = min(self.starts[k + 1], first if first < end else self.cells)
 
-    def sums(self, places: Any) -> Any:
-        """Running sums up to and including each of the places (ascending, distinct), as limbs: a row a limb."""
-        return running(self.limbs, places)
 
-
-def running(limbs: Sequence[Any], places: Any) -> Any:
-    """Running sums of numbers in limbs up to and including each of the places, as limbs: a row a limb."""
+def _shifted_in_place(limb: Any, weight: int, bottom: int, stop: int) -> None:
+    """Add to each count the one so much lower: blocks from the top down, none of which reads what it writes."""
     import numpy as np
 
-    cells = len(limbs[0])
-    cuts = np.union1d(places + 1, np.arange(0, cells, BLOCK))
-    cuts = cuts[cuts < cells]
-    rows = np.zeros((len(limbs) + 2, len(cuts) + 1), dtype=np.uint64)
-    shift, mask = np.uint64(BITS), np.uint64(MASK)
-    low, half = np.uint64((1 << 24) - 1), np.uint64(24)
-    for k, limb in enumerate(limbs):
-        # at most 2**15 counts below 2**48 to a segment, and fewer than 2**39 segments in halves of 24 bits
-        pieces = np.add.reduceat(limb, cuts)
-        lower = np.concatenate([[np.uint64(0)], np.cumsum(pieces & low)])
-        upper = np.concatenate([[np.uint64(0)], np.cumsum(pieces >> half)])
-        lower += (upper & low) << half
-        rows[k] += lower & mask
-        rows[k + 1] += (lower >> shift) + (upper >> half)
-    for k in range(len(rows) - 1):
-        rows[k + 1] += rows[k] >> shift
-        rows[k] &= mask
-    ends = np.concatenate([cuts, [cells]])
-    return rows[:, np.searchsorted(ends, places + 1)]
-
-
-def _first(limb: Any, hint: int) -> int:
-    """The least index that is not zero; all below the first such block are."""
-    import numpy as np
-
-    for low in range(0, len(limb), BLOCK):
-        block = limb[low : low + BLOCK]
-        if block.any():
-            return low + int(np.flatnonzero(block)[0])
-        if low > hint:
-            break
-    return hint if hint < len(limb) else len(limb)
+    while stop > bottom:
+        low = max(bottom, stop - BLOCK)
+        block = limb[low:stop]
+        np.add(block, limb[low - weight : stop - weight], out=block)
+        stop = low
 
 
 def counts(rule: Part) -> Counts:
@@ -161,32 +155,39 @@ def swings(table: Table, weights: Sequence[int]) -> tuple[int, dict[int, int]]:
     import numpy as np
 
     top = table.cells - 1
-    wanted = np.zeros(table.cells, dtype=bool)
-    wanted[top] = True
-    for weight in weights:
-        wanted[top - weight :: -weight] |= top >= weight
-    places = np.flatnonzero(wanted)
-    where = np.zeros(table.cells, dtype=np.int32)
-    where[places] = np.arange(len(places), dtype=np.int32)
-    rows = table.sums(places)
-    everything = _value(rows[:, -1:].sum(axis=1))
-    result: dict[int, int] = {}
-    for weight in weights:
-        if weight > top:
-            result[weight] = everything
-            continue
-        picked = rows[:, where[top - weight :: -weight]]
-        result[weight] = everything + 2 * (_total(picked[:, 1::2]) - _total(picked[:, 0::2]))
+    everything = sum(int(limb[top]) << (BITS * k) for k, limb in enumerate(table.limbs))
+    result = dict.fromkeys(weights, everything)
+    low = np.uint64((1 << 24) - 1)
+    for batch in _batches([weight for weight in weights if weight <= top], top):
+        runs = [np.arange(first, max(-1, last), -weight) for weight, first, last in batch]
+        places = np.concatenate(runs)
+        ends = np.cumsum([len(run) for run in runs])
+        sign = np.concatenate([np.where(np.arange(len(run)) % 2, 2, -2) for run in runs])
+        for k, limb in enumerate(table.limbs):
+            picked = limb[places]
+            # halves of 24 bits: the sum of 2**18 of them, twice, fits
+            halves = ((picked & low).astype(np.int64), (picked >> np.uint64(24)).astype(np.int64))
+            for half, part in enumerate(halves):
+                sums = np.add.reduceat(part * sign, np.concatenate([[0], ends[:-1]]))
+                for (weight, first, _), total in zip(batch, sums.tolist(), strict=True):
+                    flip = -1 if (top - first) // weight % 2 == 0 else 1
+                    result[weight] += flip * total << (BITS * k + 24 * half)
     return everything, result
 
 
-def _total(rows: Any) -> int:
-    """The sum of numbers in limbs; halves of 24 bits leave room for 2**40 of them."""
-    import numpy as np
-
-    low, half = np.uint64((1 << 24) - 1), np.uint64(24)
-    return _value((rows & low).sum(axis=1)) + (_value((rows >> half).sum(axis=1)) << 24)
-
-
-def _value(limbs: Any) -> int:
-    return sum(int(limb) << (BITS * k) for k, limb in enumerate(limbs))
+def _batches(weights: Sequence[int], top: int) -> Iterator[list[tuple[int, int, int]]]:
+    """Weights with the first and the end of a run of places, so many places at a time."""
+    batch: list[tuple[int, int, int]] = []
+    room = PLACES
+    for weight in weights:
+        first = top - weight
+        while first >= 0:
+            length = min(room, first // weight + 1)
+            batch.append((weight, first, first - length * weight))
+            first -= length * weight
+            room -= length
+            if not room:
+                yield batch
+                batch, room = [], PLACES
+    if batch:
+        yield batch
