@@ -11,10 +11,12 @@ import charter.games.account as account_module
 import charter.games.formula as formula_module
 from charter.dsl.model.charter import Charter
 from charter.games.account import account
+from charter.games.ballot import Tally
 from charter.games.count import Limits
 from charter.games.errors import GameError
 from charter.games.formula import formula_lines, formula_text
 from charter.games.game import Game
+from charter.games.paradoxes import ballots
 from charter.games.standing import Standing, standing, without
 
 
@@ -56,6 +58,46 @@ def test_the_words_of_a_rule_are_what_the_game_needs(rule: str, shown: str, leas
     assert winning is not None
     assert blocking is not None
     assert (winning.size, blocking.size) == (least, stops)
+
+
+WEIGHED = """
+institution Fund {
+  members are { USA, JPN, DEU, FRA, GBR }
+  organ Board { plenary ; votes by imf.votes_2022 ; quorum majority of members }
+  decision act : standard { step Board by %s }
+}
+"""
+
+
+def test_those_present_and_voting_cast_what_they_weigh() -> None:
+    """USA 831,401 of 1,814,888 votes: with JPN's 309,664 a majority of votes, but two of five heads."""
+    voting = stand(charter_of(WEIGHED % "majority of present and voting"), "act")
+    cast = stand(charter_of(WEIGHED % "majority of votes cast"), "act")
+    heads = stand(charter_of(WEIGHED % "majority of members"), "act")
+    assert voting.game.rule == cast.game.rule
+    assert voting.game.wins(["USA", "JPN"])
+    assert not voting.game.wins(["JPN", "DEU", "FRA"])
+    assert not heads.game.wins(["USA", "JPN"])
+    assert heads.game.wins(["JPN", "DEU", "FRA"])
+    (line,) = formula_lines(voting)
+    assert line.text == "yes from > 1/2 of 1,814,888 votes of those present and voting (907,445)"
+    (other,) = formula_lines(cast)
+    assert other.text == "yes from > 1/2 of 1,814,888 votes cast (907,445)"
+
+
+def test_who_abstains_in_a_weighted_organ_takes_the_votes_away() -> None:
+    """With USA away 983,487 votes are cast, and JPN with DEU (577,467) is a majority of these."""
+    charter = charter_of(WEIGHED % "majority of present and voting")
+    institution = charter.institutions[0]
+    (ballot,) = [b for _, b in ballots(charter, institution, institution.decisions[0])]
+    place = {s.holder: i for i, s in enumerate(ballot.seats)}
+
+    def tally(yes: str, no: str) -> Tally:
+        return Tally(*(frozenset(place[p] for p in names.split()) for names in (yes, no)))
+
+    assert ballot.carries(tally("JPN DEU", "FRA GBR"))
+    assert not ballot.carries(tally("JPN DEU", "FRA GBR USA"))
+    assert not ballot.carries(tally("FRA GBR", "JPN DEU"))
 
 
 def test_alternatives_and_conditions_are_set_apart() -> None:

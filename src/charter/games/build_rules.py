@@ -1,6 +1,7 @@
 """From a rule of decision to a formula of thresholds over the votes in a hall.
 
 A-priori everyone is there and says yes or no: "present and voting" and "votes cast" are then all who are entitled.
+Both count votes: where an organ weighs votes, those present and voting cast what they weigh.
 `unless X object` fails exactly when those who say no meet X, so it is the dual of X.
 """
 
@@ -124,7 +125,7 @@ def form_of(base: Base, scene: Scene) -> Form:
     hall = scene.hall
     counts = None if hall.accepting else hall.heads
     word = f" from {base.among.text}" if base.among is not None else ""
-    if base.kind in ("votes", "votes_cast"):
+    if base.kind in ("votes", "votes_cast", "present"):
         weights = hall.weights if hall.weights is not None else hall.heads
         return scene.form("votes" + word, weights=weights, among=among)
     if base.kind == "delegates":
@@ -142,8 +143,6 @@ def form_of(base: Base, scene: Scene) -> Form:
         return scene.form(f"{base.column}{word}", weights=weights, among=among, heads=True)
     if base.kind == "chamber":
         return chamber_form(base.chamber or "", scene, base.span, among)
-    if base.kind == "present":
-        return scene.form("votes" + word, weights=hall.heads, among=among)
     if base.kind == "seats":
         return scene.form(_noun(hall, heads=False) + word, weights=counts, among=among)
     if base.kind == "ratifications":

@@ -103,9 +103,9 @@ class _Words:
         kind = base.kind if base is not None else ""
         weighted = self.part.hall.weights is not None or self.part.hall.heads is not None
         text = atom.form.text
-        if kind == "present" and not weighted:
-            rest = text.removeprefix("votes")
-            return f"{self.noun} present and voting{rest}"
+        if kind == "present":
+            counted = "votes of those" if weighted else self.noun
+            return f"{counted} present and voting{text.removeprefix('votes')}"
         return text.replace("votes", "votes cast", 1) if kind == "votes_cast" else text
 
     def bases(self, span: Span | None) -> Iterator[Base]:
