@@ -3,6 +3,7 @@ not clear."""
 
 from __future__ import annotations
 
+import doctest
 import json
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from cli_helpers import Run, write
 
+import charter.cli.formats.power as shown
 from charter import world
 from charter.games import Game
 
@@ -91,3 +93,9 @@ def test_a_list_has_no_columns(run: Run) -> None:
     assert (result.exit_code, "--column is of a file" in result.stderr) == (2, True)
     result = run("coalitions", "--column", "votes")
     assert (result.exit_code, "--quota and --column need --weights" in result.stderr) == (2, True)
+
+
+def test_examples_of_figures() -> None:
+    found = doctest.testmod(shown)
+    assert found.attempted
+    assert not found.failed

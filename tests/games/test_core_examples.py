@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-MODULES = ["rules", "game", "power", "knapsack", "coalitions", "forms", "packed", "extremal"]
+MODULES = ["rules", "game", "power", "knapsack", "coalitions", "forms", "packed", "extremal", "claims_witness"]
 
 
 @pytest.mark.parametrize("name", MODULES)

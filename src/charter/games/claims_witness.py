@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from charter.games.claims import DecisionGame
 
 SHOWN = 8
+LONGEST = 10_000
+"""The largest denominator that is written out."""
 
 
 @record
@@ -31,11 +33,24 @@ class Witness:
 
 
 def number(value: Fraction) -> str:
-    """An exact number in words: `20`, `40.5`, `2/3`."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    decimal = value * 100
-    return f"{float(value):g}" if decimal.denominator == 1 else f"{value.numerator}/{value.denominator}"
+    """A number to read, exact unless it says `about`.
+
+    >>> number(Fraction(4283940)), number(Fraction(81, 2)), number(Fraction(2, 3)), number(Fraction(15119790, 7))
+    ('4,283,940', '40.5', '2/3', '2,159,970')
+    >>> number(Fraction(5039930 * 2, 3)), number(Fraction(10**12 + 1, 10**6 + 3))
+    ('3,359,953 1/3', 'about 999,997')
+    """
+    if value < 0:
+        return f"-{number(-value)}"
+    whole, rest = divmod(value, 1)
+    if not rest:
+        return f"{whole:,}"
+    if not 10**6 % rest.denominator:
+        digits = str(10**6 + int(rest * 10**6))[1:].rstrip("0")
+        return f"{whole:,}.{digits}"
+    if rest.denominator <= LONGEST:
+        return f"{whole:,} {rest}" if whole else str(rest)
+    return f"about {float(value):,.6g}" if value < 10**6 else f"about {round(value):,}"
 
 
 def names(parties: Sequence[str]) -> str:
@@ -46,12 +61,11 @@ def names(parties: Sequence[str]) -> str:
     return ", ".join(shown) if len(shown) < 2 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def needed(atom: Atom, total: Fraction) -> str:
-    """What the threshold needs of a total, in words: whole votes are rounded up."""
+def needed(atom: Atom, total: Fraction, whole: bool) -> str:
+    """What the threshold needs of a total, in words: rounded up where all votes are whole."""
     bound = atom.share * total + atom.plus
-    if atom.form.weights is None:
-        least = bound.__floor__() + 1 if atom.strict else -(-bound // 1)
-        return str(least)
+    if whole:
+        return number(Fraction(bound.__floor__() + 1 if atom.strict else -(-bound // 1)))
     return f"more than {number(bound)}" if atom.strict else number(bound)
 
 
@@ -65,7 +79,7 @@ def tally(atom: Atom, composition: Composition, reading: Reading) -> dict[str, A
         "counts": atom.form.text,
         "yes": yes,
         "of": total,
-        "needed": needed(atom, total),
+        "needed": needed(atom, total, all(v.denominator == 1 for v, _ in votes)),
         "met": met(atom, composition, reading),
     }
 

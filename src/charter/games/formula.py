@@ -18,6 +18,7 @@ from charter.dsl.model.rules import AllOf, AnyOf, Base, Rule, Unless
 from charter.dsl.source import Span
 from charter.games.build import Part
 from charter.games.build_forms import ZERO, AllParts, Atom, BodyAgrees, Composition, Formula, SomePart
+from charter.games.claims_witness import number
 from charter.games.standing import Standing
 
 NAMED = 8
@@ -82,19 +83,19 @@ class _Words:
     def threshold(self, atom: Atom) -> str:
         total = sum((atom.form.of(s.holder, s.post) for s in self.composition), ZERO)
         goal = max(atom.share * total + atom.plus, ZERO)
-        who = f"{amount(total)} {self.counted(atom)}"
+        who = f"{number(total)} {self.counted(atom)}"
         objecting = isinstance(self.leaf(atom.span), Unless) or atom.text.startswith("not opposed")
         if objecting or (atom.share == 1 and atom.plus):
             least_no = total - goal if atom.strict else floor(total - goal) + 1
-            return f"no from fewer than {amount(Fraction(least_no))} of {who}{self.coalition(atom)}"
+            return f"no from fewer than {number(Fraction(least_no))} of {who}{self.coalition(atom)}"
         needed = f"{floor(goal) + 1 if atom.strict else -floor(-goal)}"
         if atom.share == 1:
             return f"yes from all of {who}{self.coalition(atom)}"
         if not atom.share:
             few = floor(goal) + 1 if atom.strict else goal
-            return f"yes from >= {amount(Fraction(few))} of {who}{self.coalition(atom)}"
+            return f"yes from >= {number(Fraction(few))} of {who}{self.coalition(atom)}"
         sign = ">" if atom.strict else ">="
-        whole = "" if total.denominator != 1 else f" ({amount(Fraction(needed))})"
+        whole = "" if total.denominator != 1 else f" ({number(Fraction(needed))})"
         return f"yes from {sign} {share_words(atom.share)} of {who}{whole}{self.coalition(atom)}"
 
     def counted(self, atom: Atom) -> str:
@@ -149,13 +150,4 @@ def share_words(share: Fraction) -> str:
     return f"{hundredths}%" if hundredths.denominator == 1 and share.denominator > 9 else str(share)
 
 
-def amount(value: Fraction) -> str:
-    """A number to read: exact where it is whole, otherwise rounded to six digits and marked so.
-
-    >>> amount(Fraction(5039930)), amount(Fraction(1, 3))
-    ('5,039,930', 'about 0.333333')
-    """
-    return f"{value.numerator:,}" if value.denominator == 1 else f"about {float(value):,.6g}"
-
-
-__all__ = ["Line", "amount", "formula_lines", "formula_text", "share_words"]
+__all__ = ["Line", "formula_lines", "formula_text", "share_words"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 VERSION = 1
 LISTED = 6
 WIDEST = 48
+LONGEST = 12
 HEADS = {
     "banzhaf-absolute": "Banzhaf",
     "banzhaf-normalized": "Banzhaf share",
@@ -61,8 +62,15 @@ def _sized(value: int) -> str:
 
 
 def amount(value: Fraction) -> str:
-    """Votes to read."""
-    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.6g}"
+    """Votes to read: exact where that is short, otherwise to two digits.
+
+    >>> amount(Fraction(5039930)), amount(Fraction(5, 2)), amount(Fraction(10**9, 7))
+    ('5,039,930', '2.5', '142,857,142.86')
+    """
+    from charter.games.claims_witness import number
+
+    exact = number(value)
+    return exact if len(exact) <= LONGEST and not exact.startswith("about") else f"{float(value):,.2f}"
 
 
 # ---- table

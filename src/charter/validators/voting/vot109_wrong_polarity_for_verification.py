@@ -126,7 +126,7 @@ def _asked(part: Part) -> str:
     total = sum((first.form.of(s.holder, s.post) for s in _filled(part)), ZERO)
     if first.form.weights is not None or not total:
         return f"{first.text} in {part.hall.label}"
-    return f"{needed(first, total)} of {total} {first.form.text} in {part.hall.label}"
+    return f"{needed(first, total, whole=True)} of {total} {first.form.text} in {part.hall.label}"
 
 
 def _chance(game: DecisionGame, green: list[Part]) -> Fraction | None:
