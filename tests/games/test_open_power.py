@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from test_claims import alone, game
 from test_compositions import charter_of, design
 
+from charter.dsl.model.charter import Charter
 from charter.games.build import Circumstances
 from charter.games.build_forms import Formula, Space
 from charter.games.build_game import game_of
-from charter.games.open_power import GroupPower, Undecided, group_power, seat_game
+from charter.games.open_power import INDICES, GroupPower, Undecided, group_power
+from charter.games.standing import SEATS, Standing, standing, without
 
 
 @settings(max_examples=60, deadline=None)
@@ -44,20 +46,27 @@ def test_a_board_with_floating_seats() -> None:
     area = next(frozenset(g.parties.members or ()) for g in charter.groups if g.name == "AfricaArea")
     power = group_power(found, area)
     assert (power.least, power.most) == (Fraction(5, 35), Fraction(11, 35))
-    seats = seat_game(found)
-    assert len(seats.game.players) == 35
+    seats = on_seats(charter, decision.name)
+    assert len(seats.game.players) == len(seats.seat_lines) == 35
     assert set(seats.game.power.banzhaf().values()) == {Fraction(1, 35)}
-    assert sum(len(k.players) for k in seats.kinds) == 35
-    assert {k.held for k in seats.kinds} == {False}
+
+
+def on_seats(charter: Charter, name: str) -> Standing:
+    institution = charter.institutions[0]
+    found = standing(charter, institution, institution.decision(name), seats=True)
+    assert isinstance(found, Standing)
+    assert found.kind == SEATS
+    return found
 
 
 def test_the_power_of_a_seat_on_the_security_council() -> None:
-    seats = seat_game(game(design("un"), "chapter_vii"))
+    seats = on_seats(design("un"), "chapter_vii")
     index = seats.game.power.shapley_shubik()
     assert index["USA"] == Fraction(421, 2145)
-    elected = [k for k in seats.kinds if not k.held]
-    assert sum(len(k.players) for k in elected) == 10
-    assert {index[name] for k in elected for name in k.players} == {Fraction(4, 2145)}
+    assert len(seats.seat_lines) == 10
+    assert {index[name] for name in seats.seat_lines} == {Fraction(4, 2145)}
+    five = group_power(seats.played, frozenset(("CHN", "FRA", "GBR", "RUS", "USA")), "shapley-shubik")
+    assert (five.least, five.most) == (5 * Fraction(421, 2145), 5 * Fraction(421, 2145))
 
 
 TWO = """
@@ -78,14 +87,46 @@ def test_two_open_organs_have_power_by_seat_and_a_reason_why_not_by_group() -> N
     both = game(charter_of(TWO), "both")
     with pytest.raises(Undecided, match="seats are open in First and Second"):
         group_power(both, frozenset(("FRA", "DEU")))
-    seats = seat_game(both)
+    seats = on_seats(charter_of(TWO), "both")
     assert set(seats.game.power.banzhaf().values()) == {Fraction(1, 6)}
-    assert [k.organ for k in seats.kinds] == ["First", "Second"]
+    assert [p.hall.label for p in seats.opened] == ["First", "Second"]
 
 
-def test_seats_that_count_by_their_holder_have_no_power_of_their_own() -> None:
-    with pytest.raises(Undecided, match="depends on who holds them"):
-        seat_game(game(charter_of(TWO), "people"))
+OVERLAP = """
+group Left = { FRA, DEU, ITA }
+group Right = { ESP, POL, SWE }
+institution Mixed {
+  members are { FRA, DEU, ITA, ESP, POL, SWE }
+  organ Assembly { plenary }
+  organ Council {
+    seats 4 {
+      2 elected by Assembly from Left, chamber West
+      2 elected by Assembly from Right, chamber East
+    }
+  }
+  decision act : standard {
+    step Council by 3 seats and majority of each chamber
+    step Assembly by 2/3 of members
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("index", ["banzhaf-normalized", "shapley-shubik", "johnston", "deegan-packel", "holler"])
+@pytest.mark.parametrize("gone", [(), ("SWE",)])
+def test_every_index_is_bounded_by_enumeration_with_members_in_two_steps(index: str, gone: tuple[str, ...]) -> None:
+    """Chambers whose seats are of different kinds; members vote in the Assembly too, one of them perhaps left out."""
+    found = without(on_seats(charter_of(OVERLAP), "act"), frozenset(gone)).played
+    group = frozenset(("FRA", "POL", "SWE"))
+    shares = []
+    for composition in compositions(found.parts[0].hall.spaces.variants[0]):
+        played = game_of(found.assembled, {found.parts[0].hall.entity: composition})
+        assert set(played.players) == {"FRA", "DEU", "ITA", "ESP", "POL", "SWE"} - set(gone)
+        values = INDICES[index](played.power)
+        shares.append(sum((Fraction(v) for p, v in values.items() if p in group), Fraction(0)))
+    power = group_power(found, group, index)
+    assert (power.least, power.most) == (min(shares), max(shares))
+    assert gone or min(shares) < max(shares)
 
 
 def test_sets_that_vote_as_one_over_open_seats() -> None:

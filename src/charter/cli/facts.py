@@ -171,12 +171,10 @@ def members_of(found: Coalition | None) -> tuple[str, ...] | None:
 
 
 def _over_compositions(subject: Subject, name: str, members: frozenset[str], inside: tuple[str, ...]) -> Ability:
-    from charter.games.claims import decision_game
     from charter.games.compositions import SeatBounds, bounds_in
 
     assert subject.standing is not None
-    at = subject.standing.assembled
-    played: Any = decision_game(at.charter, at.institution, at.decision)
+    played = subject.standing.played
     block, carry = played.can_block(members), played.can_pass(members)
     seats = []
     for part in subject.standing.opened:

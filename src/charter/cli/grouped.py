@@ -23,7 +23,8 @@ SHARES = ("banzhaf-normalized", "shapley-shubik", "deegan-packel", "johnston", "
 @frozen
 class Group:
     """A group: its players, and what shares it has. `power` are sums of indices by name; `least` and `most` the
-    bounds of these over all lawful compositions, where seats are open. A share is None where it is not known."""
+    bounds of these, and of `votes`, over all lawful compositions, where seats are open; `open` says why some are not
+    known. A share is None where it is not known."""
 
     name: str
     players: tuple[str, ...]
@@ -33,6 +34,7 @@ class Group:
     power: Mapping[str, Any]
     least: Mapping[str, Any]
     most: Mapping[str, Any]
+    open: str = ""
 
 
 def grouped(subject: Subject, account: Account, name: str) -> list[Group]:
@@ -45,21 +47,23 @@ def grouped(subject: Subject, account: Account, name: str) -> list[Group]:
 def _group(subject: Subject, account: Account, named: Named) -> Group | None:
     label, members = named
     inside = tuple(p for p in subject.game.players if p in members)
-    bounds = _bounds(subject.standing, account, members, inside) if subject.standing is not None else {}
-    if not inside and not bounds:
+    standing = subject.standing
+    opened = standing is not None and bool(standing.seat_lines)
+    if not inside and not (opened and standing is not None and _may_sit(standing, members)):
         return None
+    bounds, why = _bounds(standing, account, members) if standing is not None and opened else ({}, "")
     total = sum(subject.votes.values(), Fraction(0))
     own = sum((subject.votes.get(p, Fraction(0)) for p in inside), Fraction(0))
-    open_seats = bool(subject.standing is not None and subject.standing.seat_lines)
     return Group(
         label,
         inside,
-        own / total if total and not open_seats else None,
+        own / total if total and not opened else None,
         _share(subject.charter, "population", members, subject),
         _share(subject.charter, scale_of(subject), members, subject),
-        {m.name: m.of(inside) for m in account.measured if m.name in SHARES} if not open_seats else {},
+        {m.name: m.of(inside) for m in account.measured if m.name in SHARES} if not opened else {},
         {k: low for k, (low, _) in bounds.items()},
         {k: high for k, (_, high) in bounds.items()},
+        why,
     )
 
 
@@ -100,41 +104,32 @@ def _voters(standing: Standing) -> frozenset[str]:
     return frozenset(found) - standing.seat_lines.keys()
 
 
+def _may_sit(standing: Standing, members: frozenset[str]) -> bool:
+    return standing.played.anonymous or bool(members & _voters(standing))
+
+
 def _bounds(
-    standing: Standing, account: Account, members: frozenset[str], inside: tuple[str, ...]
-) -> dict[str, tuple[Any, Any]]:
-    """The least and the most of each exact index that the group's players and its open seats can sum to."""
-    if not standing.seat_lines:
-        return {}
-    found: dict[str, tuple[Any, Any]] = {}
-    for measured in account.measured:
-        if not measured.exact or measured.name not in SHARES:
+    standing: Standing, account: Account, members: frozenset[str]
+) -> tuple[dict[str, tuple[Fraction, Fraction]], str]:
+    """The least and the most over every lawful composition: of the share of votes, where the decision has one hall,
+    and of each index; and why there is none of an index."""
+    from charter.games.compositions import SeatBounds, bounds_in
+    from charter.games.compositions_search import TooLarge
+    from charter.games.errors import GameError
+    from charter.games.open_power import INDICES, group_power
+
+    found: dict[str, tuple[Fraction, Fraction]] = {}
+    why = ""
+    halls = [part.hall for part in standing.whole.parts]
+    seats = bounds_in(halls[0], members, votes=True) if len(halls) == 1 and not halls[0].anonymous else None
+    if isinstance(seats, SeatBounds) and seats.least_of and seats.most_of:
+        found["votes"] = (seats.least / seats.least_of, seats.most / seats.most_of)
+    for name in dict.fromkeys(m.name for m in account.measured if m.exact and m.name in INDICES):
+        try:
+            power = group_power(standing.played, members, name)
+        except (GameError, TooLarge) as error:
+            why = why or str(error)
             continue
-        fixed = measured.of(inside)
-        low, high = fixed, fixed
-        for part in standing.opened:
-            each = _in_hall(standing, part, members, measured.values)
-            if each is None:
-                break
-            low, high = low + each[0], high + each[1]
-        else:
-            found[measured.name] = (low, high)
-    return found
-
-
-def _in_hall(
-    standing: Standing, part: Any, members: frozenset[str], values: Mapping[str, Any]
-) -> tuple[Any, Any] | None:
-    from charter.games.compositions import extremes
-
-    worth: dict[Any, Any] = {}
-    for label, (entity, line) in standing.seat_lines.items():
-        if entity == part.hall.entity and worth.setdefault(line.post, values[label]) != values[label]:
-            return None
-    seated = {s.holder for v in part.hall.spaces.variants for s in v.fixed}
-
-    def held(holder: str, post: Any) -> Fraction:
-        return Fraction(worth.get(post, 0)) if holder in members and holder not in seated else Fraction(0)
-
-    found = extremes(part.hall.spaces, held)
-    return None if found is None else (found.least, found.most)
+        if power.least is not None and power.most is not None:
+            found[name] = (power.least, power.most)
+    return found, why

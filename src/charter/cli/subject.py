@@ -128,7 +128,19 @@ def with_blocs(subject: Subject, names: Sequence[str], *, merge: bool) -> Subjec
             votes = _pooled(votes, inside, name)
     said = "votes as one" if merge else "is a bloc"
     notes = (*subject.notes, *(f"{visible(n)} {said}: {len(m)} players" for n, m in blocs))
-    return evolve(subject, game=game, votes=votes, blocs=tuple(blocs), notes=notes)
+    standing = subject.standing
+    if standing is not None and merge:
+        standing = _with_circumstances(standing, tuple(members for _, members in blocs))
+    return evolve(subject, game=game, votes=votes, blocs=tuple(blocs), notes=notes, standing=standing)
+
+
+def _with_circumstances(standing: Standing, blocs: tuple[frozenset[str], ...]) -> Standing:
+    """The decision over every composition with the blocs too; the game on seats has them merged already."""
+    from charter.dsl.model.record import changed
+
+    whole = standing.whole
+    circumstances = changed(whole.circumstances, blocs=(*whole.circumstances.blocs, *blocs))
+    return changed(standing, whole=changed(whole, circumstances=circumstances))
 
 
 def _pooled(votes: dict[str, Fraction], inside: frozenset[str], name: str) -> dict[str, Fraction]:

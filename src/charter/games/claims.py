@@ -106,9 +106,9 @@ class DecisionGame:
         assembled = self.assembled.lenient
         return DecisionGame(assembled) if assembled.parts else None
 
-    def solved(self, organ: str) -> dict[tuple[int, ...], Index]:
-        """Where the power over an organ's open seats is kept, by how many seats go to each kind of party."""
-        return self._once(("power", organ), dict)
+    def solved(self, question: str) -> dict[tuple[int, ...], Index]:
+        """Where an index over an organ's open seats is kept, by how many seats go to each kind of party."""
+        return self._once(("power", question), dict)
 
     def _once(self, key: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question, worked out when it is first asked: several rules ask the same."""

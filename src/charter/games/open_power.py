@@ -1,9 +1,10 @@
-"""Power where seats are not yet filled: of a group over every lawful composition, and of a seat whoever holds it.
+"""The power of a group where seats are not yet filled, over every lawful composition.
 
-The power of a group depends only on how many seats go to each class of parties that no rule and not the group tells
-apart, and the game itself only on how many go to each class that no rule tells apart. So each such game is solved
-once, and a composition is sought only for the counts that would give the least and the most. Cost: the games, of
-which there are few, and one transport problem or integer program for each count tried at the ends.
+A member that sits in an organ and votes in another step is one player. The power of a group depends only on how many
+seats go to each class of parties that no rule and not the group tells apart, and the game itself only on how many go
+to each class that no rule tells apart. So each such game is solved once, and a composition is sought only for the
+counts that would give the least and the most. Cost: the games, of which there are few, and one transport problem or
+integer program for each count tried at the ends.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import Any
 
 from charter.dsl.model.record import record
 from charter.games.build import Part
-from charter.games.build_forms import NOBODY, ONE, ZERO, Atom, Composition, Post, Seat, atoms, seat_of
+from charter.games.build_forms import ONE, ZERO, Composition, Post, atoms, seat_of
 from charter.games.build_game import game_of
 from charter.games.claims import DecisionGame
 from charter.games.compositions import extreme, extremes
 from charter.games.errors import GameError
-from charter.games.power import Index
+from charter.games.power import Index, Power
 
 MOST_GAMES = 400
 MOST_COUNTS = 20_000
@@ -32,8 +33,8 @@ class Undecided(GameError):
 
 @record
 class GroupPower:
-    """The least and the most of the normalised Banzhaf index of a group over every lawful composition, and how the
-    index was counted. Both None where no composition is lawful."""
+    """The least and the most that an index of a group sums to over every lawful composition, and how the index was
+    counted. Both None where no composition is lawful."""
 
     least: Fraction | None
     most: Fraction | None
@@ -42,28 +43,41 @@ class GroupPower:
 
 @record
 class _Class:
-    """Parties alike in every rule and to the group: their votes in the open organ if seated and elsewhere (`kind`
-    numbers those that the rules tell apart); `bound` if they are of a set that votes as one."""
+    """Parties alike in every rule and to the group: their votes in the open organ if seated (in a seat of `post`) and
+    elsewhere (`kind` numbers those that the rules tell apart); `bound` if they are of a set that votes as one."""
 
     parties: tuple[str, ...]
     kind: int
     inside: bool
     bound: bool
+    post: Post
 
 
-def group_power(game: DecisionGame, group: frozenset[str]) -> GroupPower:
-    """The bounds of a group's share of power; raises `Undecided` with the reason, and `GameError` where a game is
-    beyond the exact methods."""
+INDICES: dict[str, Callable[[Power], Index]] = {
+    "banzhaf-normalized": lambda power: power.banzhaf(),
+    "shapley-shubik": lambda power: power.shapley_shubik(),
+    "deegan-packel": lambda power: power.deegan_packel(),
+    "johnston": lambda power: power.johnston(),
+    "holler": lambda power: power.holler_packel(),
+}
+"""The indices that sum to one over the players, so that the sum of a group says something."""
+
+
+def group_power(game: DecisionGame, group: frozenset[str], index: str = "banzhaf-normalized") -> GroupPower:
+    """The bounds of a group's share of power, by one of `INDICES`; raises `Undecided` with the reason, and `GameError`
+    where a game is beyond the exact methods."""
+    if game.anonymous:
+        raise Undecided("who the members are is not stated")
     _whole_blocs(game, group)
     opened = [p for p in game.parts if p.hall.spaces.known is None]
     if not opened:
-        solved = _Solved(game, None, [])
+        solved = _Solved(game, None, [], index)
         found = solved.share({}, group)
         return GroupPower(found, found, solved.method)
     if len(opened) > 1:
         names = " and ".join(p.hall.label for p in opened)
         raise Undecided(f"seats are open in {names}, and power depends on who sits in both")
-    return _over_one(game, opened[0], group)
+    return _over_one(game, opened[0], group, index)
 
 
 def _whole_blocs(game: DecisionGame, group: frozenset[str]) -> None:
@@ -73,9 +87,9 @@ def _whole_blocs(game: DecisionGame, group: frozenset[str]) -> None:
             raise Undecided("a set that votes as one lies partly inside the group")
 
 
-def _over_one(game: DecisionGame, part: Part, group: frozenset[str]) -> GroupPower:
+def _over_one(game: DecisionGame, part: Part, group: frozenset[str], index: str) -> GroupPower:
     classes = _classes(game, part, group)
-    solved = _Solved(game, part, classes)
+    solved = _Solved(game, part, classes, index)
     counts = list(_counts(part, classes))
     games = {solved.key(each) for each in counts}
     if len(games) > MOST_GAMES:
@@ -90,22 +104,27 @@ def _over_one(game: DecisionGame, part: Part, group: frozenset[str]) -> GroupPow
 def _classes(game: DecisionGame, part: Part, group: frozenset[str]) -> list[_Class]:
     """The parties that may sit, in classes."""
     opens = [o for v in part.hall.spaces.variants for o in v.opens]
-    posts = tuple(dict.fromkeys(o.post for o in opens))
     forms = [a.form for a in atoms(part.formula)]
     elsewhere = _elsewhere(game, part)
     blocs = game.assembled.circumstances.blocs
     kinds: dict[Any, int] = {}
     found: dict[Any, list[str]] = {}
+    seats: dict[int, Post] = {}
     for party in sorted(frozenset[str]().union(*(o.eligible for o in opens))):
+        posts = dict.fromkeys(o.post for o in opens if party in o.eligible)
         votes = [frozenset(f.of(party, post) for post in posts) for f in forms]
         if any(len(v) > 1 for v in votes):
             raise Undecided(f"what a vote in {part.hall.label} counts depends on the seat")
         bound = tuple(i for i, b in enumerate(blocs) if party in b)
         rules = (tuple(next(iter(v)) for v in votes), tuple(w.get(party) for w in elsewhere), bound)
         kind = kinds.setdefault(rules, len(kinds))
+        seats.setdefault(kind, next(iter(posts)))
         found.setdefault((kind, party in group), []).append(party)
     bound_kinds = {kind for rules, kind in kinds.items() if rules[2]}
-    return [_Class(tuple(parties), kind, inside, kind in bound_kinds) for (kind, inside), parties in found.items()]
+    return [
+        _Class(tuple(parties), kind, inside, kind in bound_kinds, seats[kind])
+        for (kind, inside), parties in found.items()
+    ]
 
 
 def _elsewhere(game: DecisionGame, part: Part) -> list[dict[str, Any]]:
@@ -184,16 +203,18 @@ class _Lawful:
 class _Solved:
     """The games by how many seats go to each class that the rules tell apart; each is solved once."""
 
-    def __init__(self, game: DecisionGame, part: Part | None, classes: Sequence[_Class]) -> None:
+    def __init__(self, game: DecisionGame, part: Part | None, classes: Sequence[_Class], index: str) -> None:
         self.game = game
         self.part = part
         self.classes = classes
+        self.measure = INDICES[index]
+        self.posts = {each.kind: each.post for each in classes}
         self.pools: dict[int, list[str]] = {}
         for each in classes:
             self.pools.setdefault(each.kind, []).extend(each.parties)
         for pool in self.pools.values():
             pool.sort()
-        self.found = game.solved(part.hall.entity if part is not None else "")
+        self.found = game.solved(f"{index} {part.hall.entity if part is not None else ''}")
 
     @property
     def method(self) -> str:
@@ -226,94 +247,17 @@ class _Solved:
         return total + sum((v for p, v in index.items() if p not in apart and set(p.split("+")) <= group), ZERO)
 
     def _index(self, key: tuple[int, ...]) -> Index:
-        """Normalised Banzhaf values with the first of each kind seated."""
+        """The index with the first of each kind seated."""
         filled: dict[str, Composition] = {}
         if self.part is not None:
             outer = self.part.hall.spaces.outer
-            post = next(o.post for o in outer.opens)
-            chosen = [p for pool, n in zip(self.pools.values(), key, strict=True) for p in pool[:n]]
-            filled[self.part.hall.entity] = (*outer.fixed, *(seat_of(p, post) for p in chosen))
-        return game_of(self.game.assembled, filled).power.banzhaf()
-
-
-# ---- seats, whoever holds them -------------------------------------------------------------------
-
-
-@record
-class SeatKind:
-    """Seats that are alike: how many, in which organ, how the charter names those who may hold them (`held` where the
-    holders are known), and the players of the game that stand for them."""
-
-    organ: str
-    among: str
-    held: bool
-    players: tuple[str, ...]
-
-
-@record
-class SeatGame:
-    """A decision as a game on seats, whoever holds them. An open seat is a player of its own, apart from what its
-    holder casts elsewhere; holders that are known are players by their code."""
-
-    game: Any
-    kinds: tuple[SeatKind, ...]
-
-
-def seat_game(game: DecisionGame) -> SeatGame:
-    """The decision on seats; raises `Undecided` where what a seat counts depends on who holds it."""
-    filled: dict[str, Composition] = {}
-    kinds: list[SeatKind] = []
-    for part in game.parts:
-        known = part.hall.spaces.known
-        seats = list(known) if known is not None else _stand_ins(part, kinds)
-        filled[part.hall.entity] = tuple(seats)
-        fixed = known if known is not None else part.hall.spaces.outer.fixed
-        held = tuple(dict.fromkeys(p for s in fixed for p in _players(s)))
-        if held:
-            kinds.append(SeatKind(part.hall.label, "holders who are known", True, held))
-    return SeatGame(game_of(game.assembled, filled), tuple(kinds))
-
-
-def _players(seat: Seat) -> tuple[str, ...]:
-    from charter.games.build_game import player
-
-    return tuple(p for p, _ in seat.unit) if seat.unit else (player(seat),)
-
-
-def _stand_ins(part: Part, kinds: list[SeatKind]) -> list[Seat]:
-    """The seats of an organ with a player for each open one, where every composition has the same."""
-    shapes = [_shape(part, k) for k in range(len(part.hall.spaces.variants))]
-    if any(sorted(s.values()) != sorted(shapes[0].values()) for s in shapes[1:]):
-        raise Undecided(f"the seats of {part.hall.label} are not the same in every composition")
-    variant = part.hall.spaces.outer
-    first = _shape_of(part, variant.opens) if part.hall.spaces.relaxed is not None else shapes[0]
-    if sorted(first.values()) != sorted(shapes[0].values()):
-        raise Undecided(f"the seats of {part.hall.label} are not the same in every composition")
-    seats = list(variant.fixed)
-    numbers: dict[str, int] = {}
-    for each in variant.opens:
-        names = []
-        for _ in range(each.count):
-            numbers[each.among] = numbers.get(each.among, 0) + 1
-            names.append(f"{part.hall.label}: {each.among} {numbers[each.among]}")
-        holder = min(each.eligible)
-        seats += [Seat(holder, each.post, (frozenset((name,)),)) for name in names]
-        kinds.append(SeatKind(part.hall.label, each.among, False, tuple(names)))
-    return seats
-
-
-def _shape(part: Part, k: int) -> dict[int, tuple[Fraction, ...]]:
-    return _shape_of(part, part.hall.spaces.variants[k].opens)
-
-
-def _shape_of(part: Part, opens: Sequence[Any]) -> dict[int, tuple[Fraction, ...]]:
-    """What each open seat counts in each rule, by number; raises `Undecided` where it depends on the holder."""
-    forms: list[Atom] = list(atoms(part.formula))
-    found: dict[int, tuple[Fraction, ...]] = {}
-    for each in opens:
-        votes = {tuple(a.form.of(p, each.post) for a in forms) for p in each.eligible or NOBODY}
-        if len(votes) != 1:
-            raise Undecided(f"what the seats of {part.hall.label} ({each.among}) count depends on who holds them")
-        for _ in range(each.count):
-            found[len(found)] = next(iter(votes))
-    return found
+            chosen = [
+                seat_of(p, self.posts[kind])
+                for (kind, pool), n in zip(self.pools.items(), key, strict=True)
+                for p in pool[:n]
+            ]
+            filled[self.part.hall.entity] = (*outer.fixed, *chosen)
+        found = self.measure(game_of(self.game.assembled, filled).power)
+        if not found.exact:
+            raise Undecided("this index is not exact here, so that its least and most would not be")
+        return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
@@ -36,6 +37,9 @@ from charter.games.build_seats import present
 from charter.games.compositions import lawful
 from charter.games.game import Game
 
+if TYPE_CHECKING:
+    from charter.games.claims import DecisionGame
+
 MEMBERS, SEATS, NOW, EXAMPLE = "members", "seats", "now", "example"
 _SEAT = Post("")
 
@@ -52,14 +56,26 @@ class Basis:
 
 @record
 class Standing:
-    """A decision whose players are settled. `seat_lines`: by player, the hall and the open seats that
-    it stands for; `opened` are the parts with open seats as the charter has them, with all their compositions."""
+    """A decision whose players are settled. `seat_lines`: by player, the hall and the open seats that it stands for;
+    `whole` is the decision as the charter has it, with all compositions of its organs."""
 
     assembled: Assembled
     compositions: Mapping[str, Composition]
     basis: tuple[Basis, ...]
     seat_lines: Mapping[str, tuple[str, Open]]
-    opened: tuple[Part, ...] = ()
+    whole: Assembled
+
+    @property
+    def opened(self) -> tuple[Part, ...]:
+        """The parts whose players are seats, as the charter has them."""
+        return tuple(p for p, b in zip(self.whole.parts, self.basis, strict=True) if b.kind == SEATS)
+
+    @cached_property
+    def played(self) -> DecisionGame:
+        """The decision on its members, over every lawful composition."""
+        from charter.games.claims import DecisionGame
+
+        return DecisionGame(self.whole)
 
     @property
     def name(self) -> str:
@@ -130,8 +146,7 @@ def standing(
         compositions[part.hall.entity] = composition
         basis.append(Basis(part.hall.label, kind, len(found_lines)))
         lines |= {name: (part.hall.entity, line) for name, line in found_lines.items()}
-    opened = tuple(p for p, b in zip(assembled.parts, basis, strict=True) if b.kind == SEATS)
-    return Standing(changed(assembled, parts=tuple(parts)), compositions, tuple(basis), lines, opened)
+    return Standing(changed(assembled, parts=tuple(parts)), compositions, tuple(basis), lines, assembled)
 
 
 def _settled(
@@ -197,31 +212,62 @@ def _labels(organ: Organ | None, label: str, opens: tuple[Open, ...]) -> list[li
 
 
 def without(of: Standing, parties: frozenset[str]) -> Standing:
-    """The decision as if these were no members: their seats are gone, and shares are of what is left.
+    """The decision as if these were no members: their seats are gone, others take those that they might have had, and
+    shares are of what is left.
 
     Numbers that the text fixes (`9 of 15 seats`) stay as they are.
     """
-    compositions = {}
-    lost: dict[str, Fraction] = {}
-    for entity, composition in of.compositions.items():
-        kept = []
-        for seat in composition:
-            if seat.unit:
-                left = tuple((p, w) for p, w in seat.unit if p not in parties)
-                gone = sum((w for p, w in seat.unit if p in parties), ZERO)
-                lost[seat.holder] = gone
-                kept += [changed(seat, unit=left)] if left else []
-            elif seat.holder not in parties:
-                kept.append(seat)
-        compositions[entity] = tuple(kept)
+    compositions = {entity: _left(seats, parties) for entity, seats in of.compositions.items()}
+    lines = {
+        name: (entity, changed(line, eligible=line.eligible - parties))
+        for name, (entity, line) in of.seat_lines.items()
+    }
+    return changed(
+        of, assembled=_lighter(of.assembled, parties), compositions=compositions, seat_lines=lines,
+        whole=_lighter(of.whole, parties),
+    )  # fmt: skip
+
+
+def _left(composition: Composition, parties: frozenset[str]) -> Composition:
+    kept = []
+    for seat in composition:
+        if seat.unit:
+            unit = tuple((p, w) for p, w in seat.unit if p not in parties)
+            kept += [changed(seat, unit=unit)] if unit else []
+        elif seat.holder not in parties:
+            kept.append(seat)
+    return tuple(kept)
+
+
+def _lighter(assembled: Assembled, parties: frozenset[str]) -> Assembled:
+    """The decision with the seats of these gone, and the votes that they bring to a constituency."""
+    return changed(assembled, parts=tuple(_part_without(p, parties) for p in assembled.parts))
+
+
+def _part_without(part: Part, parties: frozenset[str]) -> Part:
+    spaces = part.hall.spaces
+    lost = {
+        seat.holder: sum((w for p, w in seat.unit if p in parties), ZERO)
+        for seat in (*spaces.outer.fixed, *spaces.variants[0].fixed)
+        if seat.unit
+    }
 
     def lighter(atom: Atom) -> Atom:
         weights = atom.form.weights
         if weights is None or not any(lost.values()):
             return atom
-        return changed(
-            atom, form=changed(atom.form, weights={h: w - lost.get(h, ZERO) for h, w in weights.items()})
-        )  # fmt: skip
+        left = {h: w - lost.get(h, ZERO) for h, w in weights.items()}
+        return changed(atom, form=changed(atom.form, weights=left))
 
-    parts = tuple(changed(p, formula=mapped(p.formula, lighter)) for p in of.assembled.parts)
-    return changed(of, assembled=changed(of.assembled, parts=parts), compositions=compositions)
+    fewer = Spaces(
+        tuple(_space_without(s, parties) for s in spaces.variants),
+        None if spaces.relaxed is None else _space_without(spaces.relaxed, parties),
+    )
+    certain = None if part.certain is None else mapped(part.certain, lighter)
+    hall = changed(part.hall, spaces=fewer)
+    return changed(part, hall=hall, formula=mapped(part.formula, lighter), certain=certain)
+
+
+def _space_without(space: Space, parties: frozenset[str]) -> Space:
+    opens = tuple(changed(each, eligible=each.eligible - parties) for each in space.opens)
+    return changed(space, fixed=_left(space.fixed, parties), opens=opens)

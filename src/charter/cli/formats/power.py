@@ -192,10 +192,15 @@ def _group_table(groups: Sequence[Group], columns: Sequence[str], paint: Paint) 
     titles = ["group", "players", "votes", "people", "contributions", *(HEADS[c] for c in columns)]
     rows = []
     for group in groups:
-        shares = [group.votes, group.people, group.contributions]
-        cells = [visible(group.name), str(len(group.players)), *("-" if s is None else percent(s) for s in shares)]
-        rows.append(cells + [_sum(group, c) for c in columns])
-    return _aligned(titles, rows, paint)
+        shares = ["-" if s is None else percent(s) for s in (group.people, group.contributions)]
+        votes = _sum(group, "votes") if group.votes is None else percent(group.votes)
+        rows.append([visible(group.name), str(len(group.players)), votes, *shares, *(_sum(group, c) for c in columns)])
+    lines = _aligned(titles, rows, paint)
+    if any(group.least for group in groups):
+        lines.append("note: the least and the most over every lawful composition, a member being one player throughout")
+    for why in dict.fromkeys(group.open for group in groups if group.open):
+        lines.append(f"note: not known is the power of a group: {visible(why)}")
+    return lines
 
 
 def _sum(group: Group, column: str) -> str:
@@ -298,5 +303,12 @@ def _group(group: Group) -> dict[str, Any]:
     found |= {f"{k}_share": None if v is None else float(v) for k, v in shares.items()}
     found |= _nested(group.power)
     if group.least:
-        found["least"], found["most"] = _nested(group.least), _nested(group.most)
+        found["least"], found["most"] = _bound(group.least), _bound(group.most)
+    if group.open:
+        found["unknown"] = group.open
     return found
+
+
+def _bound(values: Mapping[str, Any]) -> dict[str, Any]:
+    votes = {"votes_share": float(values["votes"])} if "votes" in values else {}
+    return votes | _nested({name: value for name, value in values.items() if name != "votes"})
