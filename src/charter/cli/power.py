@@ -165,13 +165,15 @@ def _measured(
     from charter.cli.formats import power as shapes
     from charter.cli.grouped import grouped
     from charter.cli.subject import with_blocs
+    from charter.cli.waiting import waiting
     from charter.games.account import WITH_BLOCS
 
     apart = any(name in WITH_BLOCS for name in wanted)
     if bloc:
         subject = with_blocs(subject, bloc, merge=not apart)
     found = _account(subject, wanted, by=by, estimate=estimate, seed=seed, verbose=verbose)
-    groups = [g for name in by for g in grouped(subject, found, name)]
+    with waiting("filling open seats"):
+        groups = [g for name in by for g in grouped(subject, found, name)]
     if form == "json":
         return shapes.as_json(subject, found, groups)
     if form == "csv":
@@ -186,12 +188,12 @@ def _account(
     from charter.games.account import WITH_BLOCS, account
     from charter.games.errors import GameError
 
-    plan = None if estimate else _plan(subject, verbose)
+    seconds, why = (None, "") if estimate else _plan(subject, wanted, verbose)
     blocs: list[Any] = [[p for p in subject.game.players if p in members] for _, members in subject.blocs]
     if not blocs and any(name in WITH_BLOCS for name in wanted):
         blocs = _partition(subject, by)
     try:
-        with waiting("counting coalitions", plan):
+        with waiting("sampling coalitions" if estimate else "counting coalitions", seconds, why):
             return account(subject.game, wanted, blocs=blocs, estimate=estimate, seed=seed)
     except GameError as error:
         raise click.UsageError(visible(str(error))) from error
@@ -206,27 +208,34 @@ def _partition(subject: Subject, by: Sequence[str]) -> list[list[str]]:
     return [[p for p in subject.game.players if p in members] for members in sets]
 
 
-def _plan(subject: Subject, verbose: bool) -> float | None:
-    """The expected seconds; with `verbose`, the plan is told."""
+def _plan(subject: Subject, wanted: Sequence[str], verbose: bool) -> tuple[float | None, str]:
+    """The expected seconds and what makes them; with `verbose`, the plan is told."""
+    from charter.cli.waiting import waiting
     from charter.games.errors import TooLarge
 
-    seconds = None
+    seconds, why = None, ""
     for by_size in (False, True):
+        if by_size and not verbose and "shapley-shubik" not in wanted:
+            continue
         try:
-            plan = subject.game.plan(by_size=by_size)
+            with waiting("choosing a method"):
+                plan = subject.game.plan(by_size=by_size)
         except TooLarge as error:
             told = str(error)
         else:
             told = str(plan)
             seconds = (seconds or 0.0) + plan.seconds
+            why = f"{plan.method} of {len(subject.game.players)} players, up to {plan.octets / 2**20:,.0f} MiB"
         if verbose:
             what = "by size (Shapley-Shubik)" if by_size else "in all (Banzhaf, Coleman)"
             click.echo(f"coalitions {what}: {visible(told)}", err=True)
-    return seconds
+    return seconds, f"{why}; --estimate samples instead" if why else ""
 
 
 def _overview(charter: Any, target: str, form: str) -> str:
     from charter.cli.chosen import decisions_of
     from charter.cli.formats.overview import overview
+    from charter.cli.waiting import waiting
 
-    return overview(charter, decisions_of(charter), target, form, paint_for())
+    with waiting("looking at each decision"):
+        return overview(charter, decisions_of(charter), target, form, paint_for())

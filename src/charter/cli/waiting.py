@@ -1,4 +1,7 @@
-"""A sign of life on standard error while something takes longer than a second; nothing where that is no terminal."""
+"""A sign of life on standard error while something takes longer than a second; nothing where that is no terminal.
+
+Where it is known beforehand that it takes long, the reason is told at once, so that one can stop it and ask otherwise.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,21 @@ from threading import Timer
 from typing import Any
 
 PATIENCE = 1.0
+LONG = 10.0
+"""Seconds that are expected, from which the cost is explained."""
 
 
 @contextmanager
-def waiting(what: str, seconds: float | None = None) -> Iterator[None]:
-    """Show `what` with the time it takes, once a second has gone by; `seconds` is what it is expected to take."""
+def waiting(what: str, seconds: float | None = None, why: str = "") -> Iterator[None]:
+    """Show `what` with the time it takes, once a second has gone by; `seconds` is what it is expected to take, and
+    `why` says of what kind the work is."""
     if not _terminal():
         yield
         return
+    if why and seconds is not None and seconds >= LONG:
+        from charter.cli.terminal import visible
+
+        print(f"{what} takes about {seconds:.0f} s: {visible(why)}", file=sys.stderr)
     shown: list[Any] = []
     timer = Timer(PATIENCE, _start, (shown, what, seconds))
     timer.daemon = True

@@ -21,7 +21,7 @@ INDICES = (
 )  # fmt: skip
 USUAL = ("banzhaf", "shapley-shubik", "coleman")
 WITH_BLOCS = ("owen", "banzhaf-owen")
-STEPS = 10_000_000
+STEPS = 4_000_000
 """Players times samples of an estimate: some ten seconds."""
 
 
