@@ -117,6 +117,25 @@ def test_a_conference_of_delegates(run: Run) -> None:
     assert (found["paradoxes"][0]["yes"], found["paradoxes"][0]["no"]) == (373, 1)
 
 
+def test_delegates_of_a_kind_and_chambers_are_groups_and_blocs(run: Run) -> None:
+    """187 members with 748 votes, of which a Convention needs 499: with 187 workers' and no employers', 156 states."""
+    groups = {
+        g["name"]: g for g in power(run, "ilo.adopt_convention", "--by", "government", "--by", "workers")["groups"]
+    }
+    assert (groups["government"]["votes_share"], groups["workers"]["votes_share"]) == (0.5, 0.25)
+    assert groups["government"]["left_out"] == {"un_scale": ["COK"]}
+    assert (groups["workers"]["people_share"], len(groups["workers"]["players"])) == (None, 187)
+    data = power(run, "ilo.adopt_convention", "--bloc", "workers", "--bloc", "employers")
+    assert by_id(data)["workers"]["votes"] == 187
+    assert by_id(data)["workers"]["coleman"]["prevent"] == 1.0, (
+        "without them 561 votes are fewer than two thirds and one"
+    )
+    found = coalitions(run, "montreal.spend", "--of", "Others", "--up-to", "1")
+    assert found["groups"][0]["players"] == [f"ExecutiveCommittee chosen OtherParties {k}" for k in range(1, 8)]
+    (chamber,) = power(run, "montreal.spend", "--by", "Article5", "--index", "banzhaf")["groups"]
+    assert (chamber["votes_share"], chamber["banzhaf"]["normalized"]) == (0.5, 0.5)
+
+
 def test_a_finding_referred_to_another_institution(run: Run, folder: Path) -> None:
     write(folder, REFERRED, "agency.charter")
     found = coalitions(run, "agency.charter.refer", "--of", "AUT+BEL+CHE")
@@ -140,6 +159,15 @@ def test_what_a_group_can_do_where_seats_are_open(run: Run) -> None:
     assert group["carry"]["alone"] == "depends"
     (seats,) = group["seats"]
     assert (seats["organ"], seats["least"], seats["most"]) == ("Board of Governors", 10, 26)
+    (africa,) = coalitions(run, "iaea.find_noncompliance", "--of", "AfricaArea")["groups"]
+    assert [(f["seats"], f["held"], len(f["carry_with"])) for f in africa["filled"]] == [
+        ("fewest", 5, 13), ("most", 11, 7),
+    ]  # fmt: skip
+    (group,) = coalitions(run, "iaea.suspend", "--of", "G77")["groups"]
+    assert group["block"]["text"].endswith("in General Conference 60 of 181 votes say yes and 121 are needed")
+    assert [len(f["carry_with"]) for f in group["filled"]] == [8, 0], "18 of 35 and 121 of 181, of which it has 121"
+    fewer = coalitions(run, "iaea.suspend", "--of", "G77", "--without", "BRA")["groups"][0]
+    assert fewer["block"]["text"].endswith("in General Conference 60 of 180 votes say yes and 120 are needed")
 
 
 def test_a_group_over_open_seats_has_the_same_power_in_a_table_and_in_an_expectation(run: Run, folder: Path) -> None:

@@ -15,9 +15,11 @@ from charter.cli.terminal import visible
 
 if TYPE_CHECKING:
     from charter.cli.subject import Subject
+    from charter.games.build_forms import Composition
     from charter.games.coalitions import Coalition, MinimalSets
     from charter.games.inert import Clause
     from charter.games.paradoxes import Paradox
+    from charter.games.standing import Standing
 
 T = TypeVar("T")
 
@@ -34,10 +36,22 @@ class Cheapest:
 
 
 @frozen
+class Filled:
+    """What a group can do in one lawful composition, that with its fewest or its most seats (`which`): how many it
+    then has, and the fewest others with whom it blocks or carries, None where it cannot with all of them."""
+
+    which: str
+    seats: Fraction
+    block: tuple[str, ...] | None
+    carry: tuple[str, ...] | None
+
+
+@frozen
 class Ability:
     """What a group can do. `block` and `carry` are always, never, depends (on who sits) or unknown, each with a
     sentence; `block_with` and `carry_with` the fewest others it needs, None where it cannot with all of them or where
-    the players are seats; `seats` its least and most seats in each organ with open seats."""
+    the players are seats; `seats` its least and most seats in each organ with open seats, `filled` what it can do with
+    these."""
 
     group: str
     players: tuple[str, ...]
@@ -48,6 +62,7 @@ class Ability:
     block_with: tuple[str, ...] | None
     carry_with: tuple[str, ...] | None
     seats: tuple[tuple[str, Fraction, Fraction], ...]
+    filled: tuple[Filled, ...] = ()
 
 
 @frozen
@@ -129,7 +144,10 @@ def _costs(subject: Subject, column: str) -> dict[str, Fraction]:
         members = blocs.get(player, (player,))
         missing = [p for p in members if p not in values and not p.startswith("(")]
         if missing:
-            raise click.UsageError(f"`{visible(name)}` has no figure for {visible(missing[0])}")
+            raise click.UsageError(
+                f"`{visible(name)}` has no figure for {visible(missing[0])}; leave it out, --without "
+                f"{visible(missing[0])}, or take another column"
+            )
         costs[player] = sum((values.get(p, Fraction(0)) for p in members), Fraction(0))
     return costs
 
@@ -154,7 +172,7 @@ def _cheapest(subject: Subject, column: str, costs: dict[str, Fraction], left: l
 def _ability(subject: Subject, name: str, left: list[str]) -> Ability:
     game = subject.game
     holders = list(game.players)
-    members = one_set(name, subject.charter, holders)
+    members = one_set(name, subject.charter, holders, subject.chambers)
     inside = tuple(p for p in game.players if p in members)
     if subject.basis != "seats" or subject.standing is None:
         block = "always" if game.blocks(inside) else "never"
@@ -162,7 +180,7 @@ def _ability(subject: Subject, name: str, left: list[str]) -> Ability:
         stops = _within("the fewest with whom it blocks", left, lambda: game.companions(inside, "blocking"))
         wins = _within("the fewest with whom it carries", left, lambda: game.companions(inside))
         return Ability(name, inside, block, carry, "", "", members_of(stops), members_of(wins), ())
-    return _over_compositions(subject, name, members, inside)
+    return _over_compositions(subject, name, members, inside, left)
 
 
 def members_of(found: Coalition | None) -> tuple[str, ...] | None:
@@ -170,20 +188,40 @@ def members_of(found: Coalition | None) -> tuple[str, ...] | None:
     return None if found is None else found.members
 
 
-def _over_compositions(subject: Subject, name: str, members: frozenset[str], inside: tuple[str, ...]) -> Ability:
+def _over_compositions(
+    subject: Subject, name: str, members: frozenset[str], inside: tuple[str, ...], left: list[str]
+) -> Ability:
     from charter.games.compositions import SeatBounds, bounds_in
 
     assert subject.standing is not None
     played = subject.standing.played
     block, carry = played.can_block(members), played.can_pass(members)
-    seats = []
-    for part in subject.standing.opened:
-        bounds = bounds_in(part.hall, members)
-        if isinstance(bounds, SeatBounds):
-            seats.append((part.hall.label, bounds.least, bounds.most))
+    bounds = [(part.hall, bounds_in(part.hall, members)) for part in subject.standing.opened]
+    known = [(hall, b) for hall, b in bounds if isinstance(b, SeatBounds)]
+    filled: list[Filled] = []
+    if len(known) == len(bounds) and not played.anonymous:
+        fewest = {hall.entity: b.at_least for hall, b in known}, sum(b.least for _, b in known)
+        most = {hall.entity: b.at_most for hall, b in known}, sum(b.most for _, b in known)
+        filled = [_filled(subject.standing, members, w, *end, left) for w, end in (("fewest", fewest), ("most", most))]
+    seats = tuple((hall.label, b.least, b.most) for hall, b in known)
     return Ability(
-        name, inside, block.kind, carry.kind, _said(block), _said(carry), None, None, tuple(seats)
+        name, inside, block.kind, carry.kind, _said(block), _said(carry), None, None, seats, tuple(filled)
     )  # fmt: skip
+
+
+def _filled(
+    standing: Standing, members: frozenset[str], which: str, compositions: Mapping[str, Composition], seats: Any,
+    left: list[str],
+) -> Filled:  # fmt: skip
+    """The game on the members once the organs are filled so, a member being one player in every step."""
+    from charter.games.build_game import game_of
+
+    now = {entity: seated for entity, seated in standing.compositions.items() if entity not in compositions}
+    game = game_of(standing.whole, {**now, **compositions})
+    own = [p for p in game.players if set(p.split("+")) <= members]
+    block = _within("the fewest with whom it blocks", left, lambda: game.companions(own, "blocking"))
+    carry = _within("the fewest with whom it carries", left, lambda: game.companions(own))
+    return Filled(which, Fraction(seats), members_of(block), members_of(carry))
 
 
 def _said(answer: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from charter.cli.groups import Named, sets_named
 
@@ -24,7 +24,7 @@ SHARES = ("banzhaf-normalized", "shapley-shubik", "deegan-packel", "johnston", "
 class Group:
     """A group: its players, and what shares it has. `power` are sums of indices by name; `least` and `most` the
     bounds of these, and of `votes`, over all lawful compositions, where seats are open; `open` says why some are not
-    known. A share is None where it is not known."""
+    known. A share is None where it is not known; `missing` are those without a figure, by column, who are left out."""
 
     name: str
     players: tuple[str, ...]
@@ -35,11 +35,12 @@ class Group:
     least: Mapping[str, Any]
     most: Mapping[str, Any]
     open: str = ""
+    missing: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 def grouped(subject: Subject, account: Account, name: str) -> list[Group]:
     """The group of that name, or the groups of a family, the strongest first; groups without a player are left out."""
-    sets = sets_named(name, subject.charter, subject.game.players)
+    sets = sets_named(name, subject.charter, subject.game.players, subject.chambers)
     found = [g for g in (_group(subject, account, each) for each in sets) if g is not None]
     return found if len(found) < 2 else sorted(found, key=lambda g: -(g.votes or 0))
 
@@ -48,9 +49,11 @@ def _group(subject: Subject, account: Account, named: Named) -> Group | None:
     label, members = named
     inside = tuple(p for p in subject.game.players if p in members)
     standing = subject.standing
-    opened = standing is not None and bool(standing.seat_lines)
+    opened = standing is not None and bool(standing.seat_lines) and not members & standing.seat_lines.keys()
     if not inside and not (opened and standing is not None and _may_sit(standing, members)):
         return None
+    columns = {"people": "population", "contributions": scale_of(subject)}
+    shares = {name: _share(subject.charter, column, members, subject) for name, column in columns.items()}
     bounds, why = _bounds(standing, account, members) if standing is not None and opened else ({}, "")
     total = sum(subject.votes.values(), Fraction(0))
     own = sum((subject.votes.get(p, Fraction(0)) for p in inside), Fraction(0))
@@ -58,12 +61,13 @@ def _group(subject: Subject, account: Account, named: Named) -> Group | None:
         label,
         inside,
         own / total if total and not opened else None,
-        _share(subject.charter, "population", members, subject),
-        _share(subject.charter, scale_of(subject), members, subject),
+        shares["people"][0],
+        shares["contributions"][0],
         {m.name: m.of(inside) for m in account.measured if m.name in SHARES} if not opened else {},
         {k: low for k, (low, _) in bounds.items()},
         {k: high for k, (_, high) in bounds.items()},
         why,
+        {columns[name]: missing for name, (_, missing) in shares.items() if missing},
     )
 
 
@@ -78,19 +82,22 @@ def scale_of(subject: Subject) -> str:
     return "un_scale"
 
 
-def _share(charter: Charter | None, column: str, members: frozenset[str], subject: Subject) -> Fraction | None:
-    """The group's part of a column, of all who have or may have a vote; None where figures are missing."""
+def _share(
+    charter: Charter | None, column: str, members: frozenset[str], subject: Subject
+) -> tuple[Fraction | None, tuple[str, ...]]:
+    """The group's part of a column, of all who have or may have a vote and a figure, and those who have no figure."""
     if charter is None or subject.standing is None:
-        return None
+        return None, ()
     from charter.games.build_columns import numbers_of
 
     values = numbers_of(charter, column)
-    voters = _voters(subject.standing)
-    inside = members & voters
-    if not inside or not inside <= values.keys():
-        return None
+    voters = _voters(subject.standing) - {p for p in subject.game.players if p.startswith("(")}
+    missing = tuple(sorted(voters - values.keys()))
+    inside = members & voters & values.keys()
     total = sum((values[p] for p in voters if p in values), Fraction(0))
-    return sum((values[p] for p in inside), Fraction(0)) / total if total else None
+    if not inside or not total:
+        return None, ()
+    return sum((values[p] for p in inside), Fraction(0)) / total, missing
 
 
 def _voters(standing: Standing) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -14,27 +15,35 @@ if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
 
 Named = tuple[str, frozenset[str]]
+NO_CHAMBERS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
-def sets_named(name: str, charter: Charter | None, players: Sequence[str]) -> list[Named]:
-    """The sets that a name stands for: several for a family (`m49_region`), otherwise one.
+def sets_named(
+    name: str, charter: Charter | None, players: Sequence[str], chambers: Mapping[str, frozenset[str]] = NO_CHAMBERS
+) -> list[Named]:
+    """The sets that a name stands for: several for a family (`m49_region`), otherwise one. `chambers` are sets that
+    the decision's own organs name: `workers`.
 
     Raises:
         click.UsageError: it stands for none, or for none of the players.
     """
     found = _found(name, charter, frozenset(players))
+    if found is None and name in chambers:
+        return [(name, chambers[name])]
     if found is None:
-        raise click.UsageError(_unknown(name, charter, players))
+        raise click.UsageError(_unknown(name, charter, [*players, *chambers]))
     return found
 
 
-def one_set(name: str, charter: Charter | None, players: Sequence[str]) -> frozenset[str]:
+def one_set(
+    name: str, charter: Charter | None, players: Sequence[str], chambers: Mapping[str, frozenset[str]] = NO_CHAMBERS
+) -> frozenset[str]:
     """The set of that name.
 
     Raises:
         click.UsageError: it is none, or a family of sets.
     """
-    found = sets_named(name, charter, players)
+    found = sets_named(name, charter, players, chambers)
     if len(found) != 1:
         some = ", ".join(visible(label) for label, _ in found[:4])
         raise click.UsageError(f"`{visible(name)}` is {len(found)} sets; name one: {some}")

@@ -202,7 +202,7 @@ def _account(
 def _partition(subject: Subject, by: Sequence[str]) -> list[list[str]]:
     from charter.cli.groups import sets_named
 
-    sets = [m for name in by for _, m in sets_named(name, subject.charter, subject.game.players)]
+    sets = [m for name in by for _, m in sets_named(name, subject.charter, subject.game.players, subject.chambers)]
     if not sets:
         raise click.UsageError("owen and banzhaf-owen need blocs: --bloc EU, or --by with groups that do not overlap")
     return [[p for p in subject.game.players if p in members] for members in sets]

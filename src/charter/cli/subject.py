@@ -10,7 +10,7 @@ import click
 from attrs import evolve, field, frozen
 
 from charter.cli import bare
-from charter.cli.groups import Named, one_set
+from charter.cli.groups import NO_CHAMBERS, Named, one_set
 from charter.cli.terminal import visible
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Subject:
     charter: Charter | None = None
     standing: Standing | None = None
     blocs: tuple[Named, ...] = field(default=())
+
+    @property
+    def chambers(self) -> Mapping[str, frozenset[str]]:
+        """Sets of players that the decision's own organs name."""
+        return NO_CHAMBERS if self.standing is None else self.standing.chambers()
 
 
 class NoGame(Exception):
@@ -116,7 +121,7 @@ def with_blocs(subject: Subject, names: Sequence[str], *, merge: bool) -> Subjec
     game, votes = subject.game, dict(subject.votes)
     blocs: list[Named] = []
     for name in names:
-        inside = one_set(name, subject.charter, game.players) & set(game.players)
+        inside = one_set(name, subject.charter, game.players, subject.chambers) & set(game.players)
         if not inside:
             raise click.UsageError(f"`{visible(name)}` has no player in this game")
         blocs.append((name, inside))

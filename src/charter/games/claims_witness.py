@@ -112,7 +112,9 @@ def explained(game: DecisionGame, asked: Witness, outcomes: Sequence[Outcome]) -
     cases = [_case(game, asked, part, outcome) for part, outcome in zip(game.parts, outcomes, strict=True)]
     if asked.kind == "depends":
         return _depends(game, asked, outcomes)
-    decisive = next((c for c in cases if c["outcome"] == ("stops" if asked.blocking else "fails")), None)
+    never = [case for case, outcome in zip(cases, outcomes, strict=True) if outcome.never]
+    stopped = "stops" if asked.blocking else "fails"
+    decisive = next((c for c in (*never, *cases) if c["outcome"] == stopped), None)
     if not asked.blocking and asked.kind == "never" and decisive is None and game.assembled.bodies:
         body = game.assembled.bodies[0].by
         text = f"{body} must agree too, and no member controls it"

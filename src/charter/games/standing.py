@@ -93,6 +93,21 @@ class Standing:
         kinds = {b.kind for b in self.basis}
         return next((k for k in (EXAMPLE, NOW, SEATS) if k in kinds), MEMBERS)
 
+    def chambers(self) -> dict[str, frozenset[str]]:
+        """The players of each chamber and of each kind of delegates, by name."""
+        found: dict[str, set[str]] = {}
+        for part in self.whole.parts:
+            for seat in self.compositions.get(part.hall.entity) or ():
+                for name in (*part.hall.chambers, seat.post.chamber):
+                    if name is not None and Form("", chamber=name, chamber_members=part.hall.chambers.get(name)).of(
+                        seat.holder, seat.post
+                    ):
+                        found.setdefault(name, set()).update(p for p, _ in _casters(seat, Form("")))
+        for name, (_, line) in self.seat_lines.items():
+            if line.post.chamber is not None and line.post.chamber_for is None:
+                found.setdefault(line.post.chamber, set()).add(name)
+        return {name: frozenset(players) for name, players in found.items()}
+
     def votes(self) -> dict[str, Fraction]:
         """The votes of each player: in the hall with weighted votes if there is one, else where it first votes."""
         parts = sorted(self.assembled.parts, key=lambda p: p.hall.weights is None and p.hall.heads is None)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from charter.cli.formats.power import count, named, percent
+from charter.cli.formats.power import count, named, percent, runs
 from charter.cli.formats.rows import csv_text
 from charter.cli.terminal import Paint, visible
 
@@ -72,7 +72,9 @@ def _pairs(subject: Subject, facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(visible(n) for n in names[:LISTED]) + (f", … ({len(names)})" if len(names) > LISTED else "")
+    """Names, numbered seats of a kind together: `Board designated 1 to 10`; how many there are where not all stand."""
+    found = runs(names)
+    return ", ".join(visible(n) for n in found[:LISTED]) + (f", … ({len(names)})" if len(found) > LISTED else "")
 
 
 def _some(members: Sequence[str]) -> str:
@@ -102,10 +104,23 @@ def _able(ability: Ability) -> Iterator[str]:
         if text:
             line += f": {visible(text)}"
         elif others:
-            line += f"; it can with {len(others)} other{'s' * (len(others) > 1)} ({_listed(others)})"
+            line += f"; it can with {_others(others)}"
         elif others is None and kind == "never":
             line += ", not with all others either"
         yield line
+    for filled in ability.filled:
+        said = f"{_able_so(filled.block, 'blocks')}, {_able_so(filled.carry, 'carries it')}"
+        yield f"with its {filled.which} seats, {filled.seats}: {said}"
+
+
+def _others(others: Sequence[str]) -> str:
+    return f"{len(others)} other{'s' * (len(others) > 1)} ({_listed(others)})"
+
+
+def _able_so(others: Sequence[str] | None, verb: str) -> str:
+    if others is None:
+        return f"never {verb}"
+    return f"{verb} with {_others(others)}" if others else f"{verb} alone"
 
 
 def _clause(clause: Clause) -> str:
@@ -194,6 +209,10 @@ def _group(ability: Ability) -> dict[str, Any]:
         "block": {"alone": ability.block, "text": ability.block_text, "with": others(ability.block_with)},
         "carry": {"alone": ability.carry, "text": ability.carry_text, "with": others(ability.carry_with)},
         "seats": [{"organ": o, "least": int(low), "most": int(high)} for o, low, high in ability.seats],
+        "filled": [
+            {"seats": f.which, "held": int(f.seats), "block_with": others(f.block), "carry_with": others(f.carry)}
+            for f in ability.filled
+        ],
     }
 
 

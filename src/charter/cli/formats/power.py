@@ -35,14 +35,16 @@ HEADS = {
 
 
 def percent(value: Any) -> str:
-    """A share as a percentage to four digits; what is not zero never looks like it.
+    """A share as a percentage to four digits; what is not nothing, and not all, never looks like it.
 
-    >>> percent(Fraction(1, 3)), percent(Fraction(0)), percent(Fraction(1, 10**9))
-    ('33.33%', '0%', '1e-07%')
+    >>> percent(Fraction(1, 3)), percent(Fraction(0)), percent(Fraction(1, 10**9)), percent(1 - Fraction(1, 10**9))
+    ('33.33%', '0%', '1e-07%', '>99.99%')
     """
     if not value:
         return "0%"
     hundred = float(value) * 100
+    if value < 1 and hundred > 99.99:
+        return ">99.99%"
     return f"{hundred:.4g}%" if hundred >= 0.0001 else f"{hundred:.1g}%"
 
 
@@ -155,25 +157,25 @@ def _row(players: list[str], account: Account, subject: Subject) -> list[str]:
 
 def named(players: Sequence[str], most: int = LISTED) -> str:
     """Names with how many they are, where they are several."""
-    runs = _runs(players)
-    listed = [visible(p) for p in runs[:most]]
+    several = runs(players)
+    listed = [visible(p) for p in several[:most]]
     while len(listed) > 1 and width(", ".join(listed)) > WIDEST:
         listed.pop()
-    shown = ", ".join(listed) + (", …" if len(runs) > len(listed) else "")
+    shown = ", ".join(listed) + (", …" if len(several) > len(listed) else "")
     return shown if len(players) == 1 else f"{shown} ({len(players)}, each)"
 
 
-def _runs(players: Sequence[str]) -> list[str]:
+def runs(players: Sequence[str]) -> list[str]:
     """Numbered seats of a kind together: `Board designated 1 to 10`."""
-    runs: list[tuple[str, int, int]] = []
+    found: list[tuple[str, int, int]] = []
     for name in players:
         stem, _, tail = name.rpartition(" ")
         number = int(tail) if tail.isdecimal() and len(tail) < 6 and stem else -1
-        if runs and number > 0 and runs[-1][0] == stem and runs[-1][2] == number - 1:
-            runs[-1] = (stem, runs[-1][1], number)
+        if found and number > 0 and found[-1][0] == stem and found[-1][2] == number - 1:
+            found[-1] = (stem, found[-1][1], number)
         else:
-            runs.append((stem, number, number) if number > 0 else (name, -1, -1))
-    return [s if a < 0 else f"{s} {a}" if a == b else f"{s} {a} to {b}" for s, a, b in runs]
+            found.append((stem, number, number) if number > 0 else (name, -1, -1))
+    return [s if a < 0 else f"{s} {a}" if a == b else f"{s} {a} to {b}" for s, a, b in found]
 
 
 def _aligned(titles: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
@@ -198,6 +200,11 @@ def _group_table(groups: Sequence[Group], columns: Sequence[str], paint: Paint) 
     lines = _aligned(titles, rows, paint)
     if any(group.least for group in groups):
         lines.append("note: the least and the most over every lawful composition, a member being one player throughout")
+    for column, missing in dict.fromkeys(pair for group in groups for pair in group.missing.items()):
+        some = ", ".join(map(visible, missing[:LISTED])) + (
+            f" and {len(missing) - LISTED} others" * (len(missing) > LISTED)
+        )
+        lines.append(f"note: no figure in {visible(column)} for {some}: left out of the shares")
     for why in dict.fromkeys(group.open for group in groups if group.open):
         lines.append(f"note: not known is the power of a group: {visible(why)}")
     return lines
@@ -306,6 +313,8 @@ def _group(group: Group) -> dict[str, Any]:
         found["least"], found["most"] = _bound(group.least), _bound(group.most)
     if group.open:
         found["unknown"] = group.open
+    if group.missing:
+        found["left_out"] = {column: list(missing) for column, missing in group.missing.items()}
     return found
 
 
