@@ -1,12 +1,12 @@
 """Counting by weight: exact swings of all players of one weighted rule.
 
-C(x), the number of coalitions of weight at most x, is kept below the quota or below the dual quota W - q + 1, whichever is
-less (both games have the same swings). Players join in ascending weight, C(x) becoming C(x) + C(x - w), and only the
+C(x), the number of coalitions of weight at most x, is kept below the quota or below the dual quota W - q + 1, whichever
+is less (both games have the same swings). Players join in ascending weight, C(x) becoming C(x) + C(x - w), and only the
 weights reached so far are swept: beyond them C is the number of all coalitions. A player of weight w has
-C(q - 1) + 2 * sum over k >= 1 of (-1)**k * C(q - 1 - k * w) swings, which takes that player out again by looking up q / w
-places. Counts are exact, in limbs of 48 bits in 64-bit words, carried every 15 players; a limb is swept only from the
-least weight at which it is not zero. For light players the sums go from one array into another: numpy would copy what
-overlaps.
+C(q - 1) + 2 * sum over k >= 1 of (-1)**k * C(q - 1 - k * w) swings, which takes that player out again by looking up
+q / w places. Counts are exact, in limbs of 48 bits in 64-bit words, carried every 15 players; a limb is swept only from
+the least weight at which it is not zero. For light players the sums go from one array into another: numpy would copy
+what overlaps.
 
 Cost: n * min(q, W - q + 1) additions at most, about 0.4 ns each, times up to n / 48 limbs; 16 octets a limb and weight.
 Sources: generating functions after Bilbao et al. 2000, https://doi.org/10.1007/BF02564737; removal of a player after
