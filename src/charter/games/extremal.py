@@ -82,7 +82,7 @@ def _solve(rule: Part, costs: Mapping[str, int]) -> Found:
         found = _relaxed(rule, costs)
         if found is not None:
             return found
-    return _hard(rule, costs)
+    return _met(rule, costs) or _hard(rule, costs)
 
 
 def _cover(labels: list[str], rule: Threshold, prices: list[int], costs: Mapping[str, int]) -> Found:
@@ -131,6 +131,18 @@ def _relaxed(rule: And, costs: Mapping[str, int]) -> Found | None:
             if exact and holds(rule, set(chosen).__contains__):
                 return chosen, method, True
     return None
+
+
+def _met(rule: Part, costs: Mapping[str, int]) -> Found | None:
+    """A rule on one weight and on heads, for few players: two halves met in the middle."""
+    from charter.games import halves
+
+    players = list(names(rule))
+    form = sized(rule, players)
+    if form is None:
+        return None
+    chosen = halves.cheapest(form, [costs[name] for name in players])
+    return None if chosen is None else ([players[i] for i in chosen], "halves", True)
 
 
 def _hard(rule: Part, costs: Mapping[str, int]) -> Found:
