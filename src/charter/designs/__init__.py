@@ -32,8 +32,8 @@ _TITLE = re.compile(
 @frozen
 class Design:
     """A shipped charter: `name` is the stem of its file, `kind` the folder it lies in (one of `KINDS`), `title`
-    that of the first institution, reform or landscape in it, or its name where it has no title. A landscape's file may
-    describe institutions of its own; its title is the landscape's."""
+    that of the first institution, reform or landscape in it, or its name where it has no title. A file may describe
+    institutions and a landscape of them; its title is the landscape's."""
 
     name: str
     kind: str
@@ -54,7 +54,7 @@ def designs() -> Mapping[str, Design]:
             continue
         for path in sorted(folder.iterdir()):
             if path.suffix == SUFFIX and path.is_file():
-                found.setdefault(path.stem, Design(path.stem, kind, path, _title(path, kind)))
+                found.setdefault(path.stem, Design(path.stem, kind, path, _title(path)))
     return MappingProxyType(found)
 
 
@@ -72,10 +72,10 @@ def find(name: str) -> Path | None:
     return None
 
 
-def _title(path: Path, kind: str) -> str:
+def _title(path: Path) -> str:
     found = list(_TITLE.finditer(path.read_text(encoding="utf-8")))
-    own = [each for each in found if kind == "landscapes" and each[0].startswith("landscape")]
-    declared = next(iter(own or found), None)
+    whole = [each for each in found if each[0].startswith("landscape")]
+    declared = next(iter(whole or found), None)
     if declared is None:
         return path.stem
     title = declared["title"]

@@ -4,7 +4,8 @@
 
 What part of the budget is voluntary, and what part is earmarked. Reported where the voluntary streams together are
 more than half, and where every stream that the charter speaks of is voluntary and no host pays. Where voluntary money
-stands beside other streams without its share, and no other stream is stated to be half or more, that is a gap.
+stands beside other streams without its share, and no other stream is stated to be half or more, that is a gap; so it
+is where each gift is for a purpose and nothing is said of what pays for the rest.
 
 ## Why
 
@@ -70,7 +71,8 @@ def check(case: Case) -> Iterator[Finding]:
     others = [f for f in funding.flows if f.kind != "voluntary"]
     host = funding.host is not None and funding.host.pays is not None
     share = _sum(given)
-    if share is None and not others and not host:
+    partial = all(f.purpose is not None for f in given)
+    if share is None and not others and not host and not partial:
         yield _finding(case, given, ONE, "every stream of money that the charter speaks of is voluntary")
     elif share is None:
         fixed = sum((f.share for f in others if f.share is not None), ZERO)
