@@ -170,6 +170,7 @@ def test_a_reform_is_a_whole_institution_and_knows_its_changes() -> None:
     assert new.members is not None
     assert new.members.value.members == old.members.value.members
     assert [(c.verb, c.path, c.before, c.after) for c in new.changes] == [
+        ("add", ("status",), None, "status proposed"),
         ("change", ("organ A", "quorum"), "quorum majority of members", "quorum 2/3 of members"),
         ("add", ("organ A", "meets"), None, "meets every 1 year"),
         ("remove", ("organ A", "decides"), "decides by 2/3 of members", None),

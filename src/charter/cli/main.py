@@ -33,6 +33,7 @@ COMMANDS = {
     "rules": "List the rules with their severity and state.",
     "power": "Measure who has how much say in a decision.",
     "coalitions": "Find who can carry a decision, and who can stop it.",
+    "diff": "Compare two institutions, or a reform with its original, clause by clause.",
     "explain": "Print the page of a rule.",
     "designs": "List the designs that come with Charter.",
     "new": "Start a charter.",

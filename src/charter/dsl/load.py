@@ -24,8 +24,9 @@ ROOT_MARKS = ("charter.toml", ".git", "pyproject.toml")
 class Loaded:
     """A charter with what was found while reading it. `charter` is None only if the file cannot be read at all.
 
-    `sources` gives the text of every file that a span may name; `files` are all that were read, tables too.
-    `root` and `allow_outside` are those it was read with.
+    `sources` gives the text of every file that a span may name; `files` are all that were read, tables too. `parts` are
+    the institutions that the file describes or uses, by name, with their clauses; `root` and `allow_outside` are those
+    it was read with.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Loaded:
     files: tuple[Path, ...] = ()
     root: Path | None = None
     allow_outside: bool = False
+    parts: Mapping[str, Part] = field(factory=dict, eq=False, repr=False)
 
 
 @define(eq=False)
@@ -286,8 +288,9 @@ def load(
     ordered = tuple(sorted(findings, key=lambda f: (f.span.file != source.name, f.span.line, f.span.column, f.code)))
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
     return Loaded(
-        source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside
-    )
+        source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside,
+        module.parts,
+    )  # fmt: skip
 
 
 def again(loaded: Loaded, instead: Instead) -> Loaded:

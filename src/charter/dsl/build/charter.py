@@ -284,9 +284,7 @@ def _misplaced(c: Context, node: Tree) -> None:
 
 
 def _reform(b: Building, node: Tree) -> None:
-    original_node = node.first("original")
-    assert original_node is not None
-    token = original_node.need("NAME")
+    token = node.all("original")[0].need("NAME")
     entry = b.c.resolve(token, ("institution",))
     part = b.parts.get(token.text)
     if entry is None or part is None:
@@ -295,12 +293,12 @@ def _reform(b: Building, node: Tree) -> None:
         return
     b.c.entity = node.need("NAME").text
     _mixed(b.c, node, top=True)
-    patch = Patch(b.c, part.context.source, dict(part.context.origins))
+    patch = Patch(b.c, part.context.source, dict(part.context.origins), blocks=set(part.context.patched))
     tree = apply(patch, part.tree, node)
     b.c.entity = ""
     c = Context(
         part.context.source, Names(parents=(b.c.names, *part.context.names.parents)), b.c.findings, b.c.lost,
-        node.need("NAME").text, origins=patch.origins, instead=b.c.instead,
+        node.need("NAME").text, origins=patch.origins, patched=patch.blocks, instead=b.c.instead,
     )  # fmt: skip
     c.names.uses_world = True if part.context.names.world else b.c.names.uses_world
     known = len(b.c.findings)
@@ -308,7 +306,7 @@ def _reform(b: Building, node: Tree) -> None:
     _only_own(b.c, known)
     for name in c.names.own.values():
         name.used = True
-    made.made = changed(made.made, reform_of=token.text, changes=tuple(patch.changes))
+    made.made = changed(made.made, reform_of=token.text, changes=patch.in_order())
 
 
 def _only_own(c: Context, known: int) -> None:

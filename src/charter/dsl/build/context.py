@@ -100,7 +100,7 @@ class Names:
 class Context:
     """One building: the source and the names in scope, the findings so far, and whose clause is being read.
 
-    `origins` gives the source of nodes that come from another text (a reform's clauses on an original).
+    `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id.
     """
 
     source: Source
@@ -112,6 +112,7 @@ class Context:
     members_known: bool = False
     origins: dict[int, Source] = Factory(dict)
     instead: Instead = AS_WRITTEN
+    patched: set[int] = Factory(set)
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""

@@ -19,17 +19,22 @@ REPEATABLE = ("allow", "note")
 
 @define
 class Patch:
-    """A patching under way: the original's source, the reform's own context, the changes so far."""
+    """A patching under way: the original's source, the reform's own context, the changes so far, the blocks changed."""
 
     c: Context
     original: Source
     origins: dict[int, Source] = Factory(dict)
     changes: list[Change] = Factory(list)
+    blocks: set[int] = Factory(set)
 
     def text(self, node: Tree) -> str:
         """The text of a node of the original."""
         source = self.origins.get(id(node), self.original)
         return flat(source.text[node.start : node.end])
+
+    def in_order(self) -> tuple[Change, ...]:
+        """The changes in the order of the reform's text."""
+        return tuple(sorted(self.changes, key=lambda c: (c.span.line, c.span.column)))
 
     def adopt(self, node: Tree | Token) -> None:
         """Mark a node of the reform, and all below it, as coming from the reform's text."""
@@ -55,11 +60,23 @@ def apply(patch: Patch, original: Tree, reform: Tree) -> Tree:
         patch.adopt(node)
     replaced = {t.kind for t in own if t.kind not in (*ONE_OF_A_KIND, *REPEATABLE, "none", "members", "assume")}
     kept = [t for t in clauses if t.kind not in (*replaced, "title")]
+    _own(patch, clauses, own, replaced)
     head = [n for n in reform.children if isinstance(n, Token) or n.kind == "title"]
     tree = Tree("institution", [*head, *kept, *own], reform.start, reform.end)
     patch.origins[id(tree)] = patch.c.source
     tree.broken = original.broken or reform.broken
     return tree
+
+
+def _own(patch: Patch, clauses: list[Tree], own: list[Tree], replaced: set[str]) -> None:
+    """Record the clauses that the reform states without a verb: they replace those of their kind, or are added."""
+    for clause in own:
+        before = next((t for t in clauses if t.kind == clause.kind), None) if clause.kind in replaced else None
+        text = None if before is None else patch.text(before)
+        if text != patch.c.text(clause):
+            _record(
+                patch, clause, "add" if before is None else "change", (heading(clause),), text, patch.c.text(clause)
+            )
 
 
 def patched(patch: Patch, clauses: list[Tree], block: Tree, path: tuple[str, ...]) -> list[Tree]:
@@ -89,7 +106,7 @@ def _add(patch: Patch, result: list[Tree], item: Tree, path: tuple[str, ...]) ->
 def heading(tree: Tree) -> str:
     """What a clause is called in a path: its kind, and its name where it has one."""
     name = tree.token("NAME")
-    kind = tree.kind.replace("_", " ")
+    kind = "step" if tree.kind == "rung" else tree.kind.replace("_", " ")
     return f"{kind} {name.text}" if name is not None and tree.kind in ONE_OF_A_KIND else kind
 
 
@@ -128,6 +145,7 @@ def _change(patch: Patch, result: list[Tree], item: Tree, path: tuple[str, ...])
         inner = patched(patch, target.trees(), clause, (*path, heading(clause)))
         children = [n for n in target.children if isinstance(n, Token)] + list(inner)
         made = Tree(target.kind, list(children), target.start, target.end)
+        patch.blocks.add(id(made))
         if id(target) in patch.origins:
             patch.origins[id(made)] = patch.origins[id(target)]
         result[place] = made
