@@ -21,6 +21,8 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("pages", "no sanctions", "no sanction"),
         ("pages", "four areas", "Research, testing, guidance, inclusion"),
         ("guey", "three of five", "3 of the 5 things"),
+        ("background", "nobody monitors", "no monitoring"),
+        ("pages", "a forum of all", "plenary"),
     ),
     "un_ai_panel": (
         ("resolution", "40 experts for three years", "experts 40"),
@@ -44,6 +46,14 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("pages Global Digital Compact", "the Digital Compact", "proposed 2024-09-22"),
         ("resolution", "what exists pays", "what existing resources allow"),
         ("background", "travel is voluntary", "the rest, travel among it"),
+        ("resolution", "adopted", "adopted 2025-08-26"),
+        ("pages", "at work", "operating 2026-02-12"),
+        ("pages", "before it", "Advisory body created October 2023, its report 19 September 2024"),
+        ("pages", "the first Dialogue", "First Dialogue 6 July 2026"),
+        ("resolution", "thematic briefs", "and thematic briefs"),
+        ("un_charter 18.3", "the Assembly appoints", "UN.GeneralAssembly"),
+        ("resolution", "a Bureau", "part of Panel"),
+        ("resolution", "all members of the UN", "members from memberships.UN"),
     ),
     "un": (
         ("un_charter 23.1", "five permanent", "permanent PermanentMembers"),
@@ -57,6 +67,7 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("un_charter 18.2", "important questions by two-thirds", "2/3 of present and voting"),
         ("un_charter 19", "arrears", "arrears of 2 years lose vote in GeneralAssembly"),
         ("un_charter 110.3", "entry into force", "all of PermanentMembers and majority of OtherSignatories"),
+        ("un_charter 17.1", "the budget among them", "2/3 of present and voting"),
     ),
     "eu_council": (
         ("teu 16.4", "55% and 65%", "55% of members and 65% of population"),
@@ -64,6 +75,8 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("pages", "72% without a proposal", "72% of members and 65% of population"),
         ("pages", "14 for procedure", "majority of members"),
         ("cvce", "weights until 2014", "12 of 17, 41 of 58, 45 of 63, 54 of 76, 62 of 87, 232 of 321 and 255 of 345"),
+        ("pages", "27 members", "members from memberships.EU"),
+        ("teu 16.4", "15 of 27", "55% of 27 members are 15"),
     ),
     "isa": (
         ("agreement s.3", "36 in five groups", "4 elected by Assembly, not otherwise seated, chamber A"),
@@ -79,6 +92,11 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("agreement s.3", "counted in one group", "counted in one only"),
         ("agreement s.3", "two by name of their economy", "largest economy of 1994"),
         ("pages", "provisional application", "provisional application until 1996-07-28"),
+        ("agreement s.3", "chamber C", "chamber C"),
+        ("agreement s.3", "criteria of A to C", "more than 2% of world consumption or imports"),
+        ("agreement s.3", "special interests", "developing states with special interests"),
+        ("pages", "1982", "adopted 1982"),
+        ("pages", "in force", "entered into force 1994-11-16"),
     ),
     "montreal": (
         ("protocol 2.9(c)", "consensus first", "consensus first"),
@@ -95,6 +113,9 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("protocol 16.1", "eleven", "11 ratifications"),
         ("protocol 16.1", "two-thirds of consumption", "two-thirds of consumption in 1986"),
         ("protocol 19", "exit after four years", "after 4 years of membership, notice 1 year"),
+        ("background Vienna Convention", "from 1985", "proposed 1985-03-22"),
+        ("background", "signed", "adopted 1987-09-16"),
+        ("background", "in force", "entered into force 1989-01-01"),
     ),
     "itu": (
         ("constitution", "firms without votes", "votes none"),
@@ -106,6 +127,7 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("constitution", "amendment by two-thirds", "Conference by 2/3 of members"),
         ("constitution", "a date that the Conference fixes", "on the date that the Conference fixes"),
         ("constitution", "binds those who ratify", "those who accept"),
+        ("constitution", "two classes for the least developed", "two lowest are for least developed countries"),
     ),
     "icao": (
         ("convention", "36 for three years", "elected by Assembly for 3 years"),
@@ -122,6 +144,9 @@ OTHERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("convention 93 bis", "out with the UN", "lost with membership of UN"),
         ("convention", "26 ratifications", "26 ratifications"),
         ("background", "a provisional organization", "preparatory commission"),
+        ("convention 90(a)", "three months or longer", "Three months or longer, as the Council says"),
+        ("convention 86", "others wait for the appeal", "appeal to appeal_body, suspensive"),
+        ("background", "from 1945", "From 1945"),
     ),
     "global_fund": (
         ("pages", "ten constituencies of donors", "10 appointed by donor_constituencies"),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from articles import ARTICLES, MISSING
+from articles import ARTICLES
+from articles_missing import MISSING, NAMED
 from articles_proposals import PROPOSED, UNSAID
 from designs_facts import charter, institution, within
 
@@ -55,6 +56,13 @@ def test_what_is_missing_is_missing_for_a_reason(name: str, article: str, fact: 
     assert len(fact) > 10, fact
     assert len(reason) > 20, reason
     assert (article, fact) not in {row[:2] for row in KNOWN[name]}
+
+
+@pytest.mark.parametrize("where", NAMED)
+def test_each_article_that_is_named_is_paired_with_a_clause_or_missing_for_a_reason(where: str) -> None:
+    name, _, source = where.partition(" ")
+    known = {row[0] for row in (*ARTICLES[name], *MISSING.get(name, ()))}
+    assert {f"{source} {article}".strip() for article in NAMED[where].split()} - known == set()
 
 
 def test_every_existing_institution_has_its_articles() -> None:
