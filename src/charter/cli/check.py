@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from charter.cli import options
-from charter.cli.examine import Asked, examine
+from charter.cli.examine import FOCUSES, Asked, examine
 from charter.cli.forms import FORMS, Form, FormType, deliver, placed
 from charter.cli.outcome import FAIL_LEVELS
 from charter.cli.targets import resolve
@@ -47,6 +47,11 @@ from charter.cli.targets import resolve
     metavar="NAME",
     help="Tell what changes in this scenario of the charter, or in `all`; repeatable.",
 )
+@click.option(
+    "--focus",
+    type=click.Choice(tuple(FOCUSES)),
+    help="One page on this instead of the findings, for every institution; formats full, json and markdown.",
+)
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--no-cache", is_flag=True, help="Check anew what has not changed since an earlier run.")
 @options.stdin_filename
@@ -64,6 +69,7 @@ def command(
     baseline: Path | None,
     since: str | None,
     scenarios: tuple[str, ...],
+    focus: str | None,
     isolated: bool,
     no_cache: bool,
     stdin_filename: str | None,
@@ -79,7 +85,7 @@ def command(
     found = resolve(targets, stdin_filename)
     asked = Asked(
         words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside, not no_cache,
-        words(scenarios) or (),
+        words(scenarios) or (), focus,
     )  # fmt: skip
     examined = examine(found, asked)
     deliver(examined.outcome, places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str]]
 
+FOCUSES = {"representation": "represented:represented"}
+"""Each focus with the function of `charter.validators` that makes the page of a case."""
 ALL = "all"
 """What stands for every scenario."""
 
@@ -36,7 +38,7 @@ class Asked:
 
     `isolated` leaves the settings files alone. `since` is a revision: only what is new since then is told. `keep`
     lets results of earlier runs stand for charters that have not changed. `scenarios` are to be compared with the
-    charter as it stands; `all` stands for every one.
+    charter as it stands; `all` stands for every one. `focus` is the page that is wanted.
     """
 
     select: Sequence[str] | None = None
@@ -49,6 +51,7 @@ class Asked:
     allow_outside: bool = False
     keep: bool = False
     scenarios: Sequence[str] = ()
+    focus: str | None = None
 
 
 @frozen
@@ -71,7 +74,7 @@ def examine(targets: Sequence[Target], asked: Asked) -> Examined:
     and baselines.
     """
     settings = [settings_of(target, asked) for target in targets]
-    if asked.keep and not asked.scenarios:
+    if asked.keep and not asked.scenarios and asked.focus is None:
         outcome = _kept_or_run(targets, settings, asked)
     else:
         outcome = run(_declaring(targets, asked), settings, asked)
@@ -79,11 +82,11 @@ def examine(targets: Sequence[Target], asked: Asked) -> Examined:
     if asked.since is not None:
         from charter.cli.since import only_new
 
-        plainly = evolve(asked, scenarios=())
+        plainly = evolve(asked, scenarios=(), focus=None)
         outcome = only_new(outcome, targets, asked.since, lambda old: run(map(load_target, old), settings, plainly))
     levels = [asked.fail_on or each.fail_on for each in settings]
     strictest = max(levels, key=lambda level: -1 if level == FAIL_LEVELS[-1] else FAIL_LEVELS.index(level))
-    return Examined(outcome, strictest)
+    return Examined(evolve(outcome, focus=asked.focus), strictest)
 
 
 def run(loaded: Iterable[Loaded], settings: Sequence[Settings], asked: Asked) -> Outcome:
@@ -130,7 +133,22 @@ def _part(loaded: Loaded, settings: Settings, asked: Asked) -> Part:
         from charter.validators.compared import compare
 
         part = evolve(part, compared=compare(loaded, asked.scenarios, **options))
+    if asked.focus is not None:
+        part = evolve(part, pages=tuple(_pages(loaded, settings, asked.focus)))
     return part
+
+
+def _pages(loaded: Loaded, settings: Settings, focus: str) -> Iterator[Any]:
+    """The page of each institution that the charter declares."""
+    from importlib import import_module
+
+    from charter.validators.case import Case
+
+    module, _, function = FOCUSES[focus].partition(":")
+    make = getattr(import_module(f"charter.validators.{module}"), function)
+    if loaded.charter is not None:
+        for institution in loaded.charter.institutions:
+            yield make(Case(institution, loaded.charter, settings.profile, loaded))
 
 
 def _declaring(targets: Sequence[Target], asked: Asked) -> Iterable[Loaded]:

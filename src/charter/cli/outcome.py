@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -29,7 +29,7 @@ class Outcome:
 
     `known` counts the findings that a baseline holds, `gone` is what it holds and nobody finds any more. With `since`,
     only what is new since that revision is there, and `before` counts the rest. `compared` are scenarios against the
-    charters as they stand.
+    charters as they stand; `pages` those of a `focus`, which the formats for people show in place of the findings.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -43,6 +43,8 @@ class Outcome:
     since: str | None = None
     before: int = 0
     compared: tuple[Compared, ...] = ()
+    focus: str | None = None
+    pages: tuple[Any, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings have that severity."""
@@ -72,6 +74,7 @@ class Part:
     institutions: tuple[str, ...]
     files: tuple[Path, ...] = ()
     compared: tuple[Compared, ...] = ()
+    pages: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, checked: Checked, loaded: Loaded) -> Part:
@@ -89,6 +92,7 @@ def gather(parts: Iterable[Part]) -> Outcome:
     sources: dict[str, Source] = {}
     charters, faulty = 0, False
     compared: dict[tuple[object, ...], Compared] = {}
+    pages: list[Any] = []
     institutions: dict[str, None] = {}
     for part in parts:
         checked = part.checked
@@ -96,6 +100,7 @@ def gather(parts: Iterable[Part]) -> Outcome:
         faulty = faulty or checked.faulty
         sources.update(part.sources)
         institutions |= dict.fromkeys(part.institutions)
+        pages += part.pages
         compared |= {(each.span, each.name): each for each in part.compared}
         for finding in checked.findings:
             findings.setdefault((finding.span, finding.code, finding.entity, finding.message), finding)
@@ -109,4 +114,5 @@ def gather(parts: Iterable[Part]) -> Outcome:
         faulty=faulty,
         institutions=tuple(institutions),
         compared=tuple(compared.values()),
+        pages=tuple(pages),
     )

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 def full(outcome: Outcome, paint: Paint) -> str:
     """Every finding with its place, then the expectations with their verdicts, the scenarios, the summary."""
+    if outcome.focus is not None:
+        from charter.cli.formats.focus import text
+
+        return "\n\n".join([text(outcome, paint), summary(outcome, paint)])
     parts = [show(finding, outcome.sources, paint) for finding in outcome.findings]
     if outcome.verdicts:
         parts.append(_expectations(outcome.verdicts, paint))

@@ -38,6 +38,10 @@ def as_json(outcome: Outcome, paint: Paint) -> str:
         from charter.cli.formats import scenarios
 
         data["scenarios"] = scenarios.as_data(outcome.compared, _finding)
+    if outcome.focus is not None:
+        from charter.cli.formats import focus
+
+        data[outcome.focus] = focus.as_data(outcome)
     return json.dumps(data, indent=1)
 
 

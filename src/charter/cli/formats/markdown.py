@@ -19,6 +19,10 @@ def markdown(outcome: Outcome, paint: Paint) -> str:
     notes = [f for f in outcome.findings if f.severity not in (ERROR, WARNING, GAP)]
     gaps = [f for f in outcome.findings if f.severity == GAP]
     parts = [f"### Charter\n\n{cell(summary(outcome, Paint(False)))}"]
+    if outcome.focus is not None:
+        from charter.cli.formats import focus
+
+        return "\n\n".join([*parts, focus.markdown(outcome)])
     if grave:
         parts.append(_table(grave))
     refuted = [v for v in outcome.verdicts if v.verdict != PROVED]

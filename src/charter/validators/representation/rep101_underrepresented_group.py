@@ -70,13 +70,11 @@ from charter.games.build_forms import Hall, Unstated
 from charter.games.compositions_search import TooLarge
 from charter.validators.apportionment import disproportion
 from charter.validators.case import Case, Rule
+from charter.validators.measured_groups import DECLARED, measured_groups
 from charter.validators.shortfalls import Short, dealt_out, form_of, shortfalls, votes_by_party
 from charter.validators.wording import percent
 
 RULE = Rule("REP101", "underrepresented-group", WARNING, "Samuels and Snyder 2001; Gallagher 1991; Penrose 1946")
-
-DEVELOPING = ("LDC", "SIDS", "G77", "M49Developing", "WPPLessDeveloped")
-INCOME = ("LowIncome", "LowerMiddleIncome", "UpperMiddleIncome", "HighIncome")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -99,18 +97,13 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _groups(case: Case) -> Iterator[tuple[str, frozenset[str], bool]]:
     """The groups with their members here, and whether they are asked about at their worst too."""
-    from charter import world
-
     members = frozenset(case.members or ())
-    own = [g for g in case.charter.groups if g.span.file == case.charter.file]
-    declared = [(g.name, g.parties.members or (), True) for g in own]
-    shipped = [(n, tuple(world.group(n)), n in DEVELOPING) for n in (*DEVELOPING, *INCOME)]
     seen: set[frozenset[str]] = set()
-    for name, parties, both in [*declared, *shipped]:
-        inside = frozenset(parties) & members
-        if inside and inside != members and inside not in seen:
+    for group in measured_groups(case):
+        inside = frozenset(group.parties) & members
+        if group.kind != "region" and inside and inside != members and inside not in seen:
             seen.add(inside)
-            yield name, inside, both
+            yield group.name, inside, group.kind in ("developing", DECLARED)
 
 
 def _finding(case: Case, organ: Organ, hall: Hall, people: Mapping[str, Fraction], short: list[Short]) -> Finding:

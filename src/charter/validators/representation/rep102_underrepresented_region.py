@@ -68,12 +68,11 @@ from charter.games.build_columns import numbers_of
 from charter.games.build_forms import Hall, Unstated
 from charter.games.compositions_search import TooLarge
 from charter.validators.case import Case, Rule
+from charter.validators.measured_groups import REGIONS
 from charter.validators.shortfalls import Short, dealt_out, form_of, shortfalls
 from charter.validators.wording import listed, percent
 
 RULE = Rule("REP102", "underrepresented-region", WARNING, "Gould and Rablen 2017; United Nations, M49 regions")
-
-REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")
 
 
 def check(case: Case) -> Iterator[Finding]:
