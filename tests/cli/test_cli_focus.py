@@ -45,3 +45,17 @@ def test_a_charter_without_institution_has_no_page(run: Run, tmp_path: Path) -> 
 
 def test_an_unknown_focus_is_wrong_use(run: Run, tmp_path: Path) -> None:
     assert run("check", str(write(tmp_path, CLEAN)), "--focus", "nothing").exit_code == 2
+
+
+def test_authority_has_a_score_for_each_area_with_its_parts(run: Run) -> None:
+    lines = run("check", "un", "--isolated", "--focus", "authority").output.splitlines()
+    assert lines[0] == "Authority of UN (United Nations)"
+    assert any(line.split() == ["budget", "0.67", "0.00"] for line in lines)
+    assert any(
+        line.startswith("  adopt_budget: pooling 0.67, delegation 0.00 (GeneralAssembly by 2/3") for line in lines
+    )
+    data = json.loads(run("check", "un", "--isolated", "--focus", "authority", "--format", "json").output)
+    jsonschema.validate(data, SCHEMA)
+    (page,) = data["authority"]
+    budget = next(a for a in page["areas"] if a["name"] == "budget")
+    assert (budget["pooling"], [p["name"] for p in budget["pieces"]]) == ("2/3", ["adopt_budget", "fix_scale"])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str]]
 
-FOCUSES = {"representation": "represented:represented"}
+FOCUSES = {"authority": "authority:authority", "representation": "represented:represented"}
 """Each focus with the function of `charter.validators` that makes the page of a case."""
 ALL = "all"
 """What stands for every scenario."""
