@@ -159,3 +159,29 @@ def test_rules_are_listed_with_their_severity_and_state(run: Run, folder: Path) 
     wrong = run("rules", "XYZ")
     assert wrong.exit_code == 2
     assert "no family or rule begins with `XYZ`; the families are LNG, STR" in wrong.output
+
+
+def test_packs_are_on_by_a_setting_or_by_an_option(run: Run, folder: Path) -> None:
+    write(folder, "charter 1\ninstitution Club { organ Assembly { plenary } }\n")
+    of_packs = [("KLS101", "gap", 2), ("OST101", "note", 2)]
+
+    def told(*words: str) -> list[tuple[str, str, int]]:
+        return [f for f in found(run, *words) if f in of_packs]
+
+    assert told() == []
+    assert told("--pack", "ostrom", "--pack", "rational-design") == of_packs
+    listed = json.loads(run("rules", "OST", "--format", "json").stdout)["rules"]
+    assert {(r["state"], r["why"]) for r in listed} == {("off", "the pack ostrom is not on")}
+    write(folder, 'packs = ["ostrom"]\n', "charter.toml")
+    assert told() == of_packs[1:]
+    listed = json.loads(run("rules", "OST", "--format", "json").stdout)["rules"]
+    assert {r["state"] for r in listed} == {"on"}
+
+
+def test_a_pack_that_there_is_not_is_a_clear_message(run: Run, folder: Path) -> None:
+    write(folder, FLAWED)
+    write(folder, 'packs = ["ostrm"]\n', "charter.toml")
+    done = run("check", "club.charter")
+    assert done.exit_code == 2
+    assert "charter.toml:1: `packs` must be one of ostrom, rational-design, not `ostrm`" in done.output
+    assert run("check", "club.charter", "--pack", "nothing").exit_code == 2

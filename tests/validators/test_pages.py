@@ -32,7 +32,7 @@ def loaded_of(fence: Fence, folder: Path) -> Loaded:
 
 def found_in(fence: Fence, folder: Path) -> list[tuple[str, int]]:
     """Code and line of every finding, gaps left out."""
-    checked = check(loaded_of(fence, folder))
+    checked = check(loaded_of(fence, folder), packs=registry.PACKS)
     return [(f.code, f.span.line) for f in checked.findings if f.severity != "gap"]
 
 

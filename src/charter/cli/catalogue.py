@@ -26,6 +26,8 @@ TITLES = {
     "CHG": "Change",
     "ACC": "Accountability",
     "LND": "Landscapes",
+    "OST": "Pack: Ostrom's design principles",
+    "KLS": "Pack: rational design",
 }
 MADE = "<!-- made from the rules by `python -m charter.cli.catalogue docs/rules` -->"
 
@@ -48,7 +50,8 @@ def _rule(entry: registry.Entry) -> str:
     page = re.sub(r"^```charter (good|bad)( bytes)?$", "```charter", page, flags=re.MULTILINE)
     page = re.sub(r"^```(file .*|test)$", "```text", page, flags=re.MULTILINE)
     source = f"\n\nSource: {rule.source}." if rule.source else ""
-    return f"## {rule.code} {rule.name}\n\n*{rule.severity}*\n\n{page}{source}"
+    pack = f", off unless the pack `{entry.pack}` is on" if entry.pack else ""
+    return f"## {rule.code} {rule.name}\n\n*{rule.severity}*{pack}\n\n{page}{source}"
 
 
 def _index() -> str:
@@ -58,7 +61,8 @@ def _index() -> str:
         rule = entry.rule()
         first = entry.page().strip().partition("\n")[0].replace("|", "\\|")
         anchor = f"{entry.family}.md#{rule.code.lower()}-{rule.name}"
-        lines.append(f"| [{rule.code}]({anchor}) | {rule.name} | {rule.severity} | {first} |")
+        severity = f"{rule.severity} (pack {entry.pack})" if entry.pack else rule.severity
+        lines.append(f"| [{rule.code}]({anchor}) | {rule.name} | {severity} | {first} |")
     lines += ["", "## Thresholds", "", "Set them in `charter.toml` under `[thresholds]`.", ""]
     lines += ["| threshold | default | because |", "|---|---|---|"]
     lines += [f"| `{name}` | {default} | {reason} |" for name, (default, reason) in reasons().items()]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from charter.cli import options
-from charter.cli.examine import FOCUSES, Asked, examine
+from charter.cli.examine import FOCUSES, PACKS, Asked, examine
 from charter.cli.forms import FORMS, Form, FormType, deliver, placed
 from charter.cli.outcome import FAIL_LEVELS
 from charter.cli.targets import resolve
@@ -52,6 +52,9 @@ from charter.cli.targets import resolve
     type=click.Choice(tuple(FOCUSES)),
     help="One page on this instead of the findings, for every institution; formats full, json and markdown.",
 )
+@click.option(
+    "--pack", "packs", multiple=True, type=click.Choice(PACKS), help="Rules that are off otherwise; repeatable."
+)
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--no-cache", is_flag=True, help="Check anew what has not changed since an earlier run.")
 @options.stdin_filename
@@ -70,6 +73,7 @@ def command(
     since: str | None,
     scenarios: tuple[str, ...],
     focus: str | None,
+    packs: tuple[str, ...],
     isolated: bool,
     no_cache: bool,
     stdin_filename: str | None,
@@ -85,7 +89,7 @@ def command(
     found = resolve(targets, stdin_filename)
     asked = Asked(
         words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside, not no_cache,
-        words(scenarios) or (), focus,
+        words(scenarios) or (), focus, packs,
     )  # fmt: skip
     examined = examine(found, asked)
     deliver(examined.outcome, places)

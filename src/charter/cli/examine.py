@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FOCUSES = {"authority": "authority:authority", "representation": "represented:represented"}
 """Each focus with the function of `charter.validators` that makes the page of a case."""
+PACKS = ("ostrom", "rational-design")
+"""The packs of `charter.validators.registry`, which is not imported for a help text."""
 ALL = "all"
 """What stands for every scenario."""
 
@@ -39,6 +41,7 @@ class Asked:
     `isolated` leaves the settings files alone. `since` is a revision: only what is new since then is told. `keep`
     lets results of earlier runs stand for charters that have not changed. `scenarios` are to be compared with the
     charter as it stands; `all` stands for every one. `focus` is the page that is wanted.
+    `packs` are on beside those of the settings.
     """
 
     select: Sequence[str] | None = None
@@ -52,6 +55,7 @@ class Asked:
     keep: bool = False
     scenarios: Sequence[str] = ()
     focus: str | None = None
+    packs: Sequence[str] = ()
 
 
 @frozen
@@ -124,6 +128,7 @@ def _part(loaded: Loaded, settings: Settings, asked: Asked) -> Part:
         "ignore": [*settings.ignore, *(asked.ignore or ())],
         "profile": settings.profile,
         "severities": settings.severity,
+        "packs": (*settings.packs, *asked.packs),
     }
     try:
         part = Part.of(check(loaded, **options), loaded)

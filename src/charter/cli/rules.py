@@ -46,7 +46,7 @@ def listed(profile: str | None) -> list[dict[str, Any]]:
 
     settings = settings_of(Target("-", None), Asked(profile=profile))
     everything = Selection.of(None, None, settings.severity)
-    chosen = Selection.of(settings.select, settings.ignore, settings.severity)
+    chosen = Selection.of(settings.select, settings.ignore, settings.severity, settings.packs)
     found = []
     for entry in registry.entries():
         rule = entry.rule()
@@ -55,6 +55,8 @@ def listed(profile: str | None) -> list[dict[str, Any]]:
         if not chosen.wants(rule.code):
             where = _place(settings.file)
             why = f"`severity` in {where}" if severity == OFF else f"`select` and `ignore` in {where}"
+            if settings.select is None and entry.pack is not None and entry.pack not in settings.packs:
+                why = f"the pack {entry.pack} is not on"
         found.append(
             {
                 "code": rule.code,

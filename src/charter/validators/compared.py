@@ -75,6 +75,7 @@ def compare(
     ignore: Sequence[str] | None = None,
     profile: Profile | None = None,
     severities: Mapping[str, str] | None = None,
+    packs: Sequence[str] = (),
 ) -> tuple[Compared, ...]:
     """The scenarios of these names, or (`all`) all of a charter, each against the charter as it stands. The options
     are those of `charter.validators.engine.check`."""
@@ -82,7 +83,8 @@ def compare(
     wanted = [s for s in charter.scenarios if s.name in names or "all" in names] if charter is not None else []
     if charter is None or not wanted:
         return ()
-    options: dict[str, Any] = {"select": select, "ignore": ignore, "profile": profile, "severities": severities}
+    options: dict[str, Any] = {"select": select, "ignore": ignore, "profile": profile}
+    options |= {"severities": severities, "packs": packs}
     verdicts = evaluate(charter, loaded)
     found: list[Compared] = []
     bases: dict[str, tuple[Staged, Checked]] = {}

@@ -5,6 +5,7 @@ select = ["VOT", "REP"]          # only these rules or families
 ignore = ["FND106"]              # all but these
 fail-on = "error"                # the least grave finding that makes a check fail; or "never"
 baseline = "baseline.json"       # findings that are known, beside this file
+packs = ["ostrom"]               # rules that are off otherwise: ostrom, rational-design
 
 [severity]
 VOT102 = "note"                  # of a rule, by code or name, or of a family; "off" leaves it out
@@ -36,7 +37,7 @@ from charter.validators.settings import Profile
 
 FILE, SHARED = "charter.toml", "pyproject.toml"
 NEVER, OFF = "never", "off"
-KEYS = ("select", "ignore", "fail-on", "baseline", "severity", "thresholds", "profiles")
+KEYS = ("select", "ignore", "packs", "fail-on", "baseline", "severity", "thresholds", "profiles")
 LARGEST = 1_000_000
 """Bytes of a settings file; more is no settings file."""
 
@@ -57,6 +58,7 @@ class Settings:
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
     fail_on: str = WARNING
     severity: Mapping[str, str] = field(factory=dict)
     profile: Profile = field(factory=Profile)
@@ -166,6 +168,8 @@ class _Reader:
         for key in ("select", "ignore"):
             if key in data:
                 changes[key] = self.codes(key, data[key])
+        if "packs" in data:
+            changes["packs"] = self.packs(data["packs"])
         if "fail-on" in data:
             changes["fail_on"] = self.one_of("fail-on", data["fail-on"], (*SEVERITIES, NEVER))
         if "baseline" in data:
@@ -191,6 +195,11 @@ class _Reader:
         if not isinstance(value, list):
             raise self.error(f"`{key}` must be a list of rules or families", key)
         return tuple(self.code(key, each) for each in value)
+
+    def packs(self, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise self.error("`packs` must be a list of packs", "packs")
+        return tuple(self.one_of("packs", each, tuple(registry.PACKS)) for each in value)
 
     def code(self, key: str, value: Any) -> str:
         """A code or the beginning of one (`VOT`), for what is also said by name."""

@@ -82,16 +82,17 @@ def check(
     ignore: Sequence[str] | None = None,
     profile: Profile | None = None,
     severities: Mapping[str, str] | None = None,
+    packs: Iterable[str] = (),
     stage: Staged | None = None,
 ) -> Checked:
     """Everything there is to say about a loaded charter.
 
     `select` and `ignore` are codes or their beginnings (`VOT`, `VOT107`); errors of reading are always told. Raises
     UnknownCode where one of them begins no code. `severities` gives codes, or their beginnings, another severity, or
-    `off`; gaps stay gaps. With a `stage` the rules look at its charter in its circumstances, and no expectation is
-    judged.
+    `off`; gaps stay gaps. `packs` are those that are on. With a `stage` the rules look at its charter in its
+    circumstances, and no expectation is judged.
     """
-    chosen = Selection.of(select, ignore, severities)
+    chosen = Selection.of(select, ignore, severities, packs)
     charter = stage.charter if stage is not None else loaded.charter
     raised = list(loaded.findings)
     verdicts: tuple[Any, ...] = ()
@@ -113,18 +114,27 @@ class Selection:
     select: tuple[str, ...] | None
     ignore: tuple[str, ...]
     severities: Mapping[str, str] = field(factory=dict)
+    packs: frozenset[str] = frozenset()
 
     @classmethod
     def of(
-        cls, select: Sequence[str] | None, ignore: Sequence[str] | None, severities: Mapping[str, str] | None = None
+        cls,
+        select: Sequence[str] | None,
+        ignore: Sequence[str] | None,
+        severities: Mapping[str, str] | None = None,
+        packs: Iterable[str] = (),
     ) -> Selection:
         """The selection that these words mean; raises UnknownCode for a word that begins no code."""
         graded = {_known([word])[0]: severity for word, severity in (severities or {}).items()}
-        return cls(None if select is None else _known(select), _known(ignore or ()), graded)
+        return cls(None if select is None else _known(select), _known(ignore or ()), graded, frozenset(packs))
 
     def wants(self, code: str) -> bool:
-        """Whether findings of this code are to be reported. The longer of two beginnings decides."""
-        yes = _longest(code, self.select) if self.select is not None else 0
+        """Whether findings of this code are to be reported. The longer of two beginnings decides; rules of a pack are
+        on where the pack is, or where `select` names them."""
+        pack = next((name for name, letters in registry.PACKS.items() if code.startswith(letters)), None)
+        yes = _longest(code, self.select) if self.select is not None else None if pack is not None else 0
+        if yes is None and pack in self.packs:
+            yes = 0
         no = _longest(code, self.ignore)
         return yes is not None and (no is None or yes > no) and self.severity_of(code) != OFF
 

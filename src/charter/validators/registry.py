@@ -56,7 +56,11 @@ FAMILIES = {
     "CHG": "change",
     "ACC": "accountability",
     "LND": "landscape",
+    "OST": "ostrom",
+    "KLS": "rational_design",
 }
+PACKS = {"ostrom": "OST", "rational-design": "KLS"}
+"""Families that are off unless a setting, `--pack` or `--select` turns them on, by the name of the pack."""
 LANDSCAPE = "LND"
 """The family whose rules look at landscapes, and not at each institution."""
 _FILE = re.compile(r"([a-z]{3}\d{3})_([a-z0-9_]+)\.py")
@@ -81,6 +85,11 @@ class Entry:
     family: str
     module: str
     runs: bool = True
+
+    @property
+    def pack(self) -> str | None:
+        """The pack that it belongs to; None for a rule that is on by itself."""
+        return next((name for name, letters in PACKS.items() if self.code.startswith(letters)), None)
 
     def rule(self) -> Rule:
         """Code, name, severity and source, as the module states them."""

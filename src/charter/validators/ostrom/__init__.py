@@ -1,0 +1,1 @@
+"""Pack: Ostrom's eight design principles of lasting common-pool institutions."""

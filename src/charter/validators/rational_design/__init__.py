@@ -1,0 +1,1 @@
+"""Pack: the conjectures of rational design, declared problem against chosen design."""
