@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import charter
-from charter.cli.catalogue import main, pages
+from charter.cli.catalogue import main, metrics, pages
+from charter.cli.catalogue_usage import written
+from charter.grammar import usage
 
 HERE = Path(__file__).parents[2]
 RULES = HERE / "docs" / "rules"
@@ -22,10 +24,25 @@ def test_the_pages_are_fresh() -> None:
     assert stale == [], "run `python -m charter.cli.catalogue docs/rules`"
 
 
+def test_the_page_on_metrics_is_fresh() -> None:
+    kept = (HERE / "docs" / "metrics.md").read_text(encoding="utf-8")
+    assert kept == metrics(), "run `python -m charter.cli.catalogue docs/rules`"
+
+
+def test_what_is_kept_of_each_keyword_is_what_the_language_reference_says() -> None:
+    reference = (HERE / "docs" / "language.md").read_text(encoding="utf-8")
+    assert usage.FILE.read_text(encoding="utf-8") == written(reference), (
+        "run `python -m charter.cli.catalogue docs/rules`"
+    )
+
+
 def test_pages_of_families_that_are_gone_are_taken_out(tmp_path: Path) -> None:
-    (tmp_path / "gone.md").write_text("old", encoding="utf-8")
-    main(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(pages())
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "gone.md").write_text("old", encoding="utf-8")
+    main(folder)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(pages())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["metrics.md", "rules"]
 
 
 @pytest.fixture(scope="module")

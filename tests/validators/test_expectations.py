@@ -98,7 +98,7 @@ def text(found: Verdict) -> str:
         ("entry into force survives without { FRA }", "proved", "5 others can ratify"),
         ("entry into force survives without Big", "refuted", "cannot be met without DEU and FRA"),
         ("entry into force survives without { ITA, ESP, LUX }", "refuted", "though all 3 others ratify"),
-        ("that 1 < 2", "unknown", "not evaluated by this version"),
+        ("that seats(Small, Council) <= 2", "proved", "0 to 2 <= 2 holds"),
     ],
 )
 def test_each_form(sentence: str, verdict: str, said: str) -> None:

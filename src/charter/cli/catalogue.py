@@ -1,6 +1,8 @@
 """The rule catalogue of the documentation, made from the rules: `python -m charter.cli.catalogue docs/rules`.
 
-One page a family and a list of all. A test holds that what is checked in is what the rules say.
+One page a family and a list of all; beside the folder, `metrics.md` with the metrics of expressions; and, where the
+language reference lies beside it too, what `charter explain KEYWORD` says, in `grammar/usage.json`. Tests hold that
+what is checked in is what the rules, the metrics and the reference say.
 """
 
 from __future__ import annotations
@@ -9,8 +11,12 @@ import re
 import sys
 from pathlib import Path
 
+from charter.cli.catalogue_usage import written
 from charter.cli.output import write_whole
+from charter.dsl.metrics import SIGNATURES, UNITS
+from charter.grammar import usage
 from charter.validators import registry
+from charter.validators.metric_list import FAMILIES, page_of, summary
 from charter.validators.settings import reasons
 
 TITLES = {
@@ -69,8 +75,29 @@ def _index() -> str:
     return "\n".join(lines) + "\n"
 
 
+def metrics() -> str:
+    """The page on the metrics of expressions."""
+    lines = [MADE.replace("the rules", "the metrics"), "", "# The metrics", ""]
+    lines += ["What expectations may ask; how they are put together says [language.md](language.md#expressions)."]
+    lines += ["`charter explain METRIC` prints one.", "", "| metric | answers in | what it is |", "|---|---|---|"]
+    for names in FAMILIES.values():
+        for name in names:
+            usage = SIGNATURES[name].usage(name)
+            lines.append(f"| {usage} | {UNITS[SIGNATURES[name].unit]} | {summary(name)} |")
+    for family in FAMILIES:
+        page = re.sub(r"^## ", "### ", page_of(family), flags=re.MULTILINE)
+        title, _, rest = page.partition("\n")
+        rest = re.sub(r"^```charter (good|bad)$", "```charter", rest.strip(), flags=re.MULTILINE)
+        lines += ["", f"## {title.rstrip('.')}", "", rest]
+    return "\n".join(lines) + "\n"
+
+
 def main(folder: Path) -> None:
-    """Write every page into a folder, and take out those of families that are gone."""
+    """Write every page into a folder, and take out those of families that are gone; the metrics beside it."""
+    write_whole(folder.parent / "metrics.md", metrics())
+    reference = folder.parent / "language.md"
+    if reference.exists():
+        write_whole(usage.FILE, written(reference.read_text(encoding="utf-8")))
     folder.mkdir(parents=True, exist_ok=True)
     made = pages()
     for name, text in made.items():

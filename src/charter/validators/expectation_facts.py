@@ -40,9 +40,9 @@ def top_payer(stage: Staged, claim: TopPayer) -> Judged:
         return unknown("no clause on funding")
     at_least = claim.bound == "least"
     try:
-        payers = _listed_payers(stage, funding)
+        payers = listed_payers(stage, funding)
         if payers:
-            party, share = max(payers.items(), key=lambda p: (p[1], p[0]))
+            party, share = _largest(payers)
             text = f"{party} pays {percent(share)}, the largest share"
             return by_bounds(share, share, claim.amount, at_least), {"text": text, "payer": party, "share": share}
         low, high, parts = _by_streams(stage, funding)
@@ -61,18 +61,35 @@ def most_of_one_payer(stage: Staged) -> Fraction | None:
     funding = stage.institution.funding
     if funding is None:
         return None
-    payers = _listed_payers(stage, funding)
-    return max(payers.values()) if payers else _by_streams(stage, funding)[1]
+    return payer_bounds(stage)[1]
 
 
-def _listed_payers(stage: Staged, funding: Funding) -> dict[str, Fraction]:
-    listed_payers = {c.party: c.share for c in funding.contributors}
+def payer_bounds(stage: Staged) -> tuple[Fraction, Fraction, str]:
+    """The least and the most that the largest payer bears, and the sum in words; raises `Unstated`."""
+    funding = stage.institution.funding
+    if funding is None:
+        raise Unstated("funding", stage.institution.name_span)
+    payers = listed_payers(stage, funding)
+    if payers:
+        party, share = _largest(payers)
+        return share, share, party
+    low, high, parts = _by_streams(stage, funding)
+    return low, high, " + ".join(parts)
+
+
+def _largest(payers: Mapping[str, Fraction]) -> tuple[str, Fraction]:
+    return max(payers.items(), key=lambda p: (p[1], p[0]))
+
+
+def listed_payers(stage: Staged, funding: Funding) -> dict[str, Fraction]:
+    """The shares of the contributors that the charter lists, those absent left out."""
+    named = {c.party: c.share for c in funding.contributors}
     if funding.contributions is not None:
         values = numbers_of(stage.charter, funding.contributions.value)
         total = sum(values.values(), ZERO)
         if total:
-            listed_payers |= {p: v / total for p, v in values.items()}
-    return {p: s for p, s in listed_payers.items() if p not in stage.absent}
+            named |= {p: v / total for p, v in values.items()}
+    return {p: s for p, s in named.items() if p not in stage.absent}
 
 
 def _by_streams(stage: Staged, funding: Funding) -> tuple[Fraction, Fraction, list[str]]:
@@ -195,22 +212,26 @@ def _sanctions(stage: Staged, deciders: list[str | None]) -> bool:
 STAGES = ("negotiation", "ratification", "set_up")
 
 
+def operation_stages(stage: Staged) -> tuple[Fraction, list[str], str]:
+    """The days that all stages that the charter estimates take, the stages it does not estimate, and the sum."""
+    adoption = stage.institution.adoption
+    spans = {s.what.replace("-", "_"): s.lasts for s in adoption.stages} if adoption is not None else {}
+    total = sum((c.days or ZERO for c in spans.values()), ZERO)
+    missing = [s.replace("_", "-") for s in STAGES if s not in spans or spans[s].days is None]
+    return total, missing, " + ".join(f"{clock} ({what.replace('_', '-')})" for what, clock in spans.items())
+
+
 def operating_within(stage: Staged, claim: OperatingWithin) -> Judged:
     """`in operation within 48 months`: the stages that the charter estimates, one after the other."""
-    adoption = stage.institution.adoption
     limit = claim.within.days
-    stages = adoption.stages if adoption is not None else ()
-    if limit is None or not stages:
+    total, missing, sums = operation_stages(stage)
+    if limit is None or not sums:
         return unknown("no clause on how long negotiation, ratification and set-up take")
-    spans = {s.what.replace("-", "_"): s.lasts for s in stages}
-    total = sum((c.days or ZERO for c in spans.values()), ZERO)
-    missing = [s for s in STAGES if s not in spans or spans[s].days is None]
-    sums = " + ".join(f"{clock} ({what.replace('_', '-')})" for what, clock in spans.items())
     witness = {"text": f"{sums}, against {claim.within}", "days": total, "limit": limit}
     if total > limit:
         return REFUTED, witness
     if missing:
-        return unknown(f"no clause on how long {listed(m.replace('_', '-') for m in missing)} takes")
+        return unknown(f"no clause on how long {listed(missing)} takes")
     return PROVED, witness
 
 

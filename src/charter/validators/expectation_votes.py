@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -78,6 +78,19 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     return verdict, witness
 
 
+def seats_in(holder: str, post: Post) -> Fraction:
+    """One for each seat."""
+    return ONE
+
+
+def votes_in(hall: Hall) -> Callable[[str, Post], Fraction]:
+    """The votes of each holder in an organ; a further seat of the same holder has none where votes are weighted."""
+    weights = hall.weights or hall.heads
+    if weights is None:
+        return lambda holder, post: post.size
+    return lambda holder, post: ZERO if post.again else weights.get(holder, ZERO)
+
+
 def _is_share(claim: Hold, text: str) -> bool:
     """Whether the amount is a share: anything below 1, and 1 if it is written `100%` or `1/1`."""
     return claim.amount < 1 or (claim.amount == 1 and ("%" in text or "/" in text))
@@ -85,12 +98,7 @@ def _is_share(claim: Hold, text: str) -> bool:
 
 def _held(hall: Hall, claim: Hold, share: bool) -> Judged:
     parties = frozenset(claim.parties.members or ())
-    weights = (hall.weights or hall.heads) if claim.what == "votes" else None
-
-    def votes(holder: str, post: Post) -> Fraction:
-        if weights is not None:
-            return weights.get(holder, ZERO)
-        return post.size if claim.what == "votes" else ONE
+    votes = votes_in(hall) if claim.what == "votes" else seats_in
 
     def over(holder: str, post: Post) -> Fraction:
         mine = votes(holder, post) if holder in parties else ZERO
@@ -308,13 +316,13 @@ def _held_power(stage: Staged, claim: Hold) -> Judged:
         found = organ_in(stage, claim.where)
         if found is None:
             return lacking(game)
-        game = decision_game(stage.charter, found[0], _default(found[1]), stage.circumstances)
+        game = decision_game(stage.charter, found[0], default_decision(found[1]), stage.circumstances)
     if isinstance(game, Unknown):
         return lacking(game)
     return power_share(game, claim.parties, claim.amount, claim.bound == "least")
 
 
-def _default(organ: Organ) -> Decision:
+def default_decision(organ: Organ) -> Decision:
     """A decision that the organ takes by its default rule."""
     who = Who(organ.span, "organ", organ.name)
     return Decision(organ.span, organ.name, organ.title, organ.name_span, (), (Step(organ.span, who),))

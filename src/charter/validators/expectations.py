@@ -23,6 +23,7 @@ from charter.dsl.model.charter import (
     EveryObligation,
     Expectation,
     ForEvery,
+    ForSome,
     Hold,
     NoAccused,
     NoMembers,
@@ -176,14 +177,12 @@ def judge(stage: Staged, expected: Expectation) -> Judged:
         EveryObligation: facts.every_obligation,
         OperatingWithin: facts.operating_within,
         Survives: facts.survives,
-        That: _not_yet,
-        ForEvery: _not_yet,
     }
+    if isinstance(claim, That | ForEvery | ForSome):
+        from charter.validators.expressions import judged
+
+        return judged(stage, claim)
     return judges[type(claim)](stage, claim)
-
-
-def _not_yet(stage: Staged, claim: object) -> Judged:
-    return unknown("expressions are not evaluated by this version")
 
 
 def unknown(why: str) -> Judged:

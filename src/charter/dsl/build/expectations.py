@@ -7,20 +7,15 @@ from fractions import Fraction
 
 from charter.dsl.build.actors import name_of
 from charter.dsl.build.context import Context, text_of, title_of
-from charter.dsl.build.numbers import clock, clock_in, date_or_year, date_text, number_in, token_value, whole
+from charter.dsl.build.numbers import clock, clock_in, date_or_year, date_text, number_in, whole
 from charter.dsl.build.sets import column, set_in, the_set
 from charter.dsl.model.base import Note
 from charter.dsl.model.charter import (
-    Apply,
     Can,
     Claim,
     EveryObligation,
     Expectation,
-    Expression,
-    ForEvery,
     Hold,
-    Literal,
-    NameRef,
     NoAccused,
     NoMembers,
     OperatingWithin,
@@ -31,15 +26,10 @@ from charter.dsl.model.charter import (
     That,
     TopPayer,
 )
-from charter.dsl.syntax import Token, Tree
+from charter.dsl.syntax import Tree
 
 HELD = {"held_seats": "seats", "held_votes": "votes", "held_power": "power"}
 CLAIM_SKIP = ("under", "allow", "note")
-OPS = {
-    "or_expr": "or", "and_expr": "and", "not_expr": "not", "add_expr": "+", "sub_expr": "-", "mul_expr": "*",
-    "div_expr": "/", "negative": "neg", "less": "<", "at_most": "<=", "more": ">", "at_least": ">=", "equal": "=",
-    "unequal": "!=",
-}  # fmt: skip
 
 
 def expectation(c: Context, of: str, tree: Tree) -> Expectation:
@@ -98,10 +88,16 @@ def _operating(c: Context, tree: Tree) -> Claim:
     return OperatingWithin(c.span(tree), within)
 
 
-def _for_every(c: Context, tree: Tree) -> Claim:
-    variable = tree.need("NAME").text
-    body = next(t for t in tree.trees() if t.kind in EXPRESSIONS)
-    return ForEvery(c.span(tree), variable, the_set(c, tree), expression(c, body, (variable,)))
+def _that(c: Context, tree: Tree) -> Claim:
+    from charter.dsl.build.expressions import statement
+
+    return That(c.span(tree), statement(c, tree.trees()[0]))
+
+
+def _quantified(c: Context, tree: Tree) -> Claim:
+    from charter.dsl.build.expressions import quantified
+
+    return quantified(c, tree)
 
 
 _CLAIMS: dict[str, Callable[[Context, Tree], Claim]] = {
@@ -118,35 +114,10 @@ _CLAIMS: dict[str, Callable[[Context, Tree], Claim]] = {
     "every_obligation": _every,
     "operating_within": _operating,
     "survives": lambda c, t: Survives(c.span(t), the_set(c, t)),
-    "that": lambda c, t: That(c.span(t), expression(c, t.trees()[0])),
-    "for_every": _for_every,
+    "that": _that,
+    "for_every": _quantified,
+    "for_some": _quantified,
 }
-
-EXPRESSIONS = (
-    "or_expr", "and_expr", "not_expr", "compare_expr", "add_expr", "sub_expr", "mul_expr", "div_expr", "number",
-    "name_expr", "call", "negative",
-)  # fmt: skip
-
-
-def expression(c: Context, tree: Tree, variables: tuple[str, ...] = ()) -> Expression:
-    """An expression over metrics."""
-    span = c.span(tree)
-    if tree.kind == "number":
-        return Literal(span, token_value(c, next(t for t in tree.children if isinstance(t, Token))))
-    if tree.kind == "name_expr":
-        token = tree.need("NAME")
-        if token.text in variables:
-            return NameRef(span, token.text, "variable")
-        entry = c.resolve(token, ())
-        return NameRef(span, token.text, entry.kind if entry is not None else "unknown")
-    args = tuple(expression(c, t, variables) for t in tree.trees() if t.kind in EXPRESSIONS)
-    if tree.kind == "call":
-        return Apply(span, tree.need("NAME").text, args)
-    if tree.kind == "compare_expr":
-        op = next(OPS[t.kind] for t in tree.trees() if t.kind in OPS and t.kind not in EXPRESSIONS)
-        return Apply(span, op, args)
-    return Apply(span, OPS[tree.kind], args)
-
 
 CHANGES = {"without": "without", "as_one": "as_one", "falls_behind": "arrears", "stays_out": "stays_out"}
 

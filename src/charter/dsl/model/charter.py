@@ -261,16 +261,18 @@ class Survives:
 
 @record
 class Literal:
-    """A number in an expression."""
+    """A number in an expression. `unit`: `%` for a share that is written so (its value is the share itself), the unit
+    of a time (`months`), or None."""
 
     span: Span
     value: Fraction
+    unit: str | None = None
 
 
 @record
 class NameRef:
-    """A name in an expression. `kind` says what it names: group, party, organ, decision, column, let,
-    variable, unknown."""
+    """A name in an expression. `kind` says what it names: organ, decision, obligation, column, let, variable, word,
+    unknown."""
 
     span: Span
     name: str
@@ -279,14 +281,20 @@ class NameRef:
 
 @record
 class Apply:
-    """An operation or a metric applied: `op` is `+ - * / < <= > >= = != and or not neg` or a metric's name."""
+    """An operation or a metric applied: `op` is `+ - * / < <= > >= = != and or not neg`, a metric's name, or `seats
+    in` or `votes in` (an organ)."""
 
     span: Span
     op: str
     args: tuple[Expression, ...]
 
 
-Expression: TypeAlias = Literal | NameRef | Apply
+@record
+class Parties:
+    """A set of parties in an expression."""
+
+    span: Span
+    parties: PartySet
 
 
 @record
@@ -307,6 +315,18 @@ class ForEvery:
     expression: Expression
 
 
+@record
+class ForSome:
+    """`for some member m of G: <expression>`."""
+
+    span: Span
+    variable: str
+    parties: PartySet
+    expression: Expression
+
+
+Expression: TypeAlias = Literal | NameRef | Apply | Parties | ForEvery | ForSome
+
 Claim: TypeAlias = (
     Hold
     | Can
@@ -319,6 +339,7 @@ Claim: TypeAlias = (
     | Survives
     | That
     | ForEvery
+    | ForSome
 )
 
 
