@@ -11,6 +11,7 @@ from charter.dsl.load import load
 from charter.dsl.metrics import SIGNATURES
 from charter.dsl.source import Source
 from charter.validators import metric_list
+from charter.validators.engine import check
 from charter.validators.expectations import Verdict, evaluate
 from charter.validators.pages import fences
 from charter.validators.scenarios import staged
@@ -260,3 +261,54 @@ def test_a_filled_scene_has_no_ranges() -> None:
     composition = lawful(hall.spaces)
     assert composition is not None
     assert scene.filled({"Club.Council": composition}).hall("Council").spaces.known == composition
+
+
+# ---- expectations that cannot fail ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Small hold at least 0% of seats in Council", "nothing is less than 0"),
+        ("Big hold at most 100% of power in Council", "no share is more than 100%"),
+        ("power of Big in adopt is at most 100%", "no share is more than 100%"),
+        ("largest contributor pays at least 0%", "nothing is less than 0"),
+        ("Nobody cannot block adopt", "nobody is in Nobody"),
+        ("Nobody hold at most 3 of seats in Council", "nobody is in Nobody"),
+        ("every binding obligation has a deadline", "there is no binding obligation"),
+        ("that share(Big, Council) >= 0%", "it holds for every value that these can have"),
+        ("that share(Big, Council) + share(Small, Council) <= 2", "it holds for every value that these can have"),
+        ("that seats(Council) = seats(Council)", "it holds for every value that these can have"),
+        ("that 2 * votes(Council) >= votes(Council)", "it holds for every value that these can have"),
+        ("that can_block(Big, adopt) or not can_block(Big, adopt)", "it holds for every value that these can have"),
+        ("that members >= 3 or members < 4", "it holds for every value that these can have"),
+        ("that not (time_to_operation < 0 days)", "it holds for every value that these can have"),
+        ("that share(Nobody, Council) <= 1%", "nobody is in Nobody"),
+        ("for every member m of Nobody: can_pass(m, adopt)", "nobody is in Nobody"),
+        ("for every member m of Big: share(m, Council) <= 1", "it holds for every value that these can have"),
+        ("that wanted < 30%", "it compares nothing that the charter decides"),
+    ],
+)
+def test_an_expectation_that_cannot_fail_is_reported_on_its_line(sentence: str, why: str) -> None:
+    found = check(loaded(f"that members = 6\n{sentence}"), select=["LNG405"]).findings
+    assert [(f.code, f.span.line, f.label) for f in found if f.code == "LNG405"] == [("LNG405", FIRST + 1, why)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Small hold at most 100% of seats in Council",
+        "power of Big in adopt is at least 1%",
+        "Big cannot block adopt",
+        "that obligations = 0",
+        "that share(Big, Council) > 0",
+        "that share(Big, Council) + share(Small, Council) <= 1",
+        "that can_block(Big, adopt) or not can_block(Small, adopt)",
+        "that members >= 4 or members < 4 and can_pass(Big, adopt)",
+        "that seats(Big, Council) <= seats(Council) * 1/2",
+        "for some member m of Nobody: can_pass(m, adopt)",
+        "that shre(Big) >= 0",
+    ],
+)
+def test_an_expectation_that_may_fail_is_not(sentence: str) -> None:
+    assert [f.label for f in check(loaded(sentence), select=["LNG405"]).findings if f.code == "LNG405"] == []

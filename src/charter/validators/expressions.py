@@ -19,6 +19,7 @@ from charter.games.claims_witness import holders
 from charter.games.compositions_search import TooLarge
 from charter.games.errors import GameError
 from charter.validators.expectations import DEPENDS, PROVED, REFUTED, UNKNOWN, Judged
+from charter.validators.expression_words import Bound, written
 from charter.validators.metric_list import measure_of
 from charter.validators.scenarios import Staged
 from charter.validators.scene import Scene, members_of
@@ -38,9 +39,6 @@ class Asked:
     name: str
     parties: PartySet | None = None
     weighs: str = "seats"
-
-
-Bound = Mapping[str, str]
 
 
 def judged(stage: Staged, claim: That | ForEvery | ForSome) -> Judged:
@@ -254,35 +252,3 @@ def _asked(argument: Expression, bound: Bound) -> Asked:
         if isinstance(inner, NameRef) and inner.kind == "organ":
             return Asked("organ", inner.name, weighs=argument.op.removesuffix(" in"))
     raise Lack("the sentence has a mistake")
-
-
-# ---- in words ------------------------------------------------------------------------------------
-
-
-def written(expression: Expression, bound: Bound | None = None) -> str:
-    """An expression as it would be written, variables replaced by the members they stand for."""
-    bound = bound or {}
-    if isinstance(expression, Literal):
-        return _number_text(expression)
-    if isinstance(expression, NameRef):
-        return bound.get(expression.name, expression.name) if expression.kind == "variable" else expression.name
-    if isinstance(expression, Parties):
-        return expression.parties.text
-    if isinstance(expression, ForEvery | ForSome):
-        word = "every" if isinstance(expression, ForEvery) else "some"
-        inner = written(expression.expression, bound)
-        return f"(for {word} member {expression.variable} of {expression.parties.text}: {inner})"
-    args = [written(a, bound) for a in expression.args]
-    if expression.op in SIGNATURES:
-        return f"{expression.op}({', '.join(args)})" if args else expression.op
-    if expression.op.endswith(" in"):
-        return f"{expression.op} {args[0]}"
-    if len(args) == 1:
-        return f"not ({args[0]})" if expression.op == "not" else f"-({args[0]})"
-    return f"({args[0]} {expression.op} {args[1]})"
-
-
-def _number_text(literal: Literal) -> str:
-    value = literal.value * 100 if literal.unit == "%" else literal.value
-    text = str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-    return f"{text}%" if literal.unit == "%" else f"{text} {literal.unit}" if literal.unit else text
