@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 from cli_helpers import Run, write
 
+from charter import world
+
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 
 REFERRED = """charter 1
@@ -159,6 +161,13 @@ def test_what_a_group_can_do_where_seats_are_open(run: Run) -> None:
     assert group["carry"]["alone"] == "depends"
     (seats,) = group["seats"]
     assert (seats["organ"], seats["least"], seats["most"]) == ("Board of Governors", 10, 26)
+    sides = group["witnesses"]
+    assert set(sides) == {"can block", "cannot block", "can pass", "cannot pass"}
+    g77 = world.group("G77")
+    for side, least in (("can pass", 18), ("cannot pass", 0)):
+        seated = sides[side]["IAEA.Board"]
+        assert len(set(seated)) == 35
+        assert (sum(s in g77 for s in seated) >= 18) == (least == 18)
     (africa,) = coalitions(run, "iaea.find_noncompliance", "--of", "AfricaArea")["groups"]
     assert [(f["seats"], f["held"], len(f["carry_with"])) for f in africa["filled"]] == [
         ("fewest", 5, 13), ("most", 11, 7),

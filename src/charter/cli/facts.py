@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 
 from charter.cli.grouped import scale_of
 from charter.cli.groups import one_set
@@ -51,7 +51,7 @@ class Ability:
     """What a group can do. `block` and `carry` are always, never, depends (on who sits) or unknown, each with a
     sentence; `block_with` and `carry_with` the fewest others it needs, None where it cannot with all of them or where
     the players are seats; `seats` its least and most seats in each organ with open seats, `filled` what it can do with
-    these."""
+    these; `witnesses` are compositions for each side of what depends on who sits, the holders by organ."""
 
     group: str
     players: tuple[str, ...]
@@ -63,6 +63,7 @@ class Ability:
     carry_with: tuple[str, ...] | None
     seats: tuple[tuple[str, Fraction, Fraction], ...]
     filled: tuple[Filled, ...] = ()
+    witnesses: Mapping[str, Mapping[str, Sequence[str]]] = field(factory=dict)
 
 
 @frozen
@@ -205,8 +206,15 @@ def _over_compositions(
         filled = [_filled(subject.standing, members, w, *end, left) for w, end in (("fewest", fewest), ("most", most))]
     seats = tuple((hall.label, b.least, b.most) for hall, b in known)
     return Ability(
-        name, inside, block.kind, carry.kind, _said(block), _said(carry), None, None, seats, tuple(filled)
+        name, inside, block.kind, carry.kind, _said(block), _said(carry), None, None, seats, tuple(filled),
+        {**_sides(block), **_sides(carry)},
     )  # fmt: skip
+
+
+def _sides(answer: Any) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """`can block` and `cannot block`, each with the holders by organ; nothing where the answer is always the same."""
+    found: Mapping[str, Mapping[str, Sequence[str]]] = (answer.witness or {}).get("compositions", {})
+    return found
 
 
 def _filled(

@@ -213,6 +213,9 @@ def _group(ability: Ability) -> dict[str, Any]:
             {"seats": f.which, "held": int(f.seats), "block_with": others(f.block), "carry_with": others(f.carry)}
             for f in ability.filled
         ],
+        "witnesses": {
+            side: {organ: list(held) for organ, held in seated.items()} for side, seated in ability.witnesses.items()
+        },
     }
 
 
