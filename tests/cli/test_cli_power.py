@@ -233,6 +233,28 @@ def test_csv_has_a_row_for_each_player(run: Run) -> None:
     assert (usa["votes"], usa["banzhaf_swings"], float(usa["coleman_prevent"])) == ("1", "848", 1.0)
 
 
+def test_people_and_contributions_stand_beside_the_votes(run: Run) -> None:
+    data = power(run, "eu_council.adopt_on_proposal", "--index", "banzhaf")
+    people = world.column("population")
+    total = sum(people[p["id"]] for p in data["players"])
+    assert [p["people_share"] for p in data["players"]] == [
+        float(Fraction(people[p["id"]], total)) for p in data["players"]
+    ]
+    assert sum(p["contributions_share"] for p in data["players"]) == pytest.approx(1)
+    rows = list(csv.DictReader(io.StringIO(run("power", "un.chapter_vii", "--format", "csv").stdout)))
+    assert 0.21 < float(next(r for r in rows if r["id"] == "USA")["contributions_share"]) < 0.23
+    shown = run("power", "un.chapter_vii").stdout
+    assert "CHN, FRA, GBR, RUS, USA (5, each)               1  25.08% in all  51.95% in all" in shown
+    bloc = power(run, "un.amend", "--bloc", "EU", "--index", "banzhaf")
+    (union,) = (p for p in bloc["players"] if p["id"] == "EU")
+    (group,) = power(run, "un.amend", "--by", "EU", "--index", "banzhaf")["groups"]
+    assert union["people_share"] == pytest.approx(group["people_share"])
+    board = by_id(power(run, "imf.choose_managing_director", "--index", "banzhaf"))
+    assert board["(ManagingDirector)"]["people_share"] is None
+    bare = power(run, "--weights", "2,1,1", "--quota", "3")
+    assert "people_share" not in bare["players"][0]
+
+
 def test_a_result_goes_into_a_file(run: Run, folder: Path) -> None:
     assert run("power", "un.chapter_vii", "--format", "csv", "-o", "power.csv").stdout == ""
     assert (folder / "power.csv").read_text(encoding="utf-8").startswith("id,votes,banzhaf_swings")

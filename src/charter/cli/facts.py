@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from attrs import field, frozen
 
-from charter.cli.grouped import scale_of
+from charter.cli.beside import scale_of
 from charter.cli.groups import one_set
 from charter.cli.terminal import visible
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from charter.cli.beside import beside, voters_of
 from charter.cli.groups import Named, sets_named
 
 if TYPE_CHECKING:
     from charter.cli.subject import Subject
-    from charter.dsl.model.charter import Charter
     from charter.games.account import Account
     from charter.games.standing import Standing
 
@@ -52,8 +52,8 @@ def _group(subject: Subject, account: Account, named: Named) -> Group | None:
     opened = standing is not None and bool(standing.seat_lines) and not members & standing.seat_lines.keys()
     if not inside and not (opened and standing is not None and _may_sit(standing, members)):
         return None
-    columns = {"people": "population", "contributions": scale_of(subject)}
-    shares = {name: _share(subject.charter, column, members, subject) for name, column in columns.items()}
+    figures = beside(subject)
+    shares = {name: each.of(members) for name, each in figures.items()}
     bounds, why = _bounds(standing, account, members) if standing is not None and opened else ({}, "")
     total = sum(subject.votes.values(), Fraction(0))
     own = sum((subject.votes.get(p, Fraction(0)) for p in inside), Fraction(0))
@@ -61,58 +61,18 @@ def _group(subject: Subject, account: Account, named: Named) -> Group | None:
         label,
         inside,
         own / total if total and not opened else None,
-        shares["people"][0],
-        shares["contributions"][0],
+        shares.get("people"),
+        shares.get("contributions"),
         {m.name: m.of(inside) for m in account.measured if m.name in SHARES} if not opened else {},
         {k: low for k, (low, _) in bounds.items()},
         {k: high for k, (_, high) in bounds.items()},
         why,
-        {columns[name]: missing for name, (_, missing) in shares.items() if missing},
+        {f.column: f.missing for name, f in figures.items() if f.missing and shares[name] is not None},
     )
 
 
-def scale_of(subject: Subject) -> str:
-    """The column of contributions: the institution's own scale of assessment, otherwise the UN's."""
-    standing = subject.standing
-    funding = standing.assembled.institution.funding if standing is not None else None
-    for flow in funding.flows if funding is not None else ():
-        column = getattr(flow.scale, "column", None)
-        if isinstance(column, str):
-            return column
-    return "un_scale"
-
-
-def _share(
-    charter: Charter | None, column: str, members: frozenset[str], subject: Subject
-) -> tuple[Fraction | None, tuple[str, ...]]:
-    """The group's part of a column, of all who have or may have a vote and a figure, and those who have no figure."""
-    if charter is None or subject.standing is None:
-        return None, ()
-    from charter.games.build_columns import numbers_of
-
-    values = numbers_of(charter, column)
-    voters = _voters(subject.standing) - {p for p in subject.game.players if p.startswith("(")}
-    missing = tuple(sorted(voters - values.keys()))
-    inside = members & voters & values.keys()
-    total = sum((values[p] for p in voters if p in values), Fraction(0))
-    if not inside or not total:
-        return None, ()
-    return sum((values[p] for p in inside), Fraction(0)) / total, missing
-
-
-def _voters(standing: Standing) -> frozenset[str]:
-    """The members: those of the institution where it says who they are, otherwise whoever sits or may sit."""
-    stated = standing.assembled.institution.members
-    if stated is not None and stated.value.members is not None:
-        return frozenset(stated.value.members)
-    found = {p for _, line in standing.seat_lines.values() for p in line.eligible}
-    for seated in standing.compositions.values():
-        found |= {s.holder for s in seated if s.keys} | {p for s in seated for p, _ in s.unit}
-    return frozenset(found) - standing.seat_lines.keys()
-
-
 def _may_sit(standing: Standing, members: frozenset[str]) -> bool:
-    return standing.played.anonymous or bool(members & _voters(standing))
+    return standing.played.anonymous or bool(members & voters_of(standing))
 
 
 def _bounds(

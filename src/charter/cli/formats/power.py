@@ -7,8 +7,10 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from charter.cli.beside import Figures, beside, members_behind
 from charter.cli.terminal import Paint, visible, width
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from charter.games.account import Account, Measured
 
 VERSION = 1
+NO_FIGURES: Mapping[str, Figures] = MappingProxyType({})
 LISTED = 6
 WIDEST = 48
 LONGEST = 12
@@ -83,8 +86,12 @@ def as_table(subject: Subject, account: Account, groups: Sequence[Group], paint:
     head = f"{visible(subject.name)}: {visible(subject.title)}" if subject.name else visible(subject.title)
     lines = [paint("strong", head), *_facts(subject, account), ""]
     columns = [m.name for m in account.measured]
-    titles = ["player", "votes", *(HEADS[c] for c in columns)]
-    lines += _aligned(titles, [_row(players, account, subject) for players in _alike(subject, account)], paint)
+    figures = {name: each for name, each in beside(subject).items() if each.of(_behind(subject))}
+    titles = ["player", "votes", *figures, *(HEADS[c] for c in columns)]
+    rows = [_row(players, account, subject, figures) for players in _alike(subject, account)]
+    lines += _aligned(titles, rows, paint)
+    if not groups:
+        lines += [_missing(each.column, each.missing) for each in figures.values() if each.missing]
     if groups:
         summed = [c for c in columns if any(c in g.power or c in g.least for g in groups)]
         lines += ["", *_group_table(groups, summed, paint)]
@@ -148,10 +155,21 @@ def _alike(subject: Subject, account: Account) -> list[list[str]]:
     return [players for _, players in sorted(found.items(), key=rank)]
 
 
-def _row(players: list[str], account: Account, subject: Subject) -> list[str]:
+def _behind(subject: Subject) -> list[str]:
+    """Every member that is a player, or part of one."""
+    return [member for player in subject.game.players for member in members_behind(subject, player)]
+
+
+def _row(
+    players: list[str], account: Account, subject: Subject, figures: Mapping[str, Figures] = NO_FIGURES
+) -> list[str]:
+    """Of several players in a line, people and contributions are those of all together."""
     first = players[0]
     votes = subject.votes.get(first)
     cells = [named(players), "" if votes is None else amount(votes)]
+    members = [member for player in players for member in members_behind(subject, player)]
+    for share in (each.of(members) for each in figures.values()):
+        cells.append("-" if share is None else percent(share) + " in all" * (len(players) > 1))
     return cells + [percent(m.values[first]) for m in account.measured]
 
 
@@ -201,13 +219,16 @@ def _group_table(groups: Sequence[Group], columns: Sequence[str], paint: Paint) 
     if any(group.least for group in groups):
         lines.append("note: the least and the most over every lawful composition, a member being one player throughout")
     for column, missing in dict.fromkeys(pair for group in groups for pair in group.missing.items()):
-        some = ", ".join(map(visible, missing[:LISTED])) + (
-            f" and {len(missing) - LISTED} others" * (len(missing) > LISTED)
-        )
-        lines.append(f"note: no figure in {visible(column)} for {some}: left out of the shares")
+        lines.append(_missing(column, missing))
     for why in dict.fromkeys(group.open for group in groups if group.open):
         lines.append(f"note: not known is the power of a group: {visible(why)}")
     return lines
+
+
+def _missing(column: str, missing: Sequence[str]) -> str:
+    some = ", ".join(map(visible, missing[:LISTED]))
+    more = f" and {len(missing) - LISTED} others" if len(missing) > LISTED else ""
+    return f"note: no figure in {visible(column)} for {some}{more}: left out of the shares"
 
 
 def _sum(group: Group, column: str) -> str:
@@ -226,12 +247,15 @@ def as_csv(subject: Subject, account: Account) -> str:
     writer = csv.writer(out, lineterminator="\n")
     names = [m.name.replace("-", "_") for m in account.measured]
     swings = ["banzhaf_swings"] if account.swings is not None else []
-    writer.writerow(["id", "votes", *swings, *names])
+    figures = beside(subject)
+    writer.writerow(["id", "votes", *swings, *names, *(f"{name}_share" for name in figures)])
     for player in account.game.players:
         votes = subject.votes.get(player)
         own = [account.swings[player]] if account.swings is not None else []
-        figures = [repr(float(m.values[player])) for m in account.measured]
-        writer.writerow([visible(player), "" if votes is None else _plain(votes), *own, *figures])
+        values = [repr(float(m.values[player])) for m in account.measured]
+        known = (each.of(members_behind(subject, player)) for each in figures.values())
+        shares = ["" if share is None else repr(float(share)) for share in known]
+        writer.writerow([visible(player), "" if votes is None else _plain(votes), *own, *values, *shares])
     return out.getvalue()
 
 
@@ -244,6 +268,7 @@ def _plain(value: Fraction) -> str:
 
 def as_json(subject: Subject, account: Account, groups: Sequence[Group]) -> str:
     """Version 1 of the form for programs. Counts are texts, since they outgrow a double; other figures are doubles."""
+    figures = beside(subject)
     data: dict[str, Any] = {
         "version": VERSION,
         "decision": subject.name,
@@ -253,7 +278,7 @@ def as_json(subject: Subject, account: Account, groups: Sequence[Group]) -> str:
         "notes": list(subject.notes),
         "winning_coalitions": None if account.winning is None else str(account.winning),
         "power_to_act": None if account.to_act is None else float(account.to_act),
-        "players": [_player(name, subject, account) for name in account.game.players],
+        "players": [_player(name, subject, account, figures) for name in account.game.players],
         "groups": [_group(group) for group in groups],
     }
     inexact = {_key(m.name): _how_sure(m) for m in account.measured if not m.exact}
@@ -279,9 +304,12 @@ def _how_sure(measured: Measured) -> dict[str, Any]:
     }
 
 
-def _player(name: str, subject: Subject, account: Account) -> dict[str, Any]:
+def _player(name: str, subject: Subject, account: Account, figures: Mapping[str, Figures]) -> dict[str, Any]:
     votes = subject.votes.get(name)
     found: dict[str, Any] = {"id": name, "votes": None if votes is None else _number(votes)}
+    for column, each in figures.items():
+        share = each.of(members_behind(subject, name))
+        found[f"{column}_share"] = None if share is None else float(share)
     swings = None if account.swings is None else str(account.swings[name])
     return found | _nested({m.name: m.values[name] for m in account.measured}, swings)
 
