@@ -48,7 +48,7 @@ def test_a_copy_of_a_design_says_the_same_under_its_new_name(run: Run, folder: P
     assert [f.code for f in copy.findings] == [f.code for f in original.findings]
     assert copy.charter is not None
     assert original.charter is not None
-    old = original.charter.institutions[0].name
+    old = (*original.charter.institutions, *original.charter.landscapes)[0].name
     text = export_json(copy.charter).replace("Copied_Body", old)
     same = {"copied_body.charter": original.file}
     for mine, theirs in same.items():
@@ -139,7 +139,11 @@ def test_a_report_is_one_file_that_needs_nothing_else(run: Run, folder: Path, de
     result = run("report", design)
     assert result.exit_code == 0
     written = [Path(line.removeprefix("wrote ")) for line in result.stdout.splitlines() if line.startswith("wrote ")]
-    figures = [folder / f"{design}.svg"] if designs()[design].kind != "landscapes" else written[1:]
+    charter = load(design).charter
+    assert charter is not None
+    drawn = charter.institutions or charter.landscapes
+    parts = [f"-{each.name.lower()}" if len(drawn) > 1 else "" for each in drawn]
+    figures = [folder / f"{design}{part}.svg" for part in parts]
     assert written == [folder / f"{design}-report.html", *figures]
     assert all(each.suffix == ".svg" and each.name.startswith(design) for each in figures)
     page = written[0].read_text(encoding="utf-8")

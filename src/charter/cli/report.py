@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from charter.cli import options
 from charter.cli.examine import Asked, run, settings_of
 from charter.cli.formats.summary import summary
-from charter.cli.outcome import FAIL_LEVELS, NEVER
+from charter.cli.outcome import FAIL_LEVELS, NEVER, Outcome
 from charter.cli.output import say, write_whole
 from charter.cli.refusal import refuse
 from charter.cli.render import place
 from charter.cli.targets import STDIN, Target, load_target, resolve
 from charter.cli.terminal import paint_for, visible
+
+if TYPE_CHECKING:
+    from charter.dsl.model.charter import Charter
 
 
 @click.command("report")
@@ -50,6 +54,8 @@ def _report(target: Target, output: Path | None, fail_on: str, allow_outside: bo
         refuse(loaded.findings, loaded.sources, f"{visible(target.name)}: no report was written")
         return 1
     outcome = run([loaded], [settings_of(target, Asked())], Asked())
+    if not loaded.charter.institutions and loaded.charter.landscapes:
+        return _of_landscapes(target, output, loaded.charter, outcome, fail_on)
     institutions = loaded.charter.institutions
     pictures = [structure(each, loaded.charter) for each in institutions]
     drawn = [(each, draw(picture)) for each, picture in zip(institutions, pictures, strict=True)]
@@ -57,6 +63,32 @@ def _report(target: Target, output: Path | None, fail_on: str, allow_outside: bo
         Shown(each, svg.decode(), picture.description) for (each, svg), picture in zip(drawn, pictures, strict=True)
     ]
     page = report_html(shown, outcome.findings, outcome.verdicts, file=loaded.file)
+    figures = [(place(target, each, len(drawn), "svg"), svg) for each, svg in drawn]
+    return _written(target, output, page, figures, outcome, fail_on)
+
+
+def _of_landscapes(target: Target, output: Path | None, charter: Charter, outcome: Outcome, fail_on: str) -> int:
+    """The report of a charter that has landscapes and no institution of its own."""
+    from charter.render.diagrams import diagram
+    from charter.render.figure import draw
+    from charter.render.report import report_html
+
+    made = [diagram("landscape", None, charter, each.name) for each in charter.landscapes]
+    drawn = [draw(each) for each in made]
+    titles = [each.title or each.name for each in charter.landscapes]
+    pictures = [
+        (title, svg.decode(), each.scene.description) for title, svg, each in zip(titles, drawn, made, strict=True)
+    ]
+    page = report_html((), outcome.findings, outcome.verdicts, file=charter.file, pictures=pictures)
+    parts = [f"-{each.name.lower()}" if len(drawn) > 1 else "" for each in charter.landscapes]
+    figures = [(Path(f"{target.stem}{part}.svg"), svg) for part, svg in zip(parts, drawn, strict=True)]
+    return _written(target, output, page, figures, outcome, fail_on)
+
+
+def _written(
+    target: Target, output: Path | None, page: str, figures: list[tuple[Path, bytes]], outcome: Outcome, fail_on: str
+) -> int:
+    """Write the page, and the figures beside it unless a place is given; say what was found and where it is."""
     if output is not None and str(output) == STDIN:
         say(page)
         return outcome.exit_code(fail_on)
@@ -64,8 +96,7 @@ def _report(target: Target, output: Path | None, fail_on: str, allow_outside: bo
     write_whole(path, page)
     written = [path]
     if output is None:
-        for each, svg in drawn:
-            figure = place(target, each, len(drawn), "svg")
+        for figure, svg in figures:
             write_whole(figure, svg)
             written.append(figure)
     say(summary(outcome, paint_for()))

@@ -51,6 +51,7 @@ def report_html(
     file: str = "",
     title: str | None = None,
     language: str = "en",
+    pictures: Sequence[tuple[str, str, str]] = (),
 ) -> str:
     """The page. Every text is escaped; the pictures are taken as they are and must come from `render.figure`.
 
@@ -61,10 +62,11 @@ def report_html(
         file: the file checked, as it is to be shown.
         title: of the page; the institutions' names where it is None.
         language: of the page, an IETF tag.
+        pictures: more of them, of no institution, each with its title, its SVG and its words.
     """
     from markupsafe import Markup
 
-    names = [clean(item.institution.label) for item in shown]
+    names = [clean(item.institution.label) for item in shown] or [clean(name) for name, _, _ in pictures]
     heading = clean(title) if title else and_list(names) or clean(file) or "Charter"
     context = {
         "language": language,
@@ -73,9 +75,17 @@ def report_html(
         "facts": [_facts(item.institution) for item in shown],
         "summary": summary_words(findings, verdicts),
         "pictures": [
-            {"name": clean(s.institution.label), "svg": Markup(_inline(s.svg)), "words": s.description}
+            {
+                "label": f"Structure of {clean(s.institution.label)}",
+                "svg": Markup(_inline(s.svg)),
+                "words": s.description,
+            }
             for s in shown
             if s.svg is not None
+        ]
+        + [
+            {"label": f"Landscape: {clean(name)}", "svg": Markup(_inline(svg)), "words": words}
+            for name, svg, words in pictures
         ],
         "findings": [_finding(f) for f in _ordered(findings) if f.severity != GAP],
         "gaps": _gaps(findings),
