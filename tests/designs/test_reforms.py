@@ -29,6 +29,15 @@ MENDED = [
     ("fsb_opened", "no 5 members can block decide"),
     ("fsb_opened", "every obligation has an appeal and a way_back"),
     ("fsb_opened", "every obligation has a deadline"),
+    ("ibrd_voice", "no member can block amend"),
+    ("ibrd_voice", "no 2 members can block amend"),
+    ("ibrd_voice", "Poorest can block keep"),
+    ("ibrd_voice", "Poorest can block suspend"),
+    ("un_veto_of_two", "no member can block chapter_vii"),
+    ("un_veto_of_two", "no accused can block chapter_vii"),
+    ("un_veto_of_two", "no member can block admit"),
+    ("un_veto_of_two", "no member can block expel"),
+    ("un_veto_of_two", "no member can block amend"),
     ("iaea_1999", "no 18 members can block find_noncompliance"),
     ("iaea_1999", "no 12 members can block adopt_budget"),
     ("iaea_1999", "no 18 members can block suspend"),
@@ -87,6 +96,8 @@ def test_every_expectation_of_every_reform_is_in_the_table() -> None:
         ("aisi_network_charter", "AISI_Network"),
         ("fsb_opened", "FSB"),
         ("iaea_1999", "IAEA"),
+        ("ibrd_voice", "IBRD"),
+        ("un_veto_of_two", "UN"),
         ("ilo_1986", "ILO"),
         ("ilo_ai_labour", "ILO"),
         ("imf_double_majority", "IMF"),
@@ -111,6 +122,23 @@ def test_one_holder_stops_the_fund_before_and_three_must_join_after() -> None:
     heard = verdicts("imf_double_majority")["LeastHeard can block change_quotas"].witness
     assert heard is not None
     assert "99 of 190 members say yes and 114 are needed" in heard["text"]
+
+
+@pytest.mark.parametrize(
+    ("who", "accused", "kind"),
+    [(["USA"], False, "never"), (["CHN", "USA"], False, "always"), (["USA"], True, "never")],
+)
+def test_two_permanent_members_stop_the_security_council_and_one_does_not(
+    who: list[str], accused: bool, kind: str
+) -> None:
+    from charter.games.build_forms import Unknown
+    from charter.games.claims import decision_game
+
+    whole = loaded("un_veto_of_two").charter
+    assert whole is not None
+    game = decision_game(whole, whole.institutions[0], "chapter_vii")
+    assert not isinstance(game, Unknown)
+    assert game.can_block(who, accused=accused).kind == kind
 
 
 def test_six_of_the_ten_stop_an_amendment_of_the_labour_organization_before_and_63_after() -> None:
