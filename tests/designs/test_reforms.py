@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from designs_facts import institution, loaded
 
 from charter.designs import designs
@@ -281,3 +282,13 @@ def test_a_link_in_the_users_folder_to_a_shipped_design_opens_nothing(tmp_path: 
     file = tmp_path / "mine.charter"
     file.write_text('charter 1\nuse "linked.charter"\n')
     assert [(f.code, f.span.line) for f in load(file).findings] == [("LNG206", 2)]
+
+
+def test_a_report_of_a_reform_tells_what_was_before() -> None:
+    from charter.render.report import Shown, report_html
+
+    verdict = verdicts("imf_double_majority")["no member can block use_gold"]
+    page = report_html([Shown(institution("imf_double_majority"))], (), [verdict])
+    assert "<br>Before the reform, refuted: USA saying no and all others yes: in Executive Board " in page
+    plain = report_html([Shown(institution("imf"))], (), [evolve(verdict, before=None)])
+    assert "Before the reform" not in plain

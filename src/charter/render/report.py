@@ -167,9 +167,21 @@ def _verdict(verdict: Verdict) -> dict[str, str]:
         "verdict": verdict.verdict if verdict.verdict in _VERDICT_WORDS else "unknown",
         "words": _VERDICT_WORDS.get(verdict.verdict, clean(verdict.verdict)),
         "witness": _witness(verdict.witness),
+        "before": _before(verdict),
         "scenario": spaced(verdict.scenario) if verdict.scenario else "",
         "place": _place(verdict.span),
     }
+
+
+def _before(verdict: Verdict) -> str:
+    """What an expectation of a reform came to in the original; empty where there is none."""
+    judged = getattr(verdict, "before", None)
+    if judged is None:
+        return ""
+    word, witness = judged
+    said = _witness(witness)
+    words = _VERDICT_WORDS.get(word, clean(word))
+    return f"{words}: {said}" if said else words
 
 
 def _gaps(findings: Iterable[Finding]) -> list[dict[str, Any]]:
