@@ -127,7 +127,7 @@ def _headless(source: Source, tokens: list[Token]) -> dict[int, int]:
     for place, token in enumerate(tokens):
         if token.kind == NEWLINE:
             following = tokens[place + 1]
-            if head is not None and following.kind != "{":
+            if head is not None and (following.kind != "{" or is_list(tokens, place + 1)):
                 column = _indentation(source, head.start)
                 if _indentation(source, following.start) > column:
                     found[token.start] = head.start

@@ -9,7 +9,7 @@ from itertools import pairwise
 from charter.dsl.braces import is_list, mended, pair
 from charter.dsl.expected import Problem, near, not_a_clause, shown, unexpected
 from charter.dsl.header import check_header
-from charter.dsl.heads import way_into_block
+from charter.dsl.heads import clauses_after, way_into_block
 from charter.dsl.lexer import END, ERROR, NEWLINE, Fault
 from charter.dsl.machine import Machine
 from charter.dsl.source import Source
@@ -21,6 +21,7 @@ __all__ = ["Problem", "Recovery"]
 
 _PATIENCE = 8
 """How often one token may be tried again before it is left out, whatever it is."""
+_PATCHES = ("add", "change", "remove")
 _HEADER = 3
 """How many states the stack has after `charter 1`."""
 
@@ -127,6 +128,15 @@ class Recovery:
             first.kind, token, m.at = first.text, first, clause
             if self._close_missing(mark, token):
                 return None
+        if m.at > clause and self._is_outdented(m.tokens[clause]):
+            first, at = m.tokens[clause], m.at
+            self._cut_to_clause(mark, clause)
+            m.at = clause
+            if self._close_missing(mark, first):
+                return None
+            while m.at < at:
+                m.feed(m.tokens[m.at])
+                m.at += 1
         if m.at == clause and self._reopen(token, mark):
             return None
         if token.kind == "}" and not self.where.open_blocks():
@@ -146,6 +156,16 @@ class Recovery:
     def _is_misread(self, token: Token) -> bool:
         """True for a keyword that was taken as a name at the start of a clause, but begins clauses elsewhere."""
         return token.kind == "NAME" and bool(BEGINS.get(token.text))
+
+    def _is_outdented(self, token: Token) -> bool:
+        """True for a clause of a reform, which could stand in any block, but stands no further right than the head of
+        the block that is open, one `}` being missing somewhere."""
+        opened = self.where.open_blocks()
+        if self.missing <= 0 or token.kind not in _PATCHES or not opened:
+            return False
+        head = self.source.position(self.where.starts_of_blocks()[-1])
+        line, column = self.source.position(token.start)
+        return line > head[0] and column <= head[1]
 
     def _clause_start(self, mark: int) -> int:
         """The place of the first token of the clause that failed, after the citations of a block's head."""
@@ -270,7 +290,7 @@ class Recovery:
         brace = braces[0]
         if m.at == clause and not self._reread_head(mark, clause):
             return False
-        way = way_into_block(m)
+        way = way_into_block(m, clauses_after(m.tokens, brace))
         if way is None:
             return False
         self.supplied.pop(m.tokens[brace].start, None)
@@ -363,8 +383,11 @@ class Recovery:
             if ready is None or token.kind not in m.tables.actions[ready[-1]]:
                 continue
             begun = m.after(ready, token.kind)
-            if begun is None or not m.accepts(begun, following.kind):
+            kinds = (following.kind, following.text) if following.text in KEYWORDS else (following.kind,)
+            kind = next((kind for kind in kinds if begun is not None and m.accepts(begun, kind)), None)
+            if kind is None:
                 continue
+            following.kind = kind
             for brace in reversed(opened[-closed:]):
                 self.problems.append(self.where.unclosed(self.source, brace, token, None))
             m.cut(len(m.states) if self.where.opened(mark) else mark - 1)
