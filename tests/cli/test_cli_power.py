@@ -212,6 +212,19 @@ def test_the_formula_of_a_decision_names_coalitions_and_articles(run: Run) -> No
     )
 
 
+def test_what_makes_a_vote_valid_stands_below_the_formula(run: Run) -> None:
+    assert run("power", "ilo.adopt_convention", "--explain").stdout.splitlines()[1:] == [
+        "  International Labour Conference: yes from >= 2/3 of 748 votes cast (499) [constitution 19.2]",
+        "note: International Labour Conference: everyone is taken to vote; "
+        "a vote is void unless half of delegates vote",
+        "note: International Labour Conference: a no may help: 373 for and 1 against, 374 abstaining carries; "
+        "if it abstains, the vote is void",
+    ]
+    shown = run("power", "imf.choose_managing_director", "--explain").stdout
+    assert "note: (ManagingDirector) has a casting vote and is a player; no member controls it\n" in shown
+    assert "the quorum is a majority of seats and half of votes\n" in shown
+
+
 def test_a_bare_game_from_a_list_and_from_a_file(run: Run, folder: Path) -> None:
     listed = power(run, "--weights", "DE=4,FR=4,IT=4,NL=2,BE=2,LU=1", "--quota", "12")
     assert [p["banzhaf"]["swings"] for p in listed["players"]] == ["10", "10", "10", "6", "6", "0"]

@@ -77,10 +77,10 @@ def test_a_step_that_repeats_another_is_inert_only_beside_it() -> None:
 
 
 def test_a_count_beyond_the_limits_is_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def beyond(rule: object, by_size: bool, limits: Limits) -> None:
+    def beyond(rule: object, limits: Limits) -> None:
         raise TooLarge("counting coalitions", seconds=1 + limits.seconds)
 
-    monkeypatch.setattr("charter.games.inert.counted", beyond)
+    monkeypatch.setattr("charter.games.inert.kept", beyond)
     charter = design("eu_council")
     institution = charter.institutions[0]
     found = inert_clauses(charter, institution, institution.decisions[0])

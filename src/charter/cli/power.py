@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from charter.cli.terminal import paint_for, visible
 if TYPE_CHECKING:
     from charter.cli.subject import Subject
     from charter.games.account import Account
+    from charter.games.standing import Standing
 
 INDICES = (
     "banzhaf", "shapley-shubik", "coleman", "deegan-packel", "johnston", "holler", "owen", "banzhaf-owen", "all",
@@ -154,8 +155,26 @@ def _explained(subject: Subject) -> str:
         raise click.UsageError("--explain is about a decision of a charter")
     lines = [visible(line) for line in formula_text(subject.standing).splitlines()]
     head = paint_for()("strong", f"{visible(subject.name or '')}: {visible(subject.title)}")
-    notes = [f"note: {visible(note)}" for note in subject.notes]
+    notes = [f"note: {visible(note)}" for note in (*subject.notes, *_validity(subject.standing))]
     return "\n".join([head, *(f"  {line}" for line in lines), *notes])
+
+
+def _validity(standing: Standing) -> Iterator[str]:
+    """What makes a vote valid, which the formula leaves out since it takes everyone as present, and a vote in which it
+    makes a no help."""
+    from charter.games.paradoxes import ballots, found_in
+    from charter.render.words import rule_words
+
+    at = standing.assembled
+    for step, ballot in ballots(at.charter, at.institution, at.decision):
+        if ballot.quorum is not None:
+            words = rule_words(ballot.quorum)
+            article = "a " if words.startswith("majority") else ""
+            yield f"{step.by}: everyone is taken as present; the quorum is {article}{words}"
+        if ballot.void is not None:
+            yield f"{step.by}: everyone is taken to vote; a vote is void unless {rule_words(ballot.void)} vote"
+        for paradox in found_in(ballot, step)[:1]:
+            yield f"{step.by}: a no may help: {paradox.text}"
 
 
 def _measured(

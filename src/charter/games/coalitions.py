@@ -10,7 +10,7 @@ from math import comb, prod
 
 import attrs
 
-from charter.games.count import counted, diagram_of
+from charter.games.count import diagram_of, kept
 from charter.games.errors import GameError, TooLarge
 from charter.games.forms import independent, ordered, sized, twins
 from charter.games.rules import And, Or, Part, Threshold, holds, names
@@ -73,7 +73,7 @@ def idle(rule: Part, players: Sequence[str]) -> tuple[str, ...]:
     """The players who never make a difference: those without swings. Where swings cannot be counted, whoever is in
     some minimal coalition does make one; raises TooLarge if that does not settle all."""
     try:
-        swings = counted(rule, False).swings
+        swings = kept(rule).swings
         return tuple(name for name in players if not swings.get(name))
     except TooLarge:
         found = _ever_needed(rule)
@@ -122,7 +122,7 @@ def symmetry_classes(rule: Part, players: Sequence[str]) -> tuple[tuple[str, ...
     """
     groups = [group for group in twins(rule, players) if group]
     if len(groups) > 1:
-        swings = counted(rule, False).swings
+        swings = kept(rule).swings
         by_swings: dict[int, list[list[str]]] = {}
         for group in groups:
             by_swings.setdefault(swings.get(group[0], 0), []).append(group)

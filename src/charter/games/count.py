@@ -19,7 +19,7 @@ from charter.games.forms import independent, ordered, sized, twins
 from charter.games.packed import Counts, slot_for
 from charter.games.rules import ALWAYS, And, Part, Threshold, names
 
-__all__ = ["LIMITS", "Limits", "Plan", "counted", "diagram_of", "planned"]
+__all__ = ["LIMITS", "Limits", "Plan", "counted", "diagram_of", "kept", "planned"]
 
 
 @attrs.frozen
@@ -122,13 +122,21 @@ def _module_cost(rule: Part, parts: int, n: int, by_size: bool) -> float:
 
 
 def _tried(rule: Part, by_size: bool) -> Plan | None:
+    size = _nodes(rule)
+    if size is None:
+        return None
+    players = len(names(rule))
+    seconds = size * _node_time(players, by_size)
+    return Plan("diagram", seconds, size * (400.0 + (players**2 / 2 if by_size else 0)))
+
+
+@lru_cache(maxsize=256)
+def _nodes(rule: Part) -> int | None:
+    """The nodes of the diagram; None where they are too many, which is kept, since to find it out takes seconds."""
     try:
-        diagram = diagram_of(rule)
+        return len(diagram_of(rule))
     except TooLarge:
         return None
-    seconds = len(diagram) * _node_time(len(diagram.order), by_size)
-    octets = len(diagram) * (400.0 + (len(diagram.order) ** 2 / 2 if by_size else 0))
-    return Plan("diagram", seconds, octets)
 
 
 def _node_bound(rule: Part) -> float:
@@ -151,6 +159,13 @@ def counted(rule: Part, by_size: bool, limits: Limits = LIMITS) -> Counts:
     """Winning coalitions and swings among the players that the rule names."""
     slot = slot_for(len(names(rule))) if by_size else 0
     return run(rule, planned(rule, by_size, limits), slot)
+
+
+@lru_cache(maxsize=16)
+def kept(rule: Part, limits: Limits = LIMITS) -> Counts:
+    """The count of all coalitions, kept since dummies, interchangeable players and inert clauses need the same one.
+    Its dict is not to be changed."""
+    return counted(rule, False, limits)
 
 
 def run(rule: Part, plan: Plan, slot: int) -> Counts:

@@ -19,7 +19,7 @@ from charter.dsl.source import Span
 from charter.games.build import Part, Unknown
 from charter.games.build_forms import AllParts, Atom, BodyAgrees, Formula, SomePart
 from charter.games.build_game import game_of
-from charter.games.count import LIMITS, Limits, counted
+from charter.games.count import LIMITS, Limits, kept
 from charter.games.errors import TooLarge
 from charter.games.rules import names
 from charter.games.standing import Standing, standing
@@ -97,7 +97,7 @@ class _Counter:
             return 1 << self.players
         game = game_of(changed(self.of.assembled, parts=tuple(parts)), self.of.compositions)
         try:
-            found = counted(game.normal, False, self.limits).winning
+            found = kept(game.normal, self.limits).winning
         except TooLarge:
             return None
         return found << (self.players - len(names(game.normal)))
