@@ -175,6 +175,10 @@ def test_what_a_group_can_do_where_seats_are_open(run: Run) -> None:
     (group,) = coalitions(run, "iaea.suspend", "--of", "G77")["groups"]
     assert group["block"]["text"].endswith("in General Conference 60 of 181 votes say yes and 121 are needed")
     assert [len(f["carry_with"]) for f in group["filled"]] == [8, 0], "18 of 35 and 121 of 181, of which it has 121"
+    (council,) = coalitions(run, "un.chapter_vii", "--seats", "--of", "G77")["groups"]
+    assert "in Security Council 1 of 5 seats of PermanentMembers say yes and 5" in council["carry"]["text"], (
+        "it may hold nine seats, so that the number of seats is not what keeps it from carrying the decision"
+    )
     fewer = coalitions(run, "iaea.suspend", "--of", "G77", "--without", "BRA")["groups"][0]
     assert fewer["block"]["text"].endswith("in General Conference 60 of 180 votes say yes and 120 are needed")
 

@@ -79,7 +79,7 @@ def text(found: Verdict) -> str:
         ("Big cannot block standard_set", "refuted", "2 of 4 seats say yes and 3 are needed"),
         ("Small can block standard_set", "depends", "with 2 of 4 in Council they can block"),
         ("{ LUX } can block standard_set", "refuted", "4 are needed"),
-        ("{ FRA, DEU, ITA } can pass standard_set", "refuted", "in Council 2 of 4 seats say yes and 3 are needed"),
+        ("{ FRA, DEU, ITA } can pass standard_set", "refuted", "in Assembly 3 of 6 members say yes and 4 are needed"),
         ("Small cannot pass standard_set", "proved", "2 of 4 seats say yes and 3 are needed"),
         ("no member can block standard_set", "proved", "at least 2 members are needed"),
         ("no 2 members can block standard_set", "refuted", "2 of 4 seats say yes and 3 are needed"),

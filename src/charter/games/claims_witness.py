@@ -89,9 +89,9 @@ def counted(part: Part, composition: Composition, reading: Reading, formula: Any
     return [tally(a, composition, reading) for a in atoms(part.formula if formula is None else formula)]
 
 
-def said(part: Part, counts: Sequence[dict[str, Any]], passes: bool) -> str:
-    """`in Council 19 of 30 seats say yes and 20 are needed`: the threshold that decides."""
-    deciding = next((c for c in counts if c["met"] == passes), counts[0])
+def said(part: Part, counts: Sequence[dict[str, Any]], passes: bool, deciding: dict[str, Any] | None = None) -> str:
+    """`in Council 19 of 30 seats say yes and 20 are needed`: the threshold that decides, or the first that does."""
+    deciding = deciding or next((c for c in counts if c["met"] == passes), counts[0])
     text = f"in {part.hall.label} {number(deciding['yes'])} of {number(deciding['of'])} {deciding['counts']} say yes"
     return f"{text} and {deciding['needed']} are needed"
 
@@ -148,12 +148,16 @@ def _case(game: DecisionGame, asked: Witness, part: Part, outcome: Outcome) -> d
     passes = outcome.holds is not None and outcome.fails is None
     composition = outcome.holds if passes else outcome.fails
     assert composition is not None
+    hardest = None
     if part.hall.open_seats and asked.kind != "depends":
-        composition = _hardest(part, formula, reading, passes) or composition
+        hardest = _hardest(part, formula, reading, passes)
+    composition = composition if hardest is None else hardest[1]
     counts = counted(part, composition, reading, formula)
     word = "passes" if passes else "stops" if asked.blocking else "fails"
     hedge = "at least " if passes and part.hall.open_seats and asked.blocking else ""
-    text = said(part, counts, passes).replace(" say yes", f" {hedge}say yes" if hedge else " say yes", 1)
+    text = said(part, counts, passes, None if hardest is None else counts[hardest[0]]).replace(
+        " say yes", f" {hedge}say yes" if hedge else " say yes", 1
+    )
     case: dict[str, Any] = {
         "organ": part.hall.entity,
         "rules": counts,
@@ -170,15 +174,16 @@ def _case(game: DecisionGame, asked: Witness, part: Part, outcome: Outcome) -> d
     return case
 
 
-def _hardest(part: Part, formula: Any, reading: Reading, passes: bool) -> Composition | None:
-    """The composition that comes nearest to changing the answer."""
-    for atom in atoms(formula):
+def _hardest(part: Part, formula: Any, reading: Reading, passes: bool) -> tuple[int, Composition] | None:
+    """The composition that comes nearest to changing the answer, with the place of the threshold that decides even
+    then."""
+    for index, atom in enumerate(atoms(formula)):
         bounds = extremes(part.hall.spaces, reading.value(atom))
         if bounds is None:
             return None
         composition = bounds.at_least if passes else bounds.at_most
         if met(atom, composition, reading) == passes:
-            return composition
+            return index, composition
     return None
 
 
