@@ -31,7 +31,9 @@ def overview(
         return csv_text([keys, *([f.get(k) for k in keys] for f in facts)])
     if not facts:
         return f"{visible(target)} has no decisions"
-    lines = _aligned(["decision", "players", "power to act", "to block", "title"], [_row(f) for f in facts], paint)
+    lines = _aligned(
+        ["decision", "players", "power to act", "to block", "title"], [_row(f) for f in facts], paint, words=1
+    )
     first = str(facts[0]["decision"]).partition(".")[2]
     return "\n".join([*(x.rstrip() for x in lines), "", f"`charter power {visible(target)}.{first}` measures one"])
 

@@ -196,14 +196,14 @@ def runs(players: Sequence[str]) -> list[str]:
     return [s if a < 0 else f"{s} {a}" if a == b else f"{s} {a} to {b}" for s, a, b in found]
 
 
-def _aligned(titles: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
-    """Rows under titles, the first column to the left, figures to the right."""
+def _aligned(titles: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint, words: int = 0) -> list[str]:
+    """Rows under titles, the first column and the last `words` columns to the left, figures to the right."""
     widths = [max(width(r[k]) for r in [titles, *rows]) for k in range(len(titles))]
 
     def line(cells: Sequence[str]) -> str:
         padded = [" " * (w - width(c)) for c, w in zip(cells, widths, strict=True)]
-        first = cells[0] + padded[0]
-        return "  ".join([first, *(p + c for p, c in zip(padded[1:], cells[1:], strict=True))])
+        left = {0, *range(len(cells) - words, len(cells))}
+        return "  ".join(c + p if k in left else p + c for k, (p, c) in enumerate(zip(padded, cells, strict=True)))
 
     return [paint("frame", line(titles)), *(line(r) for r in rows)]
 
