@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,7 @@ def every() -> Iterator[Timed]:
 
 
 def test_smallest_coalitions_of_every_shipped_decision() -> None:
-    game = Game.share({"a": 3, "b": 2, "c": 2}, 1) & Game.of_count(["a", "b", "c"], 2)
-    game.cheapest({"a": 2, "b": 3, "c": 4})
+    import_module("highspy")
     rows = sorted(every(), key=lambda row: -row.seconds)
     print(f"\n\n{len(rows)} questions about {len({r.decision for r in rows})} decisions, target {TARGET:g} s each")
     for row in rows[:SHOWN]:
