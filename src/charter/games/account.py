@@ -21,8 +21,8 @@ INDICES = (
 )  # fmt: skip
 USUAL = ("banzhaf", "shapley-shubik", "coleman")
 WITH_BLOCS = ("owen", "banzhaf-owen")
-STEPS = 4_000_000
-"""Players times samples of an estimate: some ten seconds."""
+STEPS = 10_000_000
+"""Players times samples of an estimate: a few seconds."""
 
 
 @record

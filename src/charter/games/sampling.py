@@ -14,6 +14,7 @@ import attrs
 
 from charter.games.errors import GameError
 from charter.games.rules import And, Part, Threshold, holds
+from charter.games.sampling_arrays import fits, pivots, swings
 
 __all__ = ["Estimate", "banzhaf", "flips", "shapley_shubik"]
 
@@ -55,6 +56,8 @@ def _check(samples: int) -> None:
 def banzhaf(rule: Part, players: Sequence[str], samples: int, seed: int, confidence: float) -> Estimate:
     """Absolute Banzhaf values: the share of random coalitions in which a player is decisive."""
     _check(samples)
+    if players and fits(rule):
+        return _estimate(swings(rule, players, samples, seed), samples, seed, confidence, "absolute Banzhaf")
     random = Random(seed)
     hits = dict.fromkeys(players, 0)
     for _ in range(samples):
@@ -72,6 +75,8 @@ def shapley_shubik(rule: Part, players: Sequence[str], samples: int, seed: int, 
     hits = dict.fromkeys(players, 0)
     order = list(players)
     trivial = holds(rule, lambda _: False) or not holds(rule, lambda _: True)
+    if not trivial and fits(rule):
+        return _estimate(pivots(rule, players, samples, seed), samples, seed, confidence, "Shapley-Shubik")
     for _ in range(0 if trivial else samples):
         random.shuffle(order)
         low, high = 0, len(order)  # the first `low` fail, the first `high` pass
