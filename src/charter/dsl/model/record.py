@@ -1,7 +1,8 @@
-"""How records are made: frozen attrs classes with one shared initialiser, equality, hash and repr.
+"""How records are made: immutable classes with one shared initialiser, equality, hash and repr, which attrs knows.
 
-attrs writes and compiles these four for every class, which for this many classes is most of the time that a small
-`charter check` takes to start; written once, they cost nothing.
+attrs writes and compiles these for every class, and makes the class a second time, which for this many classes is most
+of the time that a small `charter check` takes to start; written once, they cost nothing. `attrs.fields`, `attrs.has`
+and `attrs.evolve` work as for any class of attrs; what they need is made when it is first asked for.
 """
 
 from __future__ import annotations
@@ -13,14 +14,43 @@ import attrs
 C = TypeVar("C", bound=type)
 
 
+class _Described:
+    """`__attrs_attrs__` of a record: what attrs says of its fields, worked out when it is first asked for."""
+
+    def __get__(self, instance: object, owner: Any) -> Any:
+        names, defaults = _shape(owner)
+        hints = _hints(owner)
+        body = {"__annotations__": {name: hints[name] for name in names}, **defaults}
+        bare = type(owner.__name__, (), body)
+        owner.__attrs_attrs__ = attrs.fields(attrs.frozen(eq=False, repr=False, init=False, slots=False)(bare))
+        return owner.__attrs_attrs__
+
+
+def _hints(cls: Any) -> dict[str, Any]:
+    """The annotations of a class and its bases, the farthest base first."""
+    found: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        if "_record_shape" in base.__dict__:
+            found |= base.__annotations__
+    return found
+
+
 def _values(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, field.name) for field in self.__attrs_attrs__)
+    return tuple(getattr(self, name) for name in _names(self.__class__))
+
+
+def _names(cls: Any) -> tuple[str, ...]:
+    known = cls._record_shape
+    names: tuple[str, ...] = known[1] if known is not None and known[0] is cls else _shape(cls)[0]
+    return names
 
 
 def _shape(cls: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
     """The names of a class's fields and the defaults of those that have one; worked out at its first instance."""
-    names = tuple(field.name for field in cls.__attrs_attrs__)
-    defaults = {f.name: f.default for f in cls.__attrs_attrs__ if f.default is not attrs.NOTHING}
+    names = tuple(_hints(cls))
+    absent = object()
+    found = {name: getattr(cls, name, absent) for name in names}
+    defaults = {name: value for name, value in found.items() if value is not absent}
     cls._record_shape = (cls, names, defaults)
     return names, defaults
 
@@ -31,18 +61,26 @@ def _init(self: Any, *args: Any, **given: Any) -> None:
     names, defaults = known[1:] if known is not None and known[0] is cls else _shape(cls)
     if len(args) > len(names):
         raise TypeError(f"{cls.__name__} has {len(names)} fields, not {len(args)}")
-    put = object.__setattr__
+    put = self.__dict__
     for name, value in zip(names, args, strict=False):
-        put(self, name, value)
+        put[name] = value
     for name in names[len(args) :]:
         if name in given:
-            put(self, name, given.pop(name))
+            put[name] = given.pop(name)
         elif name in defaults:
-            put(self, name, defaults[name])
+            put[name] = defaults[name]
         else:
             raise TypeError(f"{cls.__name__} needs `{name}`")
     if given:
         raise TypeError(f"{cls.__name__} has no free field {', '.join(given)}")
+
+
+def _set(self: object, name: str, value: object) -> None:
+    raise attrs.exceptions.FrozenInstanceError
+
+
+def _delete(self: object, name: str) -> None:
+    raise attrs.exceptions.FrozenInstanceError
 
 
 def _eq(self: object, other: object) -> bool:
@@ -57,9 +95,9 @@ def _hash(self: object) -> int:
 
 def _repr(self: object) -> str:
     shown = ", ".join(
-        f"{f.name}={value!r}"
-        for f, value in zip(self.__class__.__attrs_attrs__, _values(self), strict=True)  # type: ignore[attr-defined]
-        if f.name != "span" and value not in (None, ())
+        f"{name}={value!r}"
+        for name, value in zip(_names(self.__class__), _values(self), strict=True)
+        if name != "span" and value not in (None, ())
     )
     return f"{self.__class__.__name__}({shown})"
 
@@ -67,12 +105,21 @@ def _repr(self: object) -> str:
 @dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
 def record(cls: C) -> C:
     """Make an immutable record of a class; its repr leaves out places and what is not stated."""
-    cls.__eq__ = _eq  # type: ignore[assignment]
-    cls.__hash__ = _hash  # type: ignore[assignment]
-    cls.__repr__ = _repr  # type: ignore[assignment]
-    cls.__init__ = _init  # type: ignore[misc]
-    cls._record_shape = None  # type: ignore[attr-defined]
-    return attrs.frozen(eq=False, repr=False, init=False)(cls)
+    for name, thing in _METHODS.items():
+        setattr(cls, name, thing)
+    return cls
+
+
+_METHODS: dict[str, Any] = {
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__repr__": _repr,
+    "__init__": _init,
+    "__setattr__": _set,
+    "__delattr__": _delete,
+    "__attrs_attrs__": _Described(),
+    "_record_shape": None,
+}
 
 
 R = TypeVar("R")
@@ -80,5 +127,11 @@ R = TypeVar("R")
 
 def changed(original: R, **changes: Any) -> R:
     """A copy of a record with some fields changed."""
-    made: R = attrs.evolve(original, **changes)  # type: ignore[misc]
-    return made
+    if "_record_shape" not in type(original).__dict__:
+        made: R = attrs.evolve(original, **changes)  # type: ignore[misc]
+        return made
+    values = {name: getattr(original, name) for name in _names(type(original))}
+    unknown = changes.keys() - values.keys()
+    if unknown:
+        raise TypeError(f"{type(original).__name__} has no field {', '.join(sorted(unknown))}")
+    return type(original)(**{**values, **changes})
