@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from charter.cli.refusal import whole
 from charter.cli.targets import STDIN, SUFFIX, Target, TargetError, load_target, only_one
 from charter.cli.terminal import visible
+from charter.dsl.model.record import record
 
 if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_NAMES = 8
 
 
-@frozen
+@record
 class Chosen:
     """A charter, and the decision of it that was asked for; None where none was named."""
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve, frozen
 
 from charter.cli.outcome import FAIL_LEVELS, Outcome, Part, gather
 from charter.cli.targets import Target, load_target
+from charter.dsl.model.record import changed, record
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
@@ -34,7 +34,7 @@ class WrongFile(click.ClickException):
     exit_code = 2
 
 
-@frozen
+@record
 class Asked:
     """What the command line asks for; None where it leaves that to the settings.
 
@@ -58,7 +58,7 @@ class Asked:
     packs: Sequence[str] = ()
 
 
-@frozen
+@record
 class Examined:
     """The outcome of a run with the fail level that holds for it."""
 
@@ -86,11 +86,11 @@ def examine(targets: Sequence[Target], asked: Asked) -> Examined:
     if asked.since is not None:
         from charter.cli.since import only_new
 
-        plainly = evolve(asked, scenarios=(), focus=None)
+        plainly = changed(asked, scenarios=(), focus=None)
         outcome = only_new(outcome, targets, asked.since, lambda old: run(map(load_target, old), settings, plainly))
     levels = [asked.fail_on or each.fail_on for each in settings]
     strictest = max(levels, key=lambda level: -1 if level == FAIL_LEVELS[-1] else FAIL_LEVELS.index(level))
-    return Examined(evolve(outcome, focus=asked.focus), strictest)
+    return Examined(changed(outcome, focus=asked.focus), strictest)
 
 
 def run(loaded: Iterable[Loaded], settings: Sequence[Settings], asked: Asked) -> Outcome:
@@ -106,7 +106,7 @@ def _kept_or_run(targets: Sequence[Target], settings: Sequence[Settings], asked:
     """What `run` finds in the targets, from earlier runs where nothing has changed since."""
     from charter.cli.kept import kept
 
-    deciding = evolve(asked, fail_on=None, baseline=None, since=None)
+    deciding = changed(asked, fail_on=None, baseline=None, since=None)
 
     def each() -> Iterable[Part]:
         for target, found in zip(targets, settings, strict=True):
@@ -137,9 +137,9 @@ def _part(loaded: Loaded, settings: Settings, asked: Asked) -> Part:
     if asked.scenarios:
         from charter.validators.compared import compare
 
-        part = evolve(part, compared=compare(loaded, asked.scenarios, **options))
+        part = changed(part, compared=compare(loaded, asked.scenarios, **options))
     if asked.focus is not None:
-        part = evolve(part, pages=tuple(_pages(loaded, settings, asked.focus)))
+        part = changed(part, pages=tuple(_pages(loaded, settings, asked.focus)))
     return part
 
 
@@ -220,7 +220,7 @@ def _without_known(outcome: Outcome, settings: Sequence[Settings], asked: Asked)
         known |= read_baseline(path)
     parted = part(outcome.findings, known)
     gone = tuple(key for key in parted.gone if key[1].partition(".")[0] in outcome.institutions)
-    return evolve(outcome, findings=parted.new, known=len(parted.known), gone=gone)
+    return changed(outcome, findings=parted.new, known=len(parted.known), gone=gone)
 
 
 def read_baseline(path: Path) -> Known:

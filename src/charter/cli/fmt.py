@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from charter.cli import options
 from charter.cli.output import say, write_whole
 from charter.cli.refusal import refuse
 from charter.cli.targets import Target, resolve, source_of
 from charter.cli.terminal import paint_for, visible
+from charter.dsl.model.record import record
 
 if TYPE_CHECKING:
     from charter.dsl.findings import Finding
     from charter.dsl.source import Source
 
 
-@frozen
+@record
 class Formatted:
     """A charter before and after; `after` None where it has mistakes, which are then in `findings`."""
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from attrs import frozen
 
 from charter.cli.outcome import Outcome
 from charter.cli.output import say, write_whole
 from charter.cli.targets import STDIN
 from charter.cli.terminal import Paint, paint_for, visible
+from charter.dsl.model.record import record
 
 FORMS = {
     "full": "formats.full:full",
@@ -28,7 +28,7 @@ FORMS = {
 """Each form with the function `(outcome, paint) -> text` that makes it, imported when used."""
 
 
-@frozen
+@record
 class Form:
     """A form and the file it goes to; None: standard output."""
 

@@ -12,6 +12,7 @@ from charter.cli.output import say, write_whole
 from charter.cli.refusal import whole
 from charter.cli.targets import STDIN, load_target, resolve
 from charter.cli.terminal import paint_for, visible
+from charter.dsl.model.record import changed
 
 if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
@@ -75,7 +76,6 @@ def _narrowed(coverage: Coverage, function: str | None, domain: str | None, char
     Raises:
         click.UsageError: no mandate and no need names them.
     """
-    from attrs import evolve
 
     from charter.validators.coverage import Words
 
@@ -89,7 +89,7 @@ def _narrowed(coverage: Coverage, function: str | None, domain: str | None, char
         return (function is None or function in (of, words.base(of))) and (domain is None or domain in words.around(at))
 
     overlaps = tuple(o for o in coverage.overlaps if any(wanted(f, d) for f, d in o.cells))
-    return evolve(coverage, cells=tuple(c for c in coverage.cells if wanted(c.function, c.domain)), overlaps=overlaps)
+    return changed(coverage, cells=tuple(c for c in coverage.cells if wanted(c.function, c.domain)), overlaps=overlaps)
 
 
 def _known(what: str, asked: str | None, names: set[str]) -> None:

@@ -6,19 +6,19 @@ import re
 from pathlib import Path
 
 import click
-from attrs import frozen
 
 from charter.cli import options
 from charter.cli.output import UnwritableError, say, write_whole
 from charter.cli.targets import STDIN, design
 from charter.cli.terminal import visible
+from charter.dsl.model.record import record
 
 STARTER = Path(__file__).with_name("starter.charter")
 _NAMED = ("institution", "reform", "landscape")
 _NAME = re.compile(r"[^\W\d]\w*(-[^\W\d]\w*)*")
 
 
-@frozen
+@record
 class Copy:
     """What is to be written: the charter's text, and the tables that it reads, by their names beside it."""
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from charter.cli import options
 from charter.cli.output import say, say_bytes, write_whole
 from charter.cli.refusal import whole
 from charter.cli.targets import STDIN, Target, load_target, only_one
 from charter.cli.terminal import visible
+from charter.dsl.model.record import record
 
 if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
@@ -24,7 +24,7 @@ KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landsca
 THEMES = ("default", "print", "dark")
 
 
-@frozen
+@record
 class Wanted:
     """How figures are to look."""
 
@@ -34,7 +34,7 @@ class Wanted:
     links: str | None
 
 
-@frozen
+@record
 class Job:
     """One figure to draw: its kind, whose, and of which decision, obligation or landscape."""
 

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import click
-from attrs import evolve, frozen
+from attrs import evolve
 
 from charter.cli.outcome import Outcome
 from charter.cli.targets import Target
 from charter.cli.terminal import visible
+from charter.dsl.model.record import record
 
 SUFFIXES = (".charter", ".csv", ".tsv", "charter.toml", "pyproject.toml")
 
@@ -28,7 +29,7 @@ class SinceError(click.ClickException):
     exit_code = 2
 
 
-@frozen
+@record
 class Repository:
     """A git repository by its top folder."""
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from charter.cli.terminal import visible
+from charter.dsl.model.record import record
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
@@ -28,7 +28,7 @@ class TargetError(click.ClickException):
     exit_code = 2
 
 
-@frozen
+@record
 class Target:
     """One charter to work on. `path` None: standard input, already read into `content`. `shipped`: a design."""
 

@@ -6,7 +6,7 @@ import os
 import sys
 import unicodedata
 
-from attrs import frozen
+from charter.dsl.model.record import record
 
 TAB = 4
 
@@ -54,7 +54,7 @@ def spread(line: str) -> tuple[str, list[int]]:
     return "".join(shown), columns
 
 
-@frozen
+@record
 class Paint:
     """Colours by what they mean. With `on` False, every text stays as it is."""
 

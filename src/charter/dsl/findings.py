@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import Factory, frozen
-
 from charter.dsl.model.base import Citation
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 
 ERROR, WARNING, NOTE, GAP = "error", "warning", "note", "gap"
 SEVERITIES = (ERROR, WARNING, NOTE, GAP)
 
 
-@frozen
+@record
 class Label:
     """A second place that belongs to a finding, with what it shows there."""
 
@@ -22,7 +21,7 @@ class Label:
     text: str
 
 
-@frozen
+@record
 class Edit:
     """A correction that can be applied: the text of `span` becomes `replacement`."""
 
@@ -30,7 +29,7 @@ class Edit:
     replacement: str
 
 
-@frozen
+@record
 class Finding:
     """One thing found. `message` is one plain sentence with the numbers in it; `entity` names what it is about
     (`IAIA.find_breach`), stable when lines move; `label` is the short text beside the carets; `witness` is data
@@ -49,7 +48,7 @@ class Finding:
     citations: tuple[Citation, ...] = ()
     witness: Mapping[str, Any] | None = None
     edit: Edit | None = None
-    scope: tuple[str, ...] = Factory(tuple)
+    scope: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:

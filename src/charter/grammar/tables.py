@@ -10,7 +10,7 @@ ACM TOPLAS 4(4), 1982.
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -20,8 +20,7 @@ END = "$END"
 """The name of the terminal that stands after the last token."""
 
 
-@frozen
-class Rule:
+class Rule(NamedTuple):
     """One production, ready for the parser: what it makes and which of its parts it keeps."""
 
     name: str

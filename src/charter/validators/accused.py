@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from charter.dsl.model.decisions import Bar, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation
 from charter.dsl.model.organs import Organ, SeatLine
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import ReverseConsensus
 from charter.validators.case import Case
 from charter.validators.seating import holders
@@ -17,7 +16,7 @@ from charter.validators.seating import holders
 IMPARTIAL = frozenset(("secretariat", "tribunal", "panel", "office", "inspectorate", "evaluator"))
 
 
-@frozen
+@record
 class Parties:
     """A set of parties: `known` (None where the charter does not settle which), in the order to name them;
     `seats_unknown` where it is not even said that parties sit there."""
@@ -53,7 +52,7 @@ class Parties:
         return f"the accused is one{some} that vote in {organ}" if plenary else f"any {who} may sit in {organ}"
 
 
-@frozen
+@record
 class Fault:
     """A step on which the accused may vote."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from attrs import frozen
-
 from charter.dsl.findings import Finding
 from charter.dsl.model.adoption import Adoption, Amendment
 from charter.dsl.model.base import Citation, Who
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.games.build import Unknown
 from charter.games.build_rules import gives_each_a_veto
@@ -21,7 +20,7 @@ from charter.validators.case import Case, Rule
 MISSING = "an amendment"
 
 
-@frozen
+@record
 class Tier:
     """One way to amend: what it is for (`provisions` empty: all that has no tier of its own), and the decision."""
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from charter.dsl.model.base import Who
 from charter.dsl.model.organs import Filling, Organ
+from charter.dsl.model.record import record
 from charter.validators.case import Case
 
 MEMBERS, ORGAN, UNKNOWN = "members", "organ", "unknown"
 
 
-@frozen
+@record
 class Filler:
     """One that has a part in filling an organ. `kind`: members (or a criterion, or named holders), organ, unknown
     (somebody whose own choosing the charter does not tell: a body outside, a custom)."""

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import isqrt
 
-from attrs import frozen
+from charter.dsl.model.record import record
 
 ZERO = Fraction(0)
 ROOTS = 10**4
 
 
-@frozen
+@record
 class Disproportion:
     """Measures over all parties. `malapportionment` and `gini` are exact, `gallagher` is to four decimals; `lorenz`
     are points (share of people, share of their votes), the worst served first, one for each tenth of people."""

@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
-
 from charter.dsl.findings import Finding
+from charter.dsl.model.record import record
 from charter.validators.suppressions import unanswerable
 
 VERSION = 1
@@ -24,7 +23,7 @@ class BaselineError(Exception):
     """A text that is no baseline, or one of a later version of Charter."""
 
 
-@frozen
+@record
 class Parted:
     """What a baseline makes of findings: `new` ones, those that are `known`, and what it holds that is `gone`."""
 

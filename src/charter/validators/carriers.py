@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution, Task
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import record
 from charter.validators.case import Case
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -17,7 +16,7 @@ NO_DECIDING = ("negotiated_outcome", "vote", "voting_rules")
 """What a charter denies when it says that nothing is decided."""
 
 
-@frozen
+@record
 class Said:
     """An answer from the charter: `yes`, `no` (the charter says that there is none) or `unknown`, and why, in words."""
 

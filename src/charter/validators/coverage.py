@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
-
 from charter.dsl.model.base import Who
 from charter.dsl.model.charter import Charter, Landscape, Need
 from charter.dsl.model.institution import Institution, Task
+from charter.dsl.model.record import record
 from charter.validators.carriers import base_function
 
 EXACTLY, WIDER, IN_PART = "exactly", "wider", "in part"
@@ -24,7 +23,7 @@ UNIVERSE = "un_members"
 REGIONS = ("African", "AsiaPacific", "EasternEuropean", "GRULAC", "WEOG")
 
 
-@frozen
+@record
 class Body:
     """An institution of the landscape. `parties` are its members as stated, None where they are not; `states` the
     states among the members of the United Nations that they are or stand for; shares are of the states and their
@@ -40,7 +39,7 @@ class Body:
     mandated: bool = True
 
 
-@frozen
+@record
 class Holding:
     """One institution's task that holds a cell, and how (`exactly`, `wider`, `in part`)."""
 
@@ -49,7 +48,7 @@ class Holding:
     fit: str
 
 
-@frozen
+@record
 class Cell:
     """A function in a domain; `need` is the landscape's clause where it needs it."""
 
@@ -59,7 +58,7 @@ class Cell:
     holdings: tuple[Holding, ...]
 
 
-@frozen
+@record
 class Overlap:
     """Two institutions that hold the same cells. `tie` is a clause that links them, in words; `jaccard` the share of
     common states among all states of the two (None where members are not known); `only_first` and `only_second`
@@ -77,7 +76,7 @@ class Overlap:
     only_second: tuple[str, ...] = ()
 
 
-@frozen
+@record
 class Region:
     """The states of a regional group: how many there are, in all bodies and in none."""
 
@@ -88,7 +87,7 @@ class Region:
     people_in_none: Fraction
 
 
-@frozen
+@record
 class Coverage:
     """A landscape, worked out. `in_all` and `in_none` are None while the members of some body are not known."""
 
@@ -123,7 +122,7 @@ def of_institutions(charters: Sequence[Charter], name: str = "all") -> Coverage:
     return _coverage(name, None, [(n, i, i.title) for n, i in found.items()], (), Words.of(charters))
 
 
-@frozen
+@record
 class Words:
     """How the domains of several charters lie in each other, and which functions refine which."""
 

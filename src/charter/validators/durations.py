@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.model.adoption import Adoption
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import AllOf, AnyOf, Rule, Share
 
 BY_DECISION, BY_COUNT, BY_SHARE = "a decision of existing bodies", "a number of ratifications", "a weighted share"
 SOURCE = "years by the dates of eleven institutions, 1944 to 2026"
 
 
-@frozen
+@record
 class Took:
     """One institution: years of negotiation, and from the text until it worked; None where not known."""
 
@@ -44,7 +43,7 @@ TABLE = (
 )
 
 
-@frozen
+@record
 class Reference:
     """What a stage took elsewhere, in years: the median and the slowest, and of how many."""
 

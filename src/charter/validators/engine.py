@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
 from charter.dsl.model.charter import Expectation, Landscape
 from charter.dsl.model.institution import Institution
+from charter.dsl.model.record import changed
 from charter.validators import registry
 from charter.validators.case import Case
 from charter.validators.landscapes import LandscapeCase
@@ -148,7 +149,7 @@ class Selection:
         severity = self.severity_of(finding.code)
         if severity is None or severity == OFF or finding.severity == GAP or unanswerable(finding):
             return finding
-        return evolve(finding, severity=severity)
+        return changed(finding, severity=severity)
 
 
 def _longest(code: str, beginnings: Iterable[str]) -> int | None:
@@ -237,7 +238,7 @@ def _once_a_clause(findings: Iterable[Finding]) -> Iterator[Finding]:
         first = gaps.setdefault(key, finding)
         if first is not finding and first.witness and finding.witness:
             needed = sorted({*first.witness["needed_by"], *finding.witness["needed_by"]})
-            gaps[key] = evolve(first, witness={**first.witness, "needed_by": needed})
+            gaps[key] = changed(first, witness={**first.witness, "needed_by": needed})
     yield from gaps.values()
 
 

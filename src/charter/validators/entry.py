@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from charter.dsl.model.adoption import Adoption, Entry
 from charter.dsl.model.institution import Institution
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Base, Concurring, Consensus, Count, Rule, Share, Unanimity
 from charter.dsl.source import Span
 from charter.validators.case import Case
@@ -26,7 +25,7 @@ _PAST = ("in_force", "operating", "ended", "dormant")
 _TO_COME = ("proposed", "draft", "adopted")
 
 
-@frozen
+@record
 class Leg:
     """One condition: how much of whose weights must ratify. `open` where the charter does not say who may."""
 
@@ -43,7 +42,7 @@ class Leg:
         return sum(self.weights.values(), Fraction(0))
 
 
-@frozen
+@record
 class Missing:
     """The clause without which it cannot be told who can keep the text from entering into force."""
 
@@ -52,7 +51,7 @@ class Missing:
     entity: str = "adoption"
 
 
-@frozen
+@record
 class EntryGame:
     """The condition of entry into force: its legs as written, and the game over those that are settled. `joined`
     says that all legs must be met; `open` that one is met by others whom the charter does not name."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from charter.dsl.model.record import record
 
 _OPEN = re.compile(r"```(charter (?:good|bad)(?: bytes)?|file \S+|test)\s*$")
 _MARK = re.compile(r"#\s*<--\s*([A-Z]{3}\d{3})\s*$")
 
 
-@frozen
+@record
 class Fence:
     """A charter on a page. `good` says whether the rule is to be silent; `files` are the texts beside it by name."""
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import cast
 
-from attrs import frozen
-
 from charter.dsl.model.base import Citation
 from charter.dsl.model.money import Contributor, Flow, Funding
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.validators.case import Case
 from charter.validators.wording import number, percent
@@ -18,7 +17,7 @@ from charter.validators.wording import number, percent
 ONE = Fraction(1)
 
 
-@frozen
+@record
 class Payers:
     """Shares of `base`, the largest first, with the clause they come from and how they were had from it."""
 

@@ -32,9 +32,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
-
 from charter.dsl.findings import Finding
+from charter.dsl.model.record import record
 from charter.validators.case import Case, Rule
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class UnknownCode(LookupError):
         self.near = near
 
 
-@frozen
+@record
 class Entry:
     """A rule as the folder lists it, not imported. `runs` is False for what is only a page."""
 

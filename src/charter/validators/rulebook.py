@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.model.base import Citation
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, Rule, Share
 from charter.validators.case import Case
 from charter.validators.seating import lines, total
 
 
-@frozen
+@record
 class Placed:
     """A rule where it stands. `role`: quorum, rule, void_unless, entry, amendment; `organ` where it is one's own."""
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from charter.dsl.model.base import Citation
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation, Rung
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.validators.case import Case
 
@@ -24,7 +23,7 @@ RUNGS = frozenset(("trade_ban", "fine", "retaliation", "revocation", "expulsion"
 Taken = tuple[Institution, Decision]
 
 
-@frozen
+@record
 class Path:
     """A way to a sanction: where it stands, and the decisions that must all be taken."""
 
@@ -34,7 +33,7 @@ class Path:
     citations: tuple[Citation, ...] = ()
 
 
-@frozen
+@record
 class Stopped:
     """Who alone can stop a path: `members`, or `everyone` where each voter can; `missing` names what must be known,
     of which decision, to tell."""

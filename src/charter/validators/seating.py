@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.organs import Organ, SeatLine
+from charter.dsl.model.record import record
 
 UNELECTED = ("permanent", "designated", "ranked")
 
 
-@frozen
+@record
 class Line:
     """A line of seats with its number of seats; None where the charter does not settle it."""
 

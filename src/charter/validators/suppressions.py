@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
-
 from charter.dsl.findings import ERROR, WARNING, Finding
 from charter.dsl.model.base import Allowance
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.validators import registry
 
 UNUSED, UNKNOWN, FAULT = "LNG601", "LNG602", "LNG901"
 
 
-@frozen
+@record
 class Scope:
     """An `allow` and where it holds: in a file, or in a block and what is named from it. `depth` counts blocks."""
 

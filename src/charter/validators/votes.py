@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import frozen
-
 from charter.dsl.findings import Finding, Label
 from charter.dsl.model.base import Citation
 from charter.dsl.model.decisions import Decision
-from charter.dsl.model.record import changed
+from charter.dsl.model.record import changed, record
 from charter.dsl.model.rules import AllOf, AnyOf, ReverseConsensus, Unless
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.games.build import Assembled, Part, Unknown
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 ONE, HALF = Fraction(1), Fraction(1, 2)
 
 
-@frozen(slots=False)
+@record
 class Ballot:
     """Decisions of one institution that the same voters take by the same rule, with their game."""
 
@@ -155,7 +153,7 @@ def people_share(case: Case, parties: Iterable[str], of: Iterable[str]) -> Fract
     return sum((population[p] for p in group), Fraction(0)) / sum((population[p] for p in whole), Fraction(0))
 
 
-@frozen
+@record
 class LeastPeople:
     """A coalition that carries a decision with few people; `exact` where no other has fewer."""
 

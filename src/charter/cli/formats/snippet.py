@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
-
 from charter.cli.terminal import Paint, spread, visible
+from charter.dsl.model.record import record
 from charter.dsl.source import Source, Span
 
 WIDEST = 160
@@ -14,7 +13,7 @@ WIDEST = 160
 _BEFORE = 40
 
 
-@frozen
+@record
 class Mark:
     """A span with the text beside its carets; `main` for the place of the finding itself."""
 
@@ -71,7 +70,7 @@ def _numbered(number: int, gutter: int, paint: Paint) -> str:
     return paint("frame", f"{number:>{gutter}} |")
 
 
-@frozen
+@record
 class _View:
     """The part of a line that is shown. `columns` are those of its characters, `start` the first character's index."""
 

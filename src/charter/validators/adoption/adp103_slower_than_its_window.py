@@ -60,10 +60,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.adoption import Adoption
+from charter.dsl.model.record import record
 from charter.validators.case import Case, Rule
 from charter.validators.durations import SOURCE, kind_of, reference
 
@@ -77,7 +76,7 @@ YEAR, MONTH = Fraction(365), Fraction(365, 12)
 STAGES = ("negotiation", "ratification", "set_up")
 
 
-@frozen
+@record
 class _Term:
     stage: str
     days: Fraction

@@ -65,12 +65,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Citation, PartySet
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.organs import Organ, SeatLine
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import AllBut, Concurring, Count, Share
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.dsl.source import Span
@@ -91,7 +90,7 @@ RULE = Rule(
 NOT_NAMES = ("where", "top", "members", "memberships", "as")
 
 
-@frozen
+@record
 class Privilege:
     """What some parties have by name: which, where it stands, in words."""
 

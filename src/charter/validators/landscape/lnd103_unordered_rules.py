@@ -61,11 +61,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Citation
 from charter.dsl.model.institution import Institution
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.validators.carriers import base_function
 from charter.validators.case import Rule
@@ -83,7 +82,7 @@ ORDERS = frozenset(("prevails_over", "yields_to"))
 RULES = frozenset(("sets_norms", "sets_standards", "certifies", "sanctions"))
 
 
-@frozen
+@record
 class _Binding:
     domain: str
     what: str

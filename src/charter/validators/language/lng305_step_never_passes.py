@@ -49,10 +49,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from charter.dsl.findings import ERROR, Finding
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, Rule, Share
 from charter.dsl.source import Span
 from charter.validators.case import Case
@@ -71,7 +70,7 @@ CONSEQUENCES = {
 }
 
 
-@frozen
+@record
 class Reason:
     """Why a rule can never be met."""
 

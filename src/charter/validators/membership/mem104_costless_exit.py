@@ -66,19 +66,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Clock
 from charter.dsl.model.institution import Withdrawal
 from charter.dsl.model.obligations import Obligation
+from charter.dsl.model.record import record
 from charter.validators.case import Case, Rule
 from charter.validators.wording import amount, days, listed
 
 RULE = Rule("MEM104", "costless-exit", WARNING, "Koremenos 2016 on withdrawal; IMF Articles, XXVI.1")
 
 
-@frozen
+@record
 class _Ladder:
     """What answers a breach: the clocks that are stated, one after the other, and the steps without one."""
 

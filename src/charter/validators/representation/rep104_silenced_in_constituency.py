@@ -58,10 +58,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import record
 from charter.games.build_columns import numbers_of
 from charter.games.build_forms import ZERO, Seat, Unstated
 from charter.validators.case import Case, Rule
@@ -71,7 +70,7 @@ from charter.validators.wording import amount, number, percent, some
 RULE = Rule("REP104", "silenced-in-constituency", WARNING, "Leech 2002; Woods 2006; IMF Articles, XII.3(i)")
 
 
-@frozen
+@record
 class _Unit:
     """A constituency: its name, the votes in it, those who never matter there."""
 

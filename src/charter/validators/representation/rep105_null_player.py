@@ -80,10 +80,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 
-from attrs import frozen
-
 from charter.dsl.findings import ERROR, NOTE, Finding, Label
 from charter.dsl.model.decisions import Decision
+from charter.dsl.model.record import record
 from charter.games.build import Part
 from charter.games.build_forms import ZERO, Atom, atoms
 from charter.games.claims import DecisionGame
@@ -97,7 +96,7 @@ FEW = 30
 SMALL = 10**5
 
 
-@frozen
+@record
 class _Vote:
     """A threshold over whole weights: reached with `needed` of their sum."""
 

@@ -68,12 +68,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.base import Citation, Who
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.organs import Filling, Head, Organ, SeatLine
+from charter.dsl.model.record import record
 from charter.dsl.source import Span
 from charter.games.claims import DecisionGame
 from charter.games.compositions_search import TooLarge
@@ -85,7 +84,7 @@ from charter.validators.wording import listed, number, some
 RULE = Rule("STR103", "empty-bench", WARNING, "WTO, Understanding on the Settlement of Disputes, articles 2.4 and 17.2")
 
 
-@frozen
+@record
 class _Blocker:
     """Who can stop a filling: how many are enough, who, in words."""
 

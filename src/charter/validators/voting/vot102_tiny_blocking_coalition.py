@@ -60,10 +60,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding
-from charter.dsl.model.record import changed
+from charter.dsl.model.record import changed, record
 from charter.games.build import Part
 from charter.games.build_forms import atoms
 from charter.games.claims import Least
@@ -79,7 +77,7 @@ RULE = Rule(
 )
 
 
-@frozen
+@record
 class Blocker:
     """A coalition that can stop a decision in one hall: how many of how many, and their share of the people."""
 

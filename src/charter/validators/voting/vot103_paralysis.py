@@ -54,9 +54,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding
+from charter.dsl.model.record import record
 from charter.games.build import Part
 from charter.games.claims_least import Smallest, smallest
 from charter.games.compositions_search import TooLarge
@@ -67,7 +66,7 @@ from charter.validators.wording import number, percent, some
 RULE = Rule("VOT103", "paralysis", WARNING, "Coleman 1971, power of a collectivity to act; Leech 2002 on the IMF")
 
 
-@frozen
+@record
 class Stuck:
     """A hall that hardly acts: the share of coalitions that pass, whether it is exact, and who can stop it."""
 

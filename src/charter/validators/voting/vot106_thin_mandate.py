@@ -55,12 +55,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Count, Share, Unanimity
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.games.build import rule_of
@@ -74,7 +73,7 @@ SOFT = frozenset(("recommended", "political", "none"))
 NOT_BINDING = frozenset(("procedure", "agenda", "recommendation", "credentials", "election", "assessment"))
 
 
-@frozen
+@record
 class Thin:
     """A step with no floor: the organ, how many must be there for a quorum (None where none is stated), and the fewest
     yes that carry it: one, or one from each group that must agree."""

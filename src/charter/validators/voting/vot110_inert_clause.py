@@ -56,10 +56,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from charter.dsl.findings import GAP, NOTE, Finding
 from charter.dsl.model.decisions import Decision
+from charter.dsl.model.record import record
 from charter.games.build import Part
 from charter.games.build_forms import AllParts, BodyAgrees, SomePart, atoms
 from charter.validators.case import Case, Rule
@@ -74,7 +73,7 @@ MANY = 64
 """Members that differ in votes beyond which two thresholds together are not counted within a second."""
 
 
-@frozen
+@record
 class Counted:
     """A clause with the coalitions that it decides, of those that pass with it or without it."""
 

@@ -59,10 +59,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.record import record
 from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, NotOpposed, Share, Unless
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.dsl.source import Span
@@ -74,7 +73,7 @@ from charter.validators.wording import listed, number
 RULE = Rule("VOT111", "chamber-hostage", WARNING, "Agreement on Part XI of the Law of the Sea Convention, 1994, annex")
 
 
-@frozen
+@record
 class Hostage:
     """A chamber, how many of how many in it can stop the decision."""
 
