@@ -51,6 +51,9 @@ def _shape(cls: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
     absent = object()
     found = {name: getattr(cls, name, absent) for name in names}
     defaults = {name: value for name, value in found.items() if value is not absent}
+    for name, value in defaults.items():
+        if type(value).__module__.startswith("attr"):
+            raise TypeError(f"{cls.__name__}.{name}: a record has plain defaults; use attrs.frozen for others")
     cls._record_shape = (cls, names, defaults)
     return names, defaults
 
@@ -102,9 +105,10 @@ def _repr(self: object) -> str:
     return f"{self.__class__.__name__}({shown})"
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
+@dataclass_transform(frozen_default=True)
 def record(cls: C) -> C:
-    """Make an immutable record of a class; its repr leaves out places and what is not stated."""
+    """Make an immutable record of a class; its repr leaves out places and what is not stated. Defaults are plain values;
+    those that attrs would have to make are refused at the first instance."""
     for name, thing in _METHODS.items():
         setattr(cls, name, thing)
     return cls
