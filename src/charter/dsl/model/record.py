@@ -107,8 +107,10 @@ def _repr(self: object) -> str:
 
 @dataclass_transform(frozen_default=True)
 def record(cls: C) -> C:
-    """Make an immutable record of a class; its repr leaves out places and what is not stated. Defaults are plain values;
-    those that attrs would have to make are refused at the first instance."""
+    """Make an immutable record of a class; its repr leaves out places and what is not stated.
+
+    Defaults are plain values: `attrs.field` and `Factory` are refused at the first instance.
+    """
     for name, thing in _METHODS.items():
         setattr(cls, name, thing)
     return cls
