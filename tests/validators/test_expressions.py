@@ -216,6 +216,27 @@ def test_payers_times_and_power_have_the_same_numbers_as_their_sentences() -> No
     assert said["days"] == asked["values"][0]["most"] == 365 + 365 + 30
 
 
+def test_a_decision_on_which_no_member_votes() -> None:
+    text_of_it = """charter 1
+party A : state
+institution Club {
+  organ Staff : secretariat { staff 3 }
+  decision pause : programme { step Staff }
+}
+expect Club {
+  that can_block({ A }, pause)
+  { A } can pass pause
+  that smallest_blocking(pause) > 1
+}
+"""
+    found = load(Source("club.charter", text_of_it))
+    assert found.charter is not None
+    said = [(v.verdict, text(v)) for v in evaluate(found.charter)]
+    alone = "Staff alone decides, and no member votes on it"
+    unknown = "no number of members: none of them votes on Club.pause"
+    assert said == [("refuted", alone), ("refuted", alone), ("unknown", unknown)]
+
+
 def test_in_a_scenario() -> None:
     sentences = "that members = 6\nin scenario smaller: that members = 5 and seats({ FRA }, Council) = 0\n}\n"
     found = loaded(f"{sentences}scenario smaller of Club {{ without FRA")

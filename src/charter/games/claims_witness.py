@@ -110,6 +110,10 @@ def members_in(coalition: frozenset[str], composition: Composition) -> list[str]
 def explained(game: DecisionGame, asked: Witness, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """The witness of an answer about a coalition."""
     cases = [_case(game, asked, part, outcome) for part, outcome in zip(game.parts, outcomes, strict=True)]
+    if not cases:
+        bodies = " and ".join(dict.fromkeys(body.by for body in game.assembled.bodies))
+        text = f"{bodies or 'nobody'} alone decides, and no member votes on it"
+        return {"text": text, "decision": game.name, "coalition": sorted(asked.acting), "organs": []}
     if asked.kind == "depends":
         return _depends(game, asked, outcomes)
     never = [case for case, outcome in zip(cases, outcomes, strict=True) if outcome.never]

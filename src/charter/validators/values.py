@@ -263,7 +263,7 @@ def compared(op: str, left: Value, right: Value) -> Truth:
     gap = joined("-", left, right)
     yes, no = _signs(op, gap)
     written = f"{shown(left.least, left.most, left.unit)} {op} {shown(right.least, right.most, right.unit)}"
-    verdict = {(True, False): "holds", (False, True): "does not hold"}.get((yes, no), "depends on who sits")
+    verdict = {(True, False): "holds", (False, True): "does not hold"}.get((yes, no), "may hold or not")
     why = "; ".join(dict.fromkeys(n.text for n in gap.notes))
     attained = gap.attained and (op not in ("=", "!=") or 0 in (gap.least, gap.most))
     said = f"{written} {verdict}" + (f": {why}" if why else "")

@@ -12,8 +12,8 @@ Whether a group, saying yes, carries a decision though all others say no: `can_p
 ## smallest_blocking
 
 The fewest members whose no stops a decision: `smallest_blocking(D)`. Unit: a number of things. Where no coalition of
-members can, it is one more than there are members with a vote. Over elected seats it is a range; its upper end may be
-out of reach, and the verdict then needs a composition that shows it.
+members can, it is one more than there are members with a vote; where no member has a vote it is not known. Over elected
+seats it is a range; its upper end may be out of reach, and the verdict then needs a composition that shows it.
 
 ## smallest_passing
 
@@ -100,6 +100,8 @@ def _least(game: DecisionGame, least: Least, most: Least, verb: str) -> Value:
     for each in (least, most):
         if each.missing is not None:
             raise Lack(f"no clause on {each.missing}")
+    if not game.parties:
+        raise Lack(f"no number of members: none of them votes on {game.name}")
     nobody = len(game.parties) + 1
     low = nobody if least.size is None else least.size
     high = nobody if most.size is None else most.size
