@@ -110,11 +110,18 @@ class Ballot:
     def sum(self, form: Form, those: frozenset[int]) -> Fraction:
         """The votes of these seats in that form."""
         table = self._table(form)
+        if self.alike(form):
+            return table[0] * len(those)
         return sum((table[i] for i in those), ZERO)
 
     def weight(self, form: Form, place: int) -> Fraction:
         """The votes of one seat."""
         return self._table(form)[place]
+
+    def alike(self, form: Form) -> bool:
+        """Whether all seats have the same votes in a form."""
+        self._table(form)
+        return self._alike[id(form)]
 
     def heads(self, those: frozenset[int]) -> int:
         """How many votes these seats are when each delegate's is one."""
@@ -125,10 +132,15 @@ class Ballot:
         kept = self._tables.get(id(form))
         if kept is None:
             kept = self._tables[id(form)] = (form, [form.of(s.holder, s.post) for s in self.seats])
+            self._alike[id(form)] = bool(kept[1]) and all(votes == kept[1][0] for votes in kept[1])
         return kept[1]
 
     @cached_property
     def _forms(self) -> dict[Base, list[Form]]:
+        return {}
+
+    @cached_property
+    def _alike(self) -> dict[int, bool]:
         return {}
 
     @cached_property

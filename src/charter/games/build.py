@@ -7,6 +7,8 @@ clause that is missing.
 
 from __future__ import annotations
 
+from typing import Any
+
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
@@ -89,14 +91,20 @@ class _Reader:
     decision: Decision
     circumstances: Circumstances
     inside: tuple[str, ...] = ()
+    shared: dict[Any, Any] | None = None
 
 
 def assemble(
-    charter: Charter, institution: Institution, decision: Decision, circumstances: Circumstances = ORDINARY
+    charter: Charter,
+    institution: Institution,
+    decision: Decision,
+    circumstances: Circumstances = ORDINARY,
+    shared: dict[Any, Any] | None = None,
 ) -> Assembled | Unknown:
-    """The parts of a decision, or what is missing to know them."""
+    """The parts of a decision, or what is missing to know them. Halls are kept in `shared`, where it is given, for
+    other decisions of the same charter in the same circumstances."""
     try:
-        parts, bodies = _read(_Reader(charter, institution, decision, circumstances))
+        parts, bodies = _read(_Reader(charter, institution, decision, circumstances, shared=shared))
     except Unstated as gap:
         return Unknown(gap.missing, gap.span, gap.entity)
     return Assembled(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
@@ -198,7 +206,7 @@ def _hall(reader: _Reader, step: Step, organ: Organ | None) -> Hall:
     if organ is not None:
         if not seated_by_parties(organ):
             raise Unstated("who sits", organ.name_span, f"{reader.institution.name}.{organ.name}")
-        return filled(hall_of(reader.charter, reader.institution, organ), organ.name, reader.circumstances)
+        return hall_in(reader.charter, reader.institution, organ, reader.circumstances, reader.shared)
     if step.by.kind == "party":
         name = step.by.name or ""
         return group_hall(reader.institution, PartySet(step.by.span, name, (name,), name), step.by)
@@ -206,6 +214,22 @@ def _hall(reader: _Reader, step: Step, organ: Organ | None) -> Hall:
         among = step.by.among or set_named(reader.charter, step.by.name or "")
         return group_hall(reader.institution, among, step.by)
     return members_hall(reader.charter, reader.institution, step.span)
+
+
+def hall_in(
+    charter: Charter,
+    institution: Institution,
+    organ: Organ,
+    circumstances: Circumstances = ORDINARY,
+    shared: dict[Any, Any] | None = None,
+) -> Hall:
+    """The hall of an organ in given circumstances, kept in `shared` where it is given; raises `Unstated`."""
+    key = ("hall", institution.name, organ.name, circumstances)
+    kept: Hall | None = shared.get(key) if shared is not None else None
+    hall = kept or filled(hall_of(charter, institution, organ), organ.name, circumstances)
+    if shared is not None:
+        shared[key] = hall
+    return hall
 
 
 def filled(hall: Hall, organ: str, circumstances: Circumstances) -> Hall:

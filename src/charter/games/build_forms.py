@@ -291,6 +291,18 @@ def bodies_in(formula: Formula) -> Iterator[str]:
             yield from bodies_in(part)
 
 
+def shape(formula: Formula) -> Any:
+    """What makes two rules in the same hall the same rule, wherever they stand in the text."""
+    if isinstance(formula, Atom):
+        form = formula.form
+        bars = tuple((b.who, b.parties.members if b.parties is not None else None) for b in form.bars)
+        counted = (form.text, form.among, form.chamber, form.vetoes_only, form.heads, form.barred, bars)
+        return counted, formula.share, formula.plus, formula.strict
+    if isinstance(formula, BodyAgrees):
+        return formula.body
+    return type(formula).__name__, tuple(shape(p) for p in formula.parts)
+
+
 def mapped(formula: Formula, change: Callable[[Atom], Atom]) -> Formula:
     """The formula with every threshold changed."""
     if isinstance(formula, Atom):

@@ -15,7 +15,7 @@ changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from charter.dsl.model.charter import Charter
@@ -23,7 +23,7 @@ from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.record import changed, record
 from charter.games.build import ORDINARY, Assembled, Circumstances, Part, Unknown, assemble
-from charter.games.build_forms import NOBODY, Atom, Composition, Formula, atoms, mapped
+from charter.games.build_forms import NOBODY, Atom, Composition, Formula, atoms, mapped, shape
 from charter.games.build_seats import present
 from charter.games.claims_least import Smallest, smallest
 from charter.games.claims_survey import Outcome, Reading, bars_accused, could_stop, holds, stops, survey
@@ -84,8 +84,9 @@ class Least:
 class DecisionGame:
     """A decision as a simple game on the parties underneath. Made by `decision_game`; immutable in effect."""
 
-    def __init__(self, assembled: Assembled) -> None:
+    def __init__(self, assembled: Assembled, shared: dict[Hashable, Any] | None = None) -> None:
         self.assembled = assembled
+        self._shared: dict[Hashable, Any] = {} if shared is None else shared
         self.parts: tuple[Part, ...] = assembled.parts
         self._answers: dict[Hashable, Any] = {}
         self.name = f"{assembled.institution.name}.{assembled.decision.name}"
@@ -115,6 +116,14 @@ class DecisionGame:
         if key not in self._answers:
             self._answers[key] = answer()
         found: T = self._answers[key]
+        return found
+
+    def _of_part(self, part: Part, question: Hashable, answer: Callable[[], T]) -> T:
+        """An answer that rests on the hall and the rule alone: decisions taken alike share it."""
+        key = (question, id(part.hall), shape(part.formula))
+        if key not in self._shared:
+            self._shared[key] = part.hall, answer()  # the hall is kept, so that nothing else gets its identity
+        found: T = self._shared[key][1]
         return found
 
     # ---- one coalition
@@ -215,7 +224,8 @@ class DecisionGame:
     def _scan(self, part: Part, accused: bool) -> tuple[set[str], set[str]]:
         blocs = [b & part.hall.spaces.parties for b in self.assembled.circumstances.blocs]
         bound = frozenset(p for b in blocs for p in b)
-        certain, possible = _single_vetoes(part, accused, bound)
+        alone = self._of_part(part, ("alone", accused), lambda: _single_vetoes(part, accused, bound))
+        certain, possible = set(alone[0]), set(alone[1])
         for bloc in blocs:
             if bloc and not accused:
                 outcome = self._outcome(part, bloc, True, False)
@@ -267,7 +277,9 @@ class DecisionGame:
         blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
         found: list[tuple[Part, Smallest] | None] = []
         for part in self.parts:
-            least = smallest(part, blocking, blocs, everywhere)
+            least = self._of_part(
+                part, ("least", blocking, everywhere, blocs), partial(smallest, part, blocking, blocs, everywhere)
+            )
             found.append(None if least is None else (part, least))
         return found
 
@@ -282,16 +294,21 @@ class DecisionGame:
 
 
 def decision_game(
-    charter: Charter, institution: Institution, decision: Decision | str, circumstances: Circumstances = ORDINARY
+    charter: Charter,
+    institution: Institution,
+    decision: Decision | str,
+    circumstances: Circumstances = ORDINARY,
+    shared: dict[Hashable, Any] | None = None,
 ) -> DecisionGame | Unknown:
-    """The game of a decision (by record, or by name as `Institution.decision`), or what is missing to know it."""
+    """The game of a decision (by record, or by name as `Institution.decision`), or what is missing to know it.
+    `shared` keeps halls and answers for other decisions of the same charter in the same circumstances."""
     if isinstance(decision, str):
         found = charter.decision(institution, decision)
         if found is None or not isinstance(found[1], Decision):
             return Unknown(f"a decision `{decision}`", institution.name_span, institution.name)
         institution, decision = found[0], found[1]
-    assembled = assemble(charter, institution, decision, circumstances)
-    return assembled if isinstance(assembled, Unknown) else DecisionGame(assembled)
+    assembled = assemble(charter, institution, decision, circumstances, shared)
+    return assembled if isinstance(assembled, Unknown) else DecisionGame(assembled, shared)
 
 
 def against(formula: Formula, accused: frozenset[str]) -> Formula:

@@ -32,7 +32,7 @@ from charter.games.build_forms import (
     Unstated,
 )
 from charter.games.build_halls import hall_of, members_of, seated_by_parties
-from charter.games.compositions_fill import Kind, fill, kinds_of, seated
+from charter.games.compositions_fill import Kind, fill, kinds_by, seated
 
 Value = Callable[[str, Post], Fraction]
 
@@ -62,7 +62,7 @@ def extreme(space: Space, value: Value, *, most: bool = True) -> tuple[Fraction,
     fixed = sum((value(s.holder, s.post) for s in space.fixed), ZERO)
     if not space.opens:
         return fixed, space.fixed
-    kinds = kinds_of(space, _value_key(space, value))
+    kinds = kinds_by(space, _value_key(space, value))
     if space.sides or any(len(set(_values(k))) > 1 for k in kinds):
         from charter.games.compositions_search import best
 
@@ -75,16 +75,20 @@ def extreme(space: Space, value: Value, *, most: bool = True) -> tuple[Fraction,
     return amount, seated(space, order, placed)
 
 
-def _value_key(space: Space, value: Value) -> Callable[[str], Any]:
-    """What a party counts in each kind of seat that it may hold."""
-    posts: list[tuple[Post, frozenset[str]]] = []
-    for each in space.opens:
-        known = next((i for i, (post, _) in enumerate(posts) if post is each.post), None)
-        if known is None:
-            posts.append((each.post, each.eligible))
-        else:
-            posts[known] = (each.post, posts[known][1] | each.eligible)
-    return lambda party: tuple(value(party, post) for post, eligible in posts if party in eligible)
+def _value_key(space: Space, value: Value) -> Callable[[int], Callable[[str], Any]]:
+    """What a party counts in each kind of seat that it may hold, by the opens in which it may sit."""
+
+    def of(mask: int) -> Callable[[str], Any]:
+        posts: list[Post] = []
+        for bit, each in enumerate(space.opens):
+            if mask >> bit & 1 and not any(post is each.post for post in posts):
+                posts.append(each.post)
+        if len(posts) == 1:
+            only = posts[0]
+            return lambda party: (value(party, only),)
+        return lambda party: tuple(value(party, post) for post in posts)
+
+    return of
 
 
 def _values(kind: Kind) -> tuple[Fraction, ...]:

@@ -9,9 +9,14 @@ never unseated. Cost: seats x classes x seat lines, in plain integers.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from weakref import ref
 
 from charter.dsl.model.record import record
 from charter.games.build_forms import Composition, Seat, Space, seat_of
+
+_MOST_KEPT = 1024
+_KEPT: dict[int, tuple[ref[Space], tuple[tuple[int, tuple[str, ...]], ...]]] = {}
+"""What `_seatable` found, by the identity of a space; the reference tells whether it is still that one."""
 
 
 @record
@@ -25,14 +30,39 @@ class Kind:
 
 def kinds_of(space: Space, key: Callable[[str], Hashable]) -> list[Kind]:
     """The classes of the parties that may hold an open seat, in a stable order."""
+    return kinds_by(space, lambda mask: key)
+
+
+def kinds_by(space: Space, key_of: Callable[[int], Callable[[str], Hashable]]) -> list[Kind]:
+    """The same with a key that may depend on the opens that a party may sit in, given as bits."""
+    found: list[Kind] = []
+    for mask, parties in _seatable(space):
+        key = key_of(mask)
+        classes: dict[Hashable, list[str]] = {}
+        for party in parties:
+            classes.setdefault(key(party), []).append(party)
+        found += [Kind(tuple(members), mask, value) for value, members in classes.items()]
+    return sorted(found, key=lambda kind: kind.parties[0])
+
+
+def _seatable(space: Space) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The parties that may hold an open seat, by the opens as bits; kept while the space is there, since the same
+    space is asked about many sets."""
+    known = _KEPT.get(id(space))
+    if known is not None and known[0]() is space:
+        return known[1]
     masks: dict[str, int] = {}
     for bit, each in enumerate(space.opens):
         for party in each.eligible:
             masks[party] = masks.get(party, 0) | 1 << bit
-    found: dict[Hashable, list[str]] = {}
+    by_mask: dict[int, list[str]] = {}
     for party in sorted(masks):
-        found.setdefault((masks[party], key(party)), []).append(party)
-    return [Kind(tuple(parties), masks[parties[0]], key(parties[0])) for parties in found.values()]
+        by_mask.setdefault(masks[party], []).append(party)
+    found = tuple((mask, tuple(parties)) for mask, parties in by_mask.items())
+    if len(_KEPT) >= _MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[id(space)] = ref(space), found
+    return found
 
 
 def fill(space: Space, order: Sequence[Kind]) -> list[list[int]] | None:

@@ -65,22 +65,27 @@ class Paradox:
         return f"{self.yes} for and {self.no} against{rest}{gone} carries; if {one} {does}, {why}"
 
 
-def paradoxes(charter: Charter, institution: Institution, decision: Decision) -> tuple[Paradox, ...]:
+def paradoxes(
+    charter: Charter, institution: Institution, decision: Decision, shared: dict[Any, Any] | None = None
+) -> tuple[Paradox, ...]:
     """At most one paradox of each kind for each step, an abstention first; none where the charter states no quorum
     and no clause that makes a vote void, or not what they need.
 
-    Every paradox is certain. Where all votes counted are equal, none found means that there is none.
+    Every paradox is certain. Where all votes counted are equal, none found means that there is none. `shared` keeps
+    halls for other decisions, as in `assemble`.
     """
-    return tuple(p for step, b in ballots(charter, institution, decision) for p in found_in(b, step))
+    return tuple(p for step, b in ballots(charter, institution, decision, shared) for p in found_in(b, step))
 
 
-def ballots(charter: Charter, institution: Institution, decision: Decision) -> Iterator[tuple[Taken, Ballot]]:
+def ballots(
+    charter: Charter, institution: Institution, decision: Decision, shared: dict[Any, Any] | None = None
+) -> Iterator[tuple[Taken, Ballot]]:
     """The vote of each step that is taken in a hall, everyone attending; steps that are not known are left out."""
     for step in decision.steps:
         if step.by.kind == "decision":
             continue
         alone = changed(decision, steps=(changed(step, recommendation=None),))
-        assembled = assemble(charter, institution, alone)
+        assembled = assemble(charter, institution, alone, shared=shared)
         if isinstance(assembled, Unknown) or not assembled.parts:
             continue
         part = assembled.parts[0]
@@ -118,6 +123,8 @@ def ballot_of(
 
 def _delegates(seat: Seat) -> tuple[Seat, ...]:
     """A seat of several delegates as one for each: they may vote apart. Where heads are counted the first counts."""
+    if seat.post.size == 1:
+        return (seat,)
     first = changed(seat, post=changed(seat.post, size=ONE))
     other = changed(seat, post=changed(seat.post, size=ONE, own=False))
     return (first, *[other] * (int(seat.post.size) - 1)) if seat.post.size.denominator == 1 else (seat,)
@@ -188,6 +195,8 @@ def _orders(ballot: Ballot, clause: Rule) -> list[Sequence[int]]:
     named = [p for rule in _named(ballot.rule) for p in rule.voters.members or ()]
     places = range(len(ballot.seats))
     orders: list[Sequence[int]] = []
+    if not named and all(ballot.alike(form) for form in forms):
+        return [tuple(places)]
     for form in forms:
         orders.append(sorted(places, key=lambda i: (-ballot.weight(form, i), i)))
     joint = [(form, ballot.sum(form, ballot.everyone) or Fraction(1)) for form in forms]
@@ -216,6 +225,8 @@ def _movers(ballot: Ballot, clause: Rule) -> list[int]:
     """Who may be the one against: one of each kind that the counts tell apart, the lightest first."""
     forms = [f for leaf in (*_leaves(ballot.rule), *_leaves(clause)) for f in ballot.forms(leaf.of)]
     named = {p for rule in _named(ballot.rule) for p in rule.voters.members or ()}
+    if not named and ballot.seats and all(ballot.alike(form) for form in forms):
+        return [len(ballot.seats) - 1]
     kinds: dict[tuple[Fraction, ...], int] = {}
     for i in reversed(range(len(ballot.seats))):
         if ballot.seats[i].holder not in named:

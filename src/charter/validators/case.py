@@ -133,11 +133,18 @@ class Case:
         return cast("DecisionGame | Unknown", self.shared[key])
 
     def game_of(self, decision: Decision, taker: Institution) -> DecisionGame | Unknown:
-        """The game of a decision in the circumstances of this case, built anew."""
+        """The game of a decision in the circumstances of this case; halls, and what rests on hall and rule alone, are
+        shared with other decisions."""
         from charter.games.build import ORDINARY
         from charter.games.claims import decision_game
 
-        return decision_game(self.charter, taker, decision, self.circumstances or ORDINARY)
+        return decision_game(self.charter, taker, decision, self.circumstances or ORDINARY, self.built)
+
+    @property
+    def built(self) -> dict[Any, Any]:
+        """What games of this run share: see `charter.games.build.assemble`."""
+        found: dict[Any, Any] = self.shared.setdefault("built", {})
+        return found
 
     def hall(self, organ: Organ) -> Hall:
         """Who may sit in an organ of the institution and with what votes, built once a run.
@@ -145,21 +152,9 @@ class Case:
         Raises:
             Unstated: a clause is missing to know it.
         """
-        from charter.games.build import ORDINARY, filled
-        from charter.games.build_forms import Unstated
-        from charter.games.build_halls import hall_of
+        from charter.games.build import ORDINARY, hall_in
 
-        key = ("hall", self.institution.name, organ.name)
-        if key not in self.shared:
-            try:
-                hall = hall_of(self.charter, self.institution, organ)
-                self.shared[key] = filled(hall, organ.name, self.circumstances or ORDINARY)
-            except Unstated as gap:
-                self.shared[key] = gap
-        found = self.shared[key]
-        if isinstance(found, Exception):
-            raise found
-        return cast("Hall", found)
+        return hall_in(self.charter, self.institution, organ, self.circumstances or ORDINARY, self.built)
 
     def column(self, name: str) -> dict[str, Fraction]:
         """The numbers of a column by party: of the charter's own table (`compute.share`) or of the shipped facts.

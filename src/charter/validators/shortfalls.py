@@ -78,14 +78,13 @@ def _compositions(
         yield hall.spaces.known, True
         return
 
-    shares: dict[tuple[bool, Fraction], Fraction] = {}
+    part, whole = enough.numerator, enough.denominator
 
-    def over(holder: str, post: Post) -> Fraction:
+    def over(holder: str, post: Post) -> Any:
+        """The votes of the group less those that are enough, times a whole number: only the sign is asked."""
         votes = form.of(holder, post) if post.own else ZERO
-        key = (holder in group, votes)
-        if key not in shares:
-            shares[key] = votes * ((1 if key[0] else 0) - enough)
-        return shares[key]
+        exact = votes.numerator if votes.denominator == 1 else votes
+        return exact * (whole - part) if holder in group else -exact * part
 
     first = hall.spaces.variants[0]
     high = extreme(first, over)

@@ -18,7 +18,7 @@ from charter.dsl.model.record import changed, record
 from charter.dsl.model.rules import AllOf, AnyOf, ReverseConsensus, Unless
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.games.build import Assembled, Part, Unknown
-from charter.games.build_forms import AllParts, Atom, BodyAgrees, Composition, Formula, SomePart
+from charter.games.build_forms import AllParts, Atom, BodyAgrees, Composition, Formula, SomePart, shape
 from charter.games.claims import DecisionGame, Least
 from charter.games.compositions import lawful
 from charter.games.compositions_search import TooLarge
@@ -90,19 +90,8 @@ def gap(case: Case, rule: Rule, unknown: Unknown, decision: Decision) -> Iterato
 
 def signature(game: DecisionGame) -> Any:
     """What makes two decisions the same game: the halls, the thresholds, the bodies that must agree."""
-    parts = tuple((p.hall.entity, _shape(p.formula), p.institution.name) for p in game.parts)
+    parts = tuple((p.hall.entity, shape(p.formula), p.institution.name) for p in game.parts)
     return parts, tuple(b.by for b in game.assembled.bodies)
-
-
-def _shape(formula: Formula) -> Any:
-    if isinstance(formula, Atom):
-        form = formula.form
-        bars = tuple((b.who, b.parties.members if b.parties is not None else None) for b in form.bars)
-        counted = (form.text, form.among, form.chamber, form.vetoes_only, form.heads, form.barred, bars)
-        return counted, formula.share, formula.plus, formula.strict
-    if isinstance(formula, BodyAgrees):
-        return formula.body
-    return type(formula).__name__, tuple(_shape(p) for p in formula.parts)
 
 
 # ---- the fewest that can stop it

@@ -83,7 +83,7 @@ def check(case: Case) -> Iterator[Finding]:
         from charter.games.paradoxes import paradoxes
 
         worst: dict[str, Paradox] = {}
-        for paradox in paradoxes(case.charter, case.institution, _only(decision, organs)):
+        for paradox in paradoxes(case.charter, case.institution, _only(decision, organs), case.built):
             worst.setdefault(paradox.organ, paradox)
         for paradox in worst.values():
             organ = next((o for o in organs if o.label == paradox.organ), organs[0])
