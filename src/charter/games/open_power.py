@@ -16,7 +16,7 @@ from typing import Any
 
 from charter.dsl.model.record import record
 from charter.games.build import Part
-from charter.games.build_forms import ONE, ZERO, Composition, Post, atoms, seat_of
+from charter.games.build_forms import ONE, ZERO, Composition, Open, Post, atoms, seat_of
 from charter.games.build_game import game_of
 from charter.games.claims import DecisionGame
 from charter.games.compositions import extreme, extremes
@@ -110,21 +110,31 @@ def _classes(game: DecisionGame, part: Part, group: frozenset[str]) -> list[_Cla
     kinds: dict[Any, int] = {}
     found: dict[Any, list[str]] = {}
     seats: dict[int, Post] = {}
-    for party in sorted(frozenset[str]().union(*(o.eligible for o in opens))):
-        posts = dict.fromkeys(o.post for o in opens if party in o.eligible)
+    for party, posts in sorted(_posts(opens).items()):
         votes = [frozenset(f.of(party, post) for post in posts) for f in forms]
         if any(len(v) > 1 for v in votes):
             raise Undecided(f"what a vote in {part.hall.label} counts depends on the seat")
         bound = tuple(i for i, b in enumerate(blocs) if party in b)
         rules = (tuple(next(iter(v)) for v in votes), tuple(w.get(party) for w in elsewhere), bound)
         kind = kinds.setdefault(rules, len(kinds))
-        seats.setdefault(kind, next(iter(posts)))
+        seats.setdefault(kind, posts[0])
         found.setdefault((kind, party in group), []).append(party)
     bound_kinds = {kind for rules, kind in kinds.items() if rules[2]}
     return [
         _Class(tuple(parties), kind, inside, kind in bound_kinds, seats[kind])
         for (kind, inside), parties in found.items()
     ]
+
+
+def _posts(opens: Sequence[Open]) -> dict[str, list[Post]]:
+    """The posts that each party may hold, each once, in the order of the text."""
+    same: dict[Post, Post] = {}
+    found: dict[str, dict[int, Post]] = {}
+    for each in opens:
+        post = same.setdefault(each.post, each.post)  # told apart by identity from here on: comparing posts is slow
+        for party in each.eligible:
+            found.setdefault(party, {})[id(post)] = post
+    return {party: list(posts.values()) for party, posts in found.items()}
 
 
 def _elsewhere(game: DecisionGame, part: Part) -> list[dict[str, Any]]:

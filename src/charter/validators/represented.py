@@ -269,15 +269,17 @@ def _held(hall: Hall, name: str, parties: frozenset[str], votes: bool) -> Held:
 
 def _taken(case: Case, groups: Mapping[str, frozenset[str]]) -> Iterator[Taken]:
     from charter.games.errors import GameError
-    from charter.games.open_power import Undecided, group_power
+    from charter.games.open_power import GroupPower, Undecided, group_power
 
     for ballot in ballots(case):
         if ballot.game.anonymous:
             continue
         found: list[Power] = []
+        alike: dict[frozenset[str], GroupPower] = {}
         for name, parties in groups.items():
             try:
-                power = group_power(ballot.game, parties)
+                power = alike.get(parties) or group_power(ballot.game, parties)
+                alike[parties] = power
                 found.append(Power(name, power.least, power.most))
             except (GameError, TooLarge) as error:
                 found.append(Power(name, None, None, str(error)))
