@@ -19,7 +19,7 @@ from charter.validators.expectations import Verdict, evaluate
 REFORMS = {name: design for name, design in designs().items() if design.kind == "reforms"}
 
 MENDED = [
-    ("aisi_network_charter", "{ CHN } hold at least 1 of seats in Meeting"),
+    ("aisi_network_charter", "China hold at least 1 of seats in Meeting"),
     ("aisi_network_charter", "African hold at least 30% of votes in Meeting"),
     ("aisi_network_charter", "DevelopingMembers hold at least 1/2 of votes in Meeting"),
     ("aisi_network_charter", "Network | Joining can pass adopt_method"),
