@@ -10,7 +10,6 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from charter.cli.subject import Subject
-    from charter.games.standing import Standing
 
 COLUMNS = ("people", "contributions")
 
@@ -33,8 +32,10 @@ def beside(subject: Subject) -> dict[str, Figures]:
     """`people` and `contributions`; nothing for a bare game."""
     if subject.charter is None or subject.standing is None:
         return {}
+    from charter.games.group_shares import scale_of, voters_of
+
     voters = voters_of(subject.standing) - {p for p in subject.game.players if p.startswith("(")}
-    columns = zip(COLUMNS, ("population", scale_of(subject)), strict=True)
+    columns = zip(COLUMNS, ("population", scale_of(subject.standing)), strict=True)
     return {name: _figures(subject, column, voters) for name, column in columns}
 
 
@@ -53,25 +54,3 @@ def _figures(subject: Subject, column: str, voters: frozenset[str]) -> Figures:
 def members_behind(subject: Subject, player: str) -> frozenset[str]:
     """The members that a player is: a bloc is several."""
     return dict(subject.blocs).get(player, frozenset((player,)))
-
-
-def scale_of(subject: Subject) -> str:
-    """The column of contributions: the institution's own scale of assessment, otherwise the UN's."""
-    standing = subject.standing
-    funding = standing.assembled.institution.funding if standing is not None else None
-    for flow in funding.flows if funding is not None else ():
-        column = getattr(flow.scale, "column", None)
-        if isinstance(column, str):
-            return column
-    return "un_scale"
-
-
-def voters_of(standing: Standing) -> frozenset[str]:
-    """The members: those of the institution where it says who they are, otherwise whoever sits or may sit."""
-    stated = standing.assembled.institution.members
-    if stated is not None and stated.value.members is not None:
-        return frozenset(stated.value.members)
-    found = {p for _, line in standing.seat_lines.values() for p in line.eligible}
-    for seated in standing.compositions.values():
-        found |= {s.holder for s in seated if s.keys} | {p for s in seated for p, _ in s.unit}
-    return frozenset(found) - standing.seat_lines.keys()

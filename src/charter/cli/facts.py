@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from attrs import field, frozen
 
-from charter.cli.beside import scale_of
+from charter.games.group_shares import scale_of
 from charter.cli.groups import one_set
 from charter.cli.terminal import visible
 
@@ -135,7 +135,7 @@ def _costs(subject: Subject, column: str) -> dict[str, Fraction]:
         raise click.UsageError(f"who sits is open, so that no seat has a figure in `{visible(column)}`")
     from charter.games.build_columns import numbers_of
 
-    name = scale_of(subject) if column in ("contribution", "contributions") else column
+    name = scale_of(subject.standing) if column in ("contribution", "contributions") else column
     values = numbers_of(subject.charter, name)
     if not values:
         raise click.UsageError(_no_column(column))

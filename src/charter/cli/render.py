@@ -10,7 +10,7 @@ import click
 from charter.cli import options
 from charter.cli.output import say, say_bytes, write_whole
 from charter.cli.refusal import whole
-from charter.cli.targets import STDIN, Target, load_target, only_one
+from charter.cli.targets import STDIN, Target, load_target, only_one, resolve
 from charter.cli.terminal import visible
 from charter.dsl.model.record import record
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
 ENDINGS = {**{form: form for form in FORMATS}, "gv": "dot", "mmd": "mermaid"}
 KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landscape", "reform")
+CHARTS = ("seats", "strips", "power", "lorenz", "tradeoff", "coverage", "compare")
+OF_CHARTER = ("landscape", "coverage", "compare")
+"""What is drawn of a charter, whether or not it has an institution of its own."""
 THEMES = ("default", "print", "dark")
 
 
@@ -32,6 +35,7 @@ class Wanted:
     theme: str
     dpi: int
     links: str | None
+    others: tuple[Charter, ...] = ()
 
 
 @record
@@ -52,15 +56,17 @@ class Job:
 @click.option(
     "--diagram",
     "kind",
-    type=click.Choice((*KINDS, "all")),
+    type=click.Choice((*KINDS, *CHARTS, "all")),
     default="structure",
     show_default=True,
-    help="What to draw; NAME says of which decision or obligation (default: of each).",
+    help="What to draw: a diagram, a chart (seats to compare), or all diagrams. NAME says of which decision, "
+    "obligation or organ (default: of each).",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what -o ends in, otherwise svg.")
 @click.option("--theme", type=click.Choice(THEMES), default="default", show_default=True, help="The colours.")
 @click.option("--dpi", type=click.IntRange(18, 1200), default=200, show_default=True, help="Dots an inch of a PNG.")
 @click.option("--links", metavar="URL", help="Where the charter's text stands: makes boxes of an SVG links to it.")
+@click.option("--with", "beside", multiple=True, metavar="TARGET", help="For compare: further charters; repeatable.")
 @click.option("--institution", metavar="NAME", help="Which one, where the charter has several.")
 @options.stdin_filename
 @options.allow_outside
@@ -75,13 +81,21 @@ def command(
     theme: str,
     dpi: int,
     links: str | None,
+    beside: tuple[str, ...],
     institution: str | None,
     stdin_filename: str | None,
     allow_outside: bool,
 ) -> None:
-    """Draw an institution: its structure, a decision, how a duty is enforced, money, adoption, reform, landscape."""
+    """Draw an institution: its structure, a decision, how a duty is enforced, money, adoption, reform, landscape.
+
+    Charts are drawn too: seats as a hemicycle, strips of seats by group, power against votes, the lorenz curve of
+    representation, the tradeoff of a threshold, the coverage of a landscape; compare sets designs side by side.
+    """
     one = only_one((target,), stdin_filename, "render")
-    wanted = Wanted(form or _form_of(output, kind), theme, dpi, links)
+    if beside and kind != "compare":
+        raise click.UsageError("--with is for --diagram compare")
+    others = tuple(whole(ctx, load_target(each, allow_outside), "nothing was drawn") for each in resolve(beside))
+    wanted = Wanted(form or _form_of(output, kind), theme, dpi, links, others)
     charter = whole(ctx, load_target(one, allow_outside), "nothing was drawn")
     chosen = _chosen(charter, institution, kind)
     if kind == "all":
@@ -113,7 +127,7 @@ def _form_of(output: Path | None, kind: str) -> str:
 
 def _chosen(charter: Charter, name: str | None, kind: str) -> tuple[Institution, ...]:
     if name is None:
-        if not charter.institutions and kind not in ("landscape", "all"):
+        if not charter.institutions and kind not in (*OF_CHARTER, "all"):
             hint = "; `--diagram landscape` draws its landscape" if charter.landscapes else ""
             raise click.UsageError(f"this charter has no institution of its own to draw{hint}")
         return charter.institutions
@@ -133,9 +147,10 @@ def _jobs(charter: Charter, chosen: tuple[Institution, ...], kind: str, name: st
     Raises:
         click.UsageError: nothing, or a name where none can be.
     """
+    from charter.render.charts import NAMED as CHARTED
     from charter.render.diagrams import NAMED
 
-    if name is not None and kind not in NAMED:
+    if name is not None and kind not in (*NAMED, *CHARTED):
         raise click.UsageError(f"`{visible(name)}`: a {kind} diagram is of a whole institution; leave the name out")
     jobs = _found(charter, chosen, kind)
     if name is not None:
@@ -153,7 +168,7 @@ def _found(charter: Charter, chosen: tuple[Institution, ...], kind: str) -> list
     """Everything of one kind that there is to draw."""
     from charter.render.diagrams import subjects
 
-    owners: tuple[Institution | None, ...] = (None,) if kind == "landscape" else chosen
+    owners: tuple[Institution | None, ...] = (None,) if kind in OF_CHARTER else chosen
     return [Job(kind, each, subject) for each in owners for subject in subjects(kind, each, charter)]
 
 
@@ -165,6 +180,13 @@ MISSING = {
     "adoption": "clause on adoption",
     "landscape": "landscape",
     "reform": "reform",
+    "seats": "organ with seats",
+    "strips": "organ with seats that parties fill",
+    "power": "decision",
+    "lorenz": "organ in which parties vote",
+    "tradeoff": "decision",
+    "coverage": "landscape",
+    "compare": "institution",
 }
 
 
@@ -240,7 +262,7 @@ def draw(job: Job, charter: Charter, wanted: Wanted) -> bytes:
     from charter.render.fonts import NoFontsError
 
     try:
-        made = diagram(job.kind, job.institution, charter, job.name, wanted.theme)
+        made = diagram(job.kind, job.institution, charter, job.name, wanted.theme, wanted.others)
         return figure.draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)
     except NoFontsError as error:
         raise click.ClickException(str(error)) from error

@@ -23,14 +23,14 @@ class NothingToDrawError(ValueError):
 @frozen
 class Diagram:
     """A diagram: `kind` and the `name` of what it shows (an institution, or a decision of one), its drawing, its boxes
-    and arrows. `file` is the charter's, for links; `picture` that of a structure."""
+    and arrows (None: a chart has none). `file` is the charter's, for links; `picture` that of a structure."""
 
     kind: str
     name: str
     title: str
     file: str
     scene: Scene
-    flow: Flow
+    flow: Flow | None
     theme: str = "default"
     picture: Picture | None = None
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
 from charter.render.text import clean, titled
 
 KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landscape", "reform")
+"""The diagrams; `charter.render.charts.CHARTS` are the charts."""
 
 
 def diagram(
-    kind: str, institution: Institution | None, charter: Charter, name: str | None = None, theme: str = "default"
+    kind: str,
+    institution: Institution | None,
+    charter: Charter,
+    name: str | None = None,
+    theme: str = "default",
+    others: Sequence[Charter] = (),
 ) -> Diagram:
-    """A diagram of an institution (None will do for a landscape), ready for `figure.draw`.
+    """A diagram or chart of an institution (None will do for a landscape), ready for `figure.draw`.
 
-    `name` is the decision or obligation (or landscape) to show; where the institution has only one, it can be left out.
+    `name` is the decision, obligation, organ or landscape to show; where the institution has only one, it can be left
+    out. `others` are charters to compare with, for the chart `compare`.
 
     Raises:
         NothingToDrawError: the charter has nothing for it, no such decision or obligation, or several and no name.
@@ -24,12 +31,15 @@ def diagram(
     """
     from attrs import evolve
 
+    from charter.render.charts import CHARTS, chart
     from charter.render.themes import THEMES
 
-    if kind not in KINDS:
-        raise ValueError(f"no diagram {kind!r}: choose one of {', '.join(KINDS)}")
+    if kind not in (*KINDS, *CHARTS):
+        raise ValueError(f"no diagram {kind!r}: choose one of {', '.join((*KINDS, *CHARTS))}")
     if theme not in THEMES:
         raise ValueError(f"no theme {theme!r}: choose one of {', '.join(THEMES)}")
+    if kind in CHARTS:
+        return evolve(chart(kind, institution, charter, name, others), theme=theme)
     if kind == "landscape":
         return evolve(_landscape(charter, name), theme=theme)
     if institution is None:
@@ -38,8 +48,13 @@ def diagram(
 
 
 def subjects(kind: str, institution: Institution | None, charter: Charter) -> tuple[str | None, ...]:
-    """What there is to draw of a kind: names of decisions, obligations or landscapes; (None,) where the institution
-    itself is what is drawn; nothing where there is nothing."""
+    """What there is to draw of a kind: names of decisions, obligations, organs or landscapes; (None,) where the
+    institution itself is what is drawn; nothing where there is nothing."""
+    from charter.render.charts import CHARTS
+    from charter.render.charts.subjects import subjects_of
+
+    if kind in CHARTS:
+        return subjects_of(kind, institution, charter)
     if kind == "landscape":
         return tuple(each.name for each in charter.landscapes)
     if institution is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
+from charter.render.flow import Flow
 from charter.render.picture import Picture
 from charter.render.scene import Scene
 
@@ -46,13 +47,19 @@ def draw(
         if picture is not None:
             return to_dot(picture).encode()
         assert isinstance(drawn, Diagram)
-        return flow_dot(drawn.flow).encode()
+        return flow_dot(_boxes(drawn)).encode()
     if fmt == "mermaid":
         from charter.render.flow import flow_of
         from charter.render.mermaid import to_mermaid
 
-        return to_mermaid(flow_of(drawn) if isinstance(drawn, Picture) else drawn.flow).encode()
+        return to_mermaid(flow_of(drawn) if isinstance(drawn, Picture) else _boxes(drawn)).encode()
     return _painted(_scene(drawn, theme), fmt, dpi, _prefix(drawn), base)
+
+
+def _boxes(drawn: Diagram) -> Flow:
+    if drawn.flow is None:
+        raise ValueError("a chart has no boxes and arrows: choose svg, png or pdf")
+    return drawn.flow
 
 
 def inline(drawn: Picture | Diagram, prefix: str, theme: str | None = None) -> str:

@@ -38,9 +38,7 @@ def disproportion(votes: Mapping[str, Fraction], people: Mapping[str, Fraction])
     >>> found.lorenz
     ((Fraction(3, 4), Fraction(1, 4)), (Fraction(1, 1), Fraction(1, 1)))
     """
-    cast, everyone = sum(votes.values(), ZERO), sum(people.values(), ZERO)
-    pairs = [(people.get(p, ZERO) / everyone, votes.get(p, ZERO) / cast) for p in votes.keys() | people.keys()]
-    pairs.sort(key=lambda pair: (pair[1] / pair[0] if pair[0] else Fraction(10**12), pair))
+    pairs = _pairs(votes, people)
     gaps = [v - p for p, v in pairs]
     squares = sum((g * g for g in gaps), ZERO) / 2
     return Disproportion(
@@ -48,6 +46,26 @@ def disproportion(votes: Mapping[str, Fraction], people: Mapping[str, Fraction])
         Fraction(isqrt(int(squares * ROOTS**2)), ROOTS),
         *_lorenz(pairs),
     )
+
+
+def curve(votes: Mapping[str, Fraction], people: Mapping[str, Fraction]) -> tuple[tuple[Fraction, Fraction], ...]:
+    """The whole Lorenz curve: after each party the shares of people and of votes so far, the worst served first.
+
+    >>> curve({"A": Fraction(3), "B": Fraction(1)}, {"A": Fraction(1), "B": Fraction(3)})
+    ((Fraction(3, 4), Fraction(1, 4)), (Fraction(1, 1), Fraction(1, 1)))
+    """
+    at, found = (ZERO, ZERO), []
+    for p, v in _pairs(votes, people):
+        at = (at[0] + p, at[1] + v)
+        found.append(at)
+    return tuple(found)
+
+
+def _pairs(votes: Mapping[str, Fraction], people: Mapping[str, Fraction]) -> list[tuple[Fraction, Fraction]]:
+    """Shares of people and of votes by party, the worst served first."""
+    cast, everyone = sum(votes.values(), ZERO), sum(people.values(), ZERO)
+    pairs = [(people.get(p, ZERO) / everyone, votes.get(p, ZERO) / cast) for p in votes.keys() | people.keys()]
+    return sorted(pairs, key=lambda pair: (pair[1] / pair[0] if pair[0] else Fraction(10**12), pair))
 
 
 def _lorenz(pairs: Iterable[tuple[Fraction, Fraction]]) -> tuple[Fraction, tuple[tuple[Fraction, Fraction], ...]]:

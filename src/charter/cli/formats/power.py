@@ -14,9 +14,9 @@ from charter.cli.beside import Figures, beside, members_behind
 from charter.cli.terminal import Paint, visible, width
 
 if TYPE_CHECKING:
-    from charter.cli.grouped import Group
     from charter.cli.subject import Subject
     from charter.games.account import Account, Measured
+    from charter.games.group_shares import Group
 
 VERSION = 1
 NO_FIGURES: Mapping[str, Figures] = MappingProxyType({})

@@ -1,0 +1,54 @@
+"""Charts: seats, strips by group, power, representation, trade-offs, coverage, comparison.
+
+They are drawings like the diagrams (`charter.render.scene`), so that formats, themes, text and checks are the same.
+Every number is taken from the games and validators that the tables take it from; it becomes a float only where it
+becomes a length on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from charter.dsl.model import Charter, Institution
+from charter.render.diagram import Diagram, NothingToDrawError
+
+CHARTS = ("seats", "strips", "power", "lorenz", "tradeoff", "coverage", "compare")
+
+NAMED = {
+    "seats": "organ", "strips": "organ", "power": "decision", "lorenz": "organ", "tradeoff": "decision",
+    "coverage": "landscape",
+}  # fmt: skip
+"""What the name of a chart is of."""
+
+
+def chart(
+    kind: str,
+    institution: Institution | None,
+    charter: Charter,
+    name: str | None = None,
+    others: Sequence[Charter] = (),
+) -> Diagram:
+    """A chart of an organ, a decision or a landscape; `compare` is of all institutions of the charter and of `others`.
+
+    Raises:
+        NothingToDrawError: the charter does not state what the chart would show; the message says what.
+    """
+    from charter.render.charts.subjects import named
+
+    if kind == "compare":
+        from charter.render.charts.compare import compare_chart
+
+        return compare_chart([charter, *others])
+    if kind == "coverage":
+        from charter.render.charts.coverage import coverage_chart
+
+        return coverage_chart(charter, name)
+    if institution is None:
+        raise NothingToDrawError("this charter has no institution to draw")
+    module = import_module(f"charter.render.charts.{kind}")
+    make: Callable[[Institution, Charter, str], Diagram] = getattr(module, f"{kind}_chart")
+    return make(institution, charter, named(kind, institution, charter, name))
+
+
+__all__ = ["CHARTS", "NAMED", "chart"]

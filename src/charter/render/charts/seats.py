@@ -1,0 +1,156 @@
+"""The seats of an organ as a hemicycle: each seat a disc, in the colour and mark of how it is filled."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+from attrs import frozen
+
+from charter.dsl.model import Charter, Institution, Organ
+from charter.render.charts.plot import SERIES, seat
+from charter.render.charts.subjects import REGIONS, organ_of
+from charter.render.diagram import Diagram, NothingToDrawError, caption, described
+from charter.render.palette import FILLS, INK, MUTED, Fill
+from charter.render.scene import Close, Open, Scene, Text
+from charter.render.sheet import Sheet, fitted, legend
+from charter.render.text import clean, titled
+from charter.render.words import and_list, plural, seat_line_words, set_words, spaced
+
+MOST = 1200
+"""Seats that are drawn one by one."""
+INNERMOST = 36.0
+
+
+@frozen
+class Block:
+    """Seats of one kind, side by side."""
+
+    words: str
+    count: int
+    fill: Fill
+
+
+def seats_chart(institution: Institution, charter: Charter, name: str) -> Diagram:
+    """The hemicycle of an organ.
+
+    Raises:
+        NothingToDrawError: no line of its seats has a number, or there are more than can be drawn.
+    """
+    organ = organ_of(institution, name)
+    blocks, notes = _of_lines(organ) if organ.seats is not None else _of_members(institution, charter, organ)
+    total = sum(each.count for each in blocks)
+    if not total:
+        raise NothingToDrawError(f"{titled(organ.label)}: the number of seats is not stated")
+    if total > MOST:
+        raise NothingToDrawError(f"{titled(organ.label)} has {total:,} seats; at most {MOST:,} are drawn one by one")
+    title = f"Seats of {titled(organ.label)}"
+    said = [f"{title}: {plural(total, 'seat')}", *(each.words for each in blocks), *notes, caption(institution)]
+    description = described(said)
+
+    def scene(wide: float) -> Scene:
+        sheet = Sheet(wide)
+        sheet.heading(title, titled(institution.label))
+        _hemicycle(sheet, blocks, total)
+        legend(sheet, [(seat(3.5, 3.2, 3.5, each.fill), 8.0, each.words) for each in blocks])
+        for note in (*notes, caption(institution)):
+            sheet.note(note)
+        return sheet.scene(title, description)
+
+    return Diagram("seats", clean(name), title, charter.file, fitted(scene), None)
+
+
+def _of_lines(organ: Organ) -> tuple[list[Block], list[str]]:
+    assert organ.seats is not None
+    blocks: list[Block] = []
+    notes: list[str] = []
+    used: set[Fill] = set()
+    for line in organ.seats.lines:
+        words = seat_line_words(line, organ.name)
+        if line.allocations:
+            shares = and_list(f"{a.count} from {set_words(a.among)}" for a in line.allocations)
+            notes.append(f"The {line.total or ''} {line.filling.how}: {shares}.")
+        if not line.total:
+            notes.append(f"Not drawn: {words}.")
+            continue
+        fill = FILLS.get(line.filling.how, SERIES[0])
+        if fill in used:
+            fill = next((each for each in SERIES if each not in used), fill)
+        used.add(fill)
+        blocks.append(Block(words, line.total, fill))
+    if organ.seats.stated is not None and organ.seats.stated > sum(b.count for b in blocks):
+        rest = organ.seats.stated - sum(b.count for b in blocks)
+        blocks.append(Block(f"{rest:,}: how they are filled is not stated line by line", rest, FILLS["plenary"]))
+    return blocks, notes
+
+
+def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tuple[list[Block], list[str]]:
+    """A plenary: its members by region of the United Nations."""
+    from charter.games.build_columns import set_named
+
+    among = organ.plenary.value if organ.plenary is not None else None
+    stated = institution.members.value if institution.members is not None else None
+    members = (among.members if among is not None else None) or (stated.members if stated is not None else None)
+    if members is None:
+        raise NothingToDrawError(f"{titled(organ.label)}: not stated is who the members are")
+    left = set(members)
+    blocks = []
+    for name, fill in zip(REGIONS, SERIES, strict=False):
+        group = set_named(charter, name)
+        inside = left & set(group.members or ()) if group is not None else set()
+        left -= inside
+        if inside:
+            blocks.append(Block(f"{len(inside)} {spaced(name)}", len(inside), fill))
+    if left:
+        blocks.append(Block(f"{len(left)} in none of the regional groups of the UN", len(left), SERIES[6]))
+    return blocks, ["Members by regional group of the United Nations."]
+
+
+def _hemicycle(sheet: Sheet, blocks: list[Block], total: int) -> None:
+    outer = min(sheet.width * 0.42, 42 + 16 * total**0.5)
+    places, r = _places(total, outer)
+    middle, base = sheet.width / 2, sheet.y + outer + r + 2
+    taken = 0
+    for block in blocks:
+        sheet.items.append(Open("seats", "", block.words))
+        for x, y in places[taken : taken + block.count]:
+            sheet.add(*seat(middle + x, base - y, r, block.fill))
+        sheet.items.append(Close())
+        taken += block.count
+    sheet.items.append(Text(middle, base - 4, f"{total:,}", 20, True, fill=INK, anchor="middle"))
+    sheet.items.append(Text(middle, base + 7, "seat" if total == 1 else "seats", 8, fill=MUTED, anchor="middle"))
+    sheet.y = base + max(r, 8) + 9
+
+
+def _places(total: int, outer: float) -> tuple[list[tuple[float, float]], float]:
+    """Where the discs go, from left to right, and how large they are: the rows that give the largest discs."""
+    best: tuple[float, list[float]] = (0.0, [outer])
+    for rows in range(1, 26):
+        for tenths in range(110, 10, -1):
+            r = tenths / 10
+            radii = [outer - 2.15 * r * n for n in range(rows)]
+            if radii[-1] >= INNERMOST and sum(_fits(radius, r) for radius in radii) >= total:
+                if r > best[0]:
+                    best = (r, radii)
+                break
+    r, radii = best
+    around = sum(radii)
+    counts = [int(total * radius / around) for radius in radii]
+    order = sorted(range(len(radii)), key=lambda n: counts[n] - total * radii[n] / around)
+    for n in order[: total - sum(counts)]:
+        counts[n] += 1
+    return _arranged(radii, counts), r
+
+
+def _fits(radius: float, r: float) -> int:
+    return int(pi * radius / (2.1 * r)) + 1
+
+
+def _arranged(radii: list[float], counts: list[int]) -> list[tuple[float, float]]:
+    """Seats in their rows, sorted by the angle at which they stand."""
+    found = []
+    for radius, count in zip(radii, counts, strict=True):
+        for n in range(count):
+            angle = pi * (n + 0.5) / count if count == 1 else pi * n / (count - 1)
+            found.append((angle, radius))
+    found.sort(key=lambda place: (place[0], -place[1]))
+    return [(-radius * cos(angle), radius * sin(angle)) for angle, radius in found]

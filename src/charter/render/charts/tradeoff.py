@@ -1,0 +1,206 @@
+"""What a threshold trades: how easily a decision is taken, against how few can stop it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from charter.dsl.model import Charter, Institution
+from charter.dsl.model.record import changed
+from charter.games.build import Part
+from charter.games.build_forms import Atom, atoms, mapped
+from charter.games.standing import Standing
+from charter.render.charts.plot import POINT_COLOURS, Scale, across_grid, path, percent, ticks
+from charter.render.charts.power import played
+from charter.render.diagram import Diagram, NothingToDrawError, caption, described
+from charter.render.palette import ALARM, INK, MUTED
+from charter.render.scene import Item, Line, Scene, Text
+from charter.render.sheet import SMALL, Sheet, fitted, legend
+from charter.render.text import clean, titled
+from charter.render.words import plural
+
+QUOTAS = tuple(Fraction(n, 20) for n in range(10, 21))
+LEFT, HIGH = 44.0, 110.0
+
+
+@frozen
+class Point:
+    """At a threshold: the share of coalitions that win, and the fewest players that stop it and that carry it (None:
+    beyond the exact methods, or nobody can)."""
+
+    quota: Fraction
+    to_act: Fraction | None
+    block: int | None
+    carry: int | None
+
+
+@frozen
+class Traded:
+    """The points over the thresholds; `present` is the threshold that the charter has, `what` what it is a share of."""
+
+    points: tuple[Point, ...]
+    present: Fraction
+    strict: bool
+    what: str
+    others: int
+
+
+def traded(institution: Institution, charter: Charter, name: str) -> Traded:
+    """The decision with its first threshold at each twentieth from half to all, everything else as it stands.
+
+    Raises:
+        NothingToDrawError: the game is not known, or it has no threshold.
+    """
+    found = played(institution, charter, name)
+    every = [(part, atom) for part in found.assembled.parts for atom in atoms(part.formula)]
+    shares = ((atom, _share(found, part, atom)) for part, atom in every)
+    main, present = next(((atom, share) for atom, share in shares if 0 < share <= 1), (None, Fraction(0)))
+    if main is None:
+        raise NothingToDrawError(f"{clean(found.name)}: no threshold could be varied")
+    points = tuple(_point(found, main, present, quota) for quota in sorted({*QUOTAS, present}))
+    return Traded(points, present, main.strict, clean(main.text), len(every) - 1)
+
+
+def _share(found: Standing, part: Part, atom: Atom) -> Fraction:
+    """The threshold as a share of the votes of those who vote; a number of votes counts as a share too."""
+    seats = found.compositions.get(part.hall.entity) or part.hall.spaces.known or ()
+    total = sum((atom.form.of(seat.holder, seat.post) for seat in seats), Fraction(0))
+    return atom.share + atom.plus / total if total else Fraction(0)
+
+
+def _point(found: Standing, main: Atom, present: Fraction, quota: Fraction) -> Point:
+    from charter.games.errors import GameError
+
+    def moved(atom: Atom) -> Atom:
+        if atom is not main or quota == present:
+            return atom
+        return changed(atom, share=quota, plus=Fraction(0), strict=quota == Fraction(1, 2))
+
+    parts = tuple(changed(p, formula=mapped(p.formula, moved)) for p in found.assembled.parts)
+    game = changed(found, assembled=changed(found.assembled, parts=parts)).game
+    try:
+        to_act: Fraction | None = game.power.to_act
+    except GameError:
+        to_act = None
+    sizes: list[int | None] = []
+    for ask in (game.smallest_blocking, game.smallest_winning):
+        try:
+            least = ask()
+        except GameError:
+            least = None
+        sizes.append(None if least is None else least.size)
+    return Point(quota, to_act, *sizes)
+
+
+def tradeoff_chart(institution: Institution, charter: Charter, name: str) -> Diagram:
+    """The threshold of a decision against the power to act, and against the fewest who stop or carry it."""
+    found = traded(institution, charter, name)
+    decision = institution.decision(name)
+    assert decision is not None
+    title = f"The threshold and what it costs: {titled(decision.title or name)}"
+    now = ("more than " if found.strict else "") + percent(found.present)
+    notes = [f"As the charter has it: {now} ({found.what})."]
+    if found.others:
+        notes.append(f"{plural(found.others, 'other condition')} of the decision stay as the charter has them.")
+    notes.append("At 50% the threshold is more than half. Power to act: the share of all coalitions that carry it.")
+    if any(p.to_act is None for p in found.points):
+        notes.append("Where no point stands, coalitions are too many to count; nothing is estimated.")
+    said = [f"At {percent(p.quota)}: {_point_words(p)}" for p in found.points]
+    description = described([title, *notes, *said, caption(institution)])
+
+    def scene(wide: float) -> Scene:
+        sheet = Sheet(wide)
+        sheet.heading(title, titled(institution.label))
+        _panels(sheet, found)
+        for note in (*notes, caption(institution)):
+            sheet.note(note)
+        return sheet.scene(title, description)
+
+    return Diagram("tradeoff", clean(name), title, charter.file, fitted(scene), None)
+
+
+def _point_words(point: Point) -> str:
+    act = percent(point.to_act) if point.to_act is not None else "not counted"
+    return f"power to act {act}, fewest that stop it {point.block}, fewest that carry it {point.carry}"
+
+
+def _panels(sheet: Sheet, found: Traded) -> None:
+    low = min(float(found.points[0].quota), 0.5)
+    x = Scale(low, 1.0, LEFT, sheet.width - 14)
+    acts = [(p.quota, p.to_act) for p in found.points if p.to_act]
+    if acts:
+        _panel_of_power(sheet, x, found, acts)
+    counts = [
+        (POINT_COLOURS[1], "fewest that stop it", [(p.quota, p.block) for p in found.points if p.block]),
+        (POINT_COLOURS[2], "fewest that carry it", [(p.quota, p.carry) for p in found.points if p.carry]),
+    ]
+    most = max((n for _, _, line in counts for _, n in line), default=0)
+    if most:
+        _panel_of_players(sheet, x, found, counts, most)
+
+
+def _panel_of_power(sheet: Sheet, x: Scale, found: Traded, acts: list[tuple[Fraction, Fraction]]) -> None:
+    sheet.section("Power to act")
+    high, least = max(float(v) for _, v in acts), min(float(v) for _, v in acts)
+    top, bottom = sheet.y + 6, sheet.y + 6 + HIGH
+    if least * 50 >= high:
+        marks = ticks(high)
+        y = Scale(0.0, marks[-1], bottom, top)
+        words = [percent(m) for m in marks]
+    else:
+        marks = _decades(least, high)
+        y = Scale(marks[0], marks[-1], bottom, top, log=True)
+        words = [_power_of_ten(m) for m in marks]
+    across_grid(sheet, y, marks, LEFT, sheet.width - 14, words)
+    _present(sheet, x, found, top, bottom)
+    sheet.items += path([(x.at(q), y.at(v)) for q, v in acts], POINT_COLOURS[0])
+    _below(sheet, x, bottom)
+
+
+def _panel_of_players(
+    sheet: Sheet, x: Scale, found: Traded, counts: list[tuple[str, str, list[tuple[Fraction, int]]]], most: int
+) -> None:
+    sheet.section("Players")
+    top, bottom = sheet.y + 6, sheet.y + 6 + HIGH
+    marks = ticks(most)
+    y = Scale(0.0, marks[-1], bottom, top)
+    across_grid(sheet, y, marks, LEFT, sheet.width - 14, [f"{m:g}" for m in marks])
+    _present(sheet, x, found, top, bottom)
+    for (colour, _, line), dash in zip(counts, ((), (4, 2)), strict=True):
+        sheet.items += path([(x.at(q), y.at(n)) for q, n in line], colour, dash)
+    _below(sheet, x, bottom)
+    entries: list[tuple[list[Item], float, str]] = []
+    for (colour, words, _), dash in zip(counts, ((), (4, 2)), strict=True):
+        entries.append(([Line(((0, 3), (16, 3)), colour, 1.4, dash)], 16.0, words))
+    entries.append(([Line(((8, -1), (8, 7)), ALARM, 1.0, (2, 1.5))], 16.0, "as the charter has it"))
+    legend(sheet, entries)
+
+
+def _present(sheet: Sheet, x: Scale, found: Traded, top: float, bottom: float) -> None:
+    at = x.at(found.present)
+    sheet.items.append(Line(((at, top), (at, bottom)), ALARM, 1.0, (2, 1.5)))
+
+
+def _below(sheet: Sheet, x: Scale, bottom: float) -> None:
+    for tick in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
+        sheet.items.append(Text(x.at(tick), bottom + 10, percent(tick), 6.8, fill=MUTED, anchor="middle"))
+    sheet.items.append(Text(LEFT, bottom + 20, "Threshold", SMALL, fill=INK))
+    sheet.y = bottom + 28
+
+
+def _decades(least: float, high: float) -> tuple[float, ...]:
+    """Powers of ten around the numbers, at most seven."""
+    from math import ceil, floor, log10
+
+    low, top = floor(log10(least)), ceil(log10(high))
+    step = max(1, -(-(top - low) // 6))
+    low = top - step * -(-(top - low) // step)
+    return tuple(10.0**n for n in range(low, top + 1, step))
+
+
+def _power_of_ten(value: float) -> str:
+    """A share as a power of ten: 1, 10^-8."""
+    from math import log10
+
+    return "1" if value >= 1 else f"10^{round(log10(value))}"
