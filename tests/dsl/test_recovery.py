@@ -299,7 +299,7 @@ def test_a_brace_lost_in_a_reform_is_told_once_and_the_changes_after_it_are_read
 
 def test_a_change_whose_kind_is_lost_is_left_out_whole() -> None:
     text = (
-        "charter 1\nuse un\nreform R of UN {\n  change Council {\n    add quorum majority of seats\n    remove decides\n"
-        "  }\n  change decision act : standard {\n    change step Council by 2/3 of seats\n  }\n}\n"
+        "charter 1\nuse un\nreform R of UN {\n  change Council {\n    add quorum majority of seats\n"
+        "    remove decides\n  }\n  change decision act : standard {\n    change step Council by 2/3 of seats\n  }\n}\n"
     )
     assert found(text) == [("LNG104", 4)]

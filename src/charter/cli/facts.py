@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from attrs import field, frozen
 
-from charter.games.group_shares import scale_of
 from charter.cli.groups import one_set
 from charter.cli.terminal import visible
+from charter.games.group_shares import scale_of
 
 if TYPE_CHECKING:
     from charter.cli.subject import Subject
