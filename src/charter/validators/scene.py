@@ -116,6 +116,8 @@ def over_seats(hall: Hall, over: Weigh, unit: str, how: str, under: Weigh | None
     ends = ratio.ends()
     if ends is None:
         raise Lack(f"the seats of {hall.label} cannot all be filled")
+    if under is not None and any(not _sum(under, composition) for _, composition in ends):
+        raise Lack(f"nobody has {key} in {hall.label}")
     words = []
     for _, composition in ends if ends[0][0] != ends[1][0] else ends[:1]:
         sums = {

@@ -44,18 +44,19 @@ Range = tuple[Fraction | None, Fraction | None]
 ANYTHING: Range = (None, None)
 
 
-def why_always(charter: Charter, institution: Institution, claim: Claim) -> str | None:
-    """Why a claim cannot fail, as a clause (`nobody is in Small`); None where it may, or where that is not known."""
+def why_always(charter: Charter, institution: Institution, claim: Claim, text: str = "") -> str | None:
+    """Why a claim cannot fail, as a clause (`nobody is in Small`); None where it may, or where that is not known.
+    `text` is the sentence as written, which tells `100% of seats` from `1 of seats`."""
     if isinstance(claim, That | ForEvery | ForSome):
         expression = claim.expression if isinstance(claim, That) else claim
         return _expression_always(charter, expression)
-    return _sentence_always(institution, claim)
+    return _sentence_always(institution, claim, "100%" in text)
 
 
 # ---- sentences -----------------------------------------------------------------------------------
 
 
-def _sentence_always(institution: Institution, claim: Claim) -> str | None:
+def _sentence_always(institution: Institution, claim: Claim, all_of: bool) -> str | None:
     if isinstance(claim, EveryObligation):
         wanted = [
             o
@@ -69,7 +70,12 @@ def _sentence_always(institution: Institution, claim: Claim) -> str | None:
             return "nothing is less than 0"
         if claim.bound == "most" and claim.amount >= 1 and isinstance(claim, PowerOf | TopPayer):
             return "no share is more than 100%"
-        if claim.bound == "most" and isinstance(claim, Hold) and claim.amount >= 1 and claim.what == "power":
+        if (
+            claim.bound == "most"
+            and claim.amount == 1
+            and isinstance(claim, Hold)
+            and (all_of or claim.what == "power")
+        ):
             return "no share is more than 100%"
     empty = _empty_set(claim)
     return f"nobody is in {empty.text}" if empty is not None else None

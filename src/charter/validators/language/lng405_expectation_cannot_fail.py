@@ -78,7 +78,7 @@ def check(case: Case) -> Iterator[Finding]:
     from charter.validators.tautology import why_always
 
     for each in expected:
-        why = why_always(case.charter, case.institution, each.claim)
+        why = why_always(case.charter, case.institution, each.claim, each.text)
         if why is not None:
             yield case.finding(
                 RULE,
