@@ -154,9 +154,7 @@ LEGEND = {
 def _notes(found: Standing) -> list[str]:
     notes = ["Groups may overlap. Shares of people and contributions are of all who have or may have a vote."]
     if found.seat_lines:
-        notes.append(
-            "Who sits is open: votes and power run from their least to their most over all lawful compositions."
-        )
+        notes.append("Who sits is open: votes and power run from least to most over all lawful compositions.")
     elif found.kind == "now":
         notes.append("Those who sit now.")
     elif found.kind == "example":
