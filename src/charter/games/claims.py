@@ -23,13 +23,12 @@ from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.record import changed, record
 from charter.games.build import ORDINARY, Assembled, Circumstances, Part, Unknown, assemble
-from charter.games.build_forms import NOBODY, Atom, Composition, Formula, atoms, mapped, shape
+from charter.games.build_forms import Composition, shape
 from charter.games.build_seats import present
 from charter.games.claims_least import Smallest, smallest
-from charter.games.claims_survey import Outcome, Reading, bars_accused, could_stop, holds, stops, survey
+from charter.games.claims_single import against, each_seat, single_vetoes
+from charter.games.claims_survey import Outcome, Reading, holds, stops, survey
 from charter.games.claims_witness import Witness, composed, explained
-from charter.games.compositions import lawful
-from charter.games.compositions_fill import kinds_of
 from charter.games.compositions_search import TooLarge
 
 if TYPE_CHECKING:
@@ -216,7 +215,7 @@ class DecisionGame:
             certain, possible = self._scan(part, accused)
             always |= certain
             sometimes |= possible
-            words = _each(part, accused)
+            words = each_seat(part, accused)
             if words is not None:
                 each, seats = each or words, max(seats, part.hall.spaces.outer.size)
         return Vetoes(tuple(sorted(always)), tuple(sorted(sometimes - always)), each, seats)
@@ -224,7 +223,7 @@ class DecisionGame:
     def _scan(self, part: Part, accused: bool) -> tuple[set[str], set[str]]:
         blocs = [b & part.hall.spaces.parties for b in self.assembled.circumstances.blocs]
         bound = frozenset(p for b in blocs for p in b)
-        alone = self._of_part(part, ("alone", accused), lambda: _single_vetoes(part, accused, bound))
+        alone = self._of_part(part, ("alone", accused), lambda: single_vetoes(part, accused, bound))
         certain, possible = set(alone[0]), set(alone[1])
         for bloc in blocs:
             if bloc and not accused:
@@ -311,17 +310,6 @@ def decision_game(
     return assembled if isinstance(assembled, Unknown) else DecisionGame(assembled, shared)
 
 
-def against(formula: Formula, accused: frozenset[str]) -> Formula:
-    """The formula in a case against these: out of the count wherever the accused are barred."""
-
-    def barring(atom: Atom) -> Atom:
-        if not bars_accused(atom):
-            return atom
-        return changed(atom, form=changed(atom.form, barred=atom.form.barred | accused))
-
-    return mapped(formula, barring)
-
-
 def _blocked(outcomes: list[Outcome]) -> str:
     if any(o.never for o in outcomes):
         return ALWAYS
@@ -332,95 +320,3 @@ def _passed(outcomes: list[Outcome], bodies: bool) -> str:
     if bodies or any(o.never for o in outcomes):
         return NEVER
     return ALWAYS if all(o.always for o in outcomes) else DEPENDS
-
-
-def _single_vetoes(part: Part, accused: bool, bound: frozenset[str]) -> tuple[set[str], set[str]]:
-    """The parties of one organ that alone can block always, and at least sometimes; `bound` do not act alone."""
-    spaces = part.hall.spaces
-    if spaces.known is not None:
-        found = stops(part.formula, spaces.known, accused)
-        able = {p for p, stop in found.items() if stop and p not in bound}
-        return able, set(able)
-    if not could_stop(spaces, part.formula):
-        return set(), set()
-    certain: set[str] = set()
-    possible: set[str] = set()
-    sample = lawful(spaces)
-    for group in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
-        if group[0] in bound:
-            continue
-        coalition = frozenset(group[:1])
-        formula = against(part.formula, coalition) if accused else part.formula
-        outcome = survey(spaces, formula, Reading.of(coalition, True, spaces), sample)
-        if outcome.never:
-            certain |= set(group) - bound
-        elif outcome.fails is not None:
-            possible |= set(group) - bound
-    return certain, possible | certain
-
-
-def _alike(part: Part, opens: bool) -> list[tuple[str, ...]]:
-    """The parties of an organ in classes that no rule and no seat tells apart; known holders are each their own.
-    Without `opens` only the known holders."""
-    outer = part.hall.spaces.outer
-    singles = {p for s in outer.fixed for k in s.keys if len(k) == 1 for p in k}
-    singles |= {p for s in outer.fixed for p, _ in s.unit}
-    alone: list[tuple[str, ...]] = [(p,) for p in sorted(singles)]
-    if not opens:
-        return alone
-    forms = [a.form for a in atoms(part.formula)]
-    posts = [o.post for o in outer.opens]
-    sides = [s.among for v in part.hall.spaces.variants[:1] for s in v.sides]
-    masks = _area_marks(part)
-
-    def key(party: str) -> Any:
-        votes = tuple(f.of(party, p) for f in forms for p in posts)
-        return votes, tuple(party in s for s in sides), masks.get(party, NOBODY)
-
-    found = [k.parties for k in kinds_of(outer, key)]
-    if part.hall.spaces.relaxed is None:
-        found = [(p,) for p in sorted(part.hall.spaces.parties)] if len(part.hall.spaces.variants) > 1 else found
-    return [*alone, *found]
-
-
-def _area_marks(part: Part) -> dict[str, frozenset[str]]:
-    """Which opens of any variant a party may sit in, by name: areas tell parties apart."""
-    spaces = part.hall.spaces
-    marks: dict[str, set[str]] = {}
-    if len(spaces.variants) > 1:
-        for variant in spaces.variants:
-            for each in variant.opens:
-                for party in each.eligible if each.count == 1 else ():
-                    marks.setdefault(party, set()).add(each.among)
-    return {p: frozenset(m) for p, m in marks.items()}
-
-
-def _each(part: Part, accused: bool) -> str | None:
-    """`each of the 35 seats`, where any one no stops the decision whoever gives it."""
-    spaces = part.hall.spaces
-    sizes = {v.size for v in spaces.variants}
-    size = max(sizes, default=0)
-    found = spaces.known or ()
-    own = len({s.holder for s in found if s.post.own}) if found else size
-    if len(sizes) != 1 or size < 2:
-        return None
-    for atom in _top(part.formula):
-        form = atom.form
-        if form.weights is not None or form.among is not None or form.chamber is not None or form.vetoes_only:
-            continue
-        if accused and bars_accused(atom):
-            continue
-        posts = [s.post for s in spaces.outer.fixed] + [o.post for o in spaces.outer.opens for _ in range(o.count)]
-        votes = [p.size if not form.heads else p.size and 1 for p in posts if p.own or not form.heads]
-        total, least = sum(votes), min(votes, default=0)
-        if least and not atom.met(total - least - atom.share * total):
-            return f"each of the {own} {'seats' if part.hall.open_seats else 'members'}"
-    return None
-
-
-def _top(formula: Formula) -> list[Atom]:
-    """The thresholds that all have to be met."""
-    if isinstance(formula, Atom):
-        return [formula]
-    parts = getattr(formula, "parts", ())
-    return [p for p in parts if isinstance(p, Atom)] if type(formula).__name__ == "AllParts" else []

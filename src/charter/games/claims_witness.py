@@ -10,6 +10,7 @@ from charter.dsl.model.record import record
 from charter.games.build import Part
 from charter.games.build_forms import ZERO, Atom, Composition, atoms
 from charter.games.claims_least import Smallest
+from charter.games.claims_single import against
 from charter.games.claims_survey import Outcome, Reading, met
 from charter.games.compositions import extremes
 
@@ -145,8 +146,6 @@ def _who(asked: Witness, case: dict[str, Any]) -> str:
 
 def _case(game: DecisionGame, asked: Witness, part: Part, outcome: Outcome) -> dict[str, Any]:
     """What happens in one organ: in the composition that is the hardest case where the answer is the same in all."""
-    from charter.games.claims import against
-
     formula = against(part.formula, asked.acting) if asked.accused else part.formula
     reading = Reading.of(asked.acting, asked.blocking, part.hall.spaces)
     passes = outcome.holds is not None and outcome.fails is None
