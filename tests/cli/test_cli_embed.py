@@ -108,6 +108,14 @@ def test_check_sees_a_picture_that_is_gone_or_changed(run: Run, document: Path, 
         ("table club.charter", "say which table"),
         ("table club.charter people", "`people` is no table"),
         ("table club.charter power", "a table of power is of one decision"),
+        ("value club.charter shre(FRA,members)", "`shre` is no metric"),
+        ("value club.charter can_block(FRA,admit)", "this is a statement, not a number"),
+        ("value club.charter share(FRA,admit)", "`share(FRA,admit)`: "),
+        ("value club.charter pays(FRA)", "`pays(FRA)` is not known: "),
+        ("value club.charter members digits=x", "`digits=x`: a number from 0 to 9"),
+        ("value club.charter members as=mean", "`as=mean`: there are least, most, range"),
+        ("value club.charter members unit=weekends", "`unit=weekends`: there are "),
+        ("value club.charter", "say which number"),
         ("table club.charter power expel", "Club has no decision `expel`; it has admit"),
     ],
 )
@@ -187,6 +195,39 @@ def test_hostile_words_of_a_charter_stay_words(run: Run, document: Path, folder:
     assert "](javascript" not in text.replace("\\](javascript", "")
     assert "\u202e" not in text
     assert run("embed", "proposal.md", "--check").exit_code == 0
+
+
+NUMBERS = {
+    "members": "2",
+    '"share({ FRA }, votes in Assembly)"': "50%",
+    '"share({ FRA }, votes in Assembly) / 3" digits=2': "16.67%",
+    "smallest_blocking(admit)": "1",
+    '"30 months" unit=years digits=1': "2.5 years",
+}
+
+
+@pytest.mark.parametrize(("asked", "number"), list(NUMBERS.items()))
+def test_a_number_stands_within_a_line(run: Run, folder: Path, asked: str, number: str) -> None:
+    write(folder, CLUB)
+    mark = f"<!-- charter: value club.charter {asked} -->"
+    document = write(folder, f"a {mark}old<!-- /charter --> b\n", "n.md")
+    assert run("embed", "n.md", "--check").exit_code == 1
+    done = run("embed", "n.md")
+    assert done.exit_code == 0, done.output
+    assert document.read_text() == f"a {mark}{number}<!-- /charter --> b\n"
+    assert run("embed", "n.md", "--check").exit_code == 0
+
+
+def test_a_number_that_depends_on_who_sits_is_a_range_or_one_end(run: Run, folder: Path) -> None:
+    asked = '"share(Developing, seats in Council)"'
+    marks = [f"<!-- charter: value iaia {asked}{end} -->-<!-- /charter -->" for end in ("", " as=least", " as=most")]
+    document = write(folder, "\n\n".join(marks), "n.md")
+    assert run("embed", "n.md").exit_code == 0
+    shown = [part.split("<")[0] for part in document.read_text().split("-->")[1::2]]
+    assert shown == ["63.3% to 76.7%", "63.3%", "76.7%"]
+    tex = write(folder, f"\\chartervalue{{iaia}}{{{asked[1:-1]}}}{{old}}\n", "n.tex")
+    assert run("embed", "n.tex").exit_code == 0
+    assert tex.read_text().endswith("{63.3\\% to 76.7\\%}\n")
 
 
 @pytest.mark.skipif(which("pandoc") is None, reason="pandoc is not installed")

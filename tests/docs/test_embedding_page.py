@@ -23,7 +23,8 @@ def test_each_example_of_a_mark_is_filled(
     Path(f"p.{ending}").write_text("\n".join(examples), encoding="utf-8")
     done = CliRunner().invoke(cli, ["embed", f"p.{ending}"])
     assert done.exit_code == 0, done.output
-    assert len(list(Path("figures").iterdir())) == len(examples)
+    assert len(list(Path("figures").iterdir())) == 1
+    assert "–" not in Path(f"p.{ending}").read_text(encoding="utf-8")
 
 
 def test_the_fence_is_drawn(tmp_path: Path) -> None:

@@ -155,8 +155,6 @@ class _Document:
 
         def content(place: Place) -> Content:
             try:
-                if place.kind not in CONTENTS:
-                    raise Mistake(place.line, f"a {place.kind} cannot be embedded by this version")
                 return CONTENTS[place.kind](self, place, syntax)
             except Mistake as mistake:
                 self.mistakes.append((mistake.line, mistake.message))

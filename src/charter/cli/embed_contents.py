@@ -154,7 +154,22 @@ def _cited(citations: Sequence[object]) -> str:
     return "; ".join(dict.fromkeys(str(each) for each in citations))
 
 
-CONTENTS: dict[str, Callable[[Any, Place, str], Content]] = {"picture": picture, "table": table}
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def value(document: Any, place: Place, syntax: str) -> Content:
+    """`value TARGET EXPRESSION`, with `digits=`, `unit=`, `as=` and `institution=`."""
+    from charter.cli.embed_value import value_text
+
+    _allowed(place, "digits", "unit", "as", "institution")
+    if len(place.words) < 2:
+        raise Mistake(place.line, "say which number: `value TARGET EXPRESSION`")
+    loaded = document.charter(place)
+    text = value_text(loaded, institution(loaded, place).name, place)
+    return Content(text.replace("%", r"\%") if syntax == LATEX else text)
+
+
+CONTENTS: dict[str, Callable[[Any, Place, str], Content]] = {"picture": picture, "table": table, "value": value}
 
 
 # -- what all of them need --------------------------------------------------------------------------------------------
