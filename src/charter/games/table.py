@@ -5,8 +5,8 @@ is less (both games have the same swings). Players join in ascending weight, C(x
 weights reached so far are swept: beyond them C is the number of all coalitions. A player of weight w has
 C(q - 1) + 2 * sum over k >= 1 of (-1)**k * C(q - 1 - k * w) swings, which takes that player out again by looking up
 q / w places. Counts are exact, in limbs of 48 bits in 64-bit words, carried every 15 players; a limb is swept only from
-the least weight at which it is not zero. For light players the sums go from one array into another: numpy would copy
-what overlaps.
+the least weight at which it is not zero. For light players the sums go from one array into another, for others in
+place by blocks no wider than the weight: numpy would copy what overlaps.
 
 Cost: n * min(q, W - q + 1) additions at most, about 0.4 ns each, times up to n / 48 limbs; 16 octets a limb and weight.
 Sources: generating functions after Bilbao et al. 2000, https://doi.org/10.1007/BF02564737; removal of a player after
@@ -28,6 +28,8 @@ BITS = 48
 MASK = (1 << BITS) - 1
 CARRY_EVERY = 15
 BLOCK = 1 << 15
+IN_PLACE = 1 << 12
+"""Weight from which on a block of so many cells at most pays for the call that adds it."""
 CELL_LIMIT = 1 << 27
 PLACES = 1 << 18
 """Places that are looked up at a time."""
@@ -92,7 +94,7 @@ class Table:
             bottom = start + weight  # from there on the new player makes a difference
             self.swept += max(0, new + 1 - bottom)
             limb[old + 1 : new + 1] = limb[old]
-            if weight >= BLOCK:
+            if weight >= IN_PLACE:
                 _shifted_in_place(limb, weight, bottom, new + 1)
             else:
                 middle = min(bottom, new + 1)
@@ -129,8 +131,9 @@ def _shifted_in_place(limb: Any, weight: int, bottom: int, stop: int) -> None:
     """Add to each count the one so much lower: blocks from the top down, none of which reads what it writes."""
     import numpy as np
 
+    step = min(weight, BLOCK)
     while stop > bottom:
-        low = max(bottom, stop - BLOCK)
+        low = max(bottom, stop - step)
         block = limb[low:stop]
         np.add(block, limb[low - weight : stop - weight], out=block)
         stop = low
