@@ -2,6 +2,12 @@
 
 A partition of the players into blocs; players in none are alone. Seen from inside a bloc the other blocs vote as one
 each, so each bloc is a question to a smaller game.
+
+Cost: one count of coalitions of the quotient, and one for each bloc of two or more of a game with as many players as
+there are other blocs and members of it, by whatever method :mod:`charter.games.count` chooses. Banzhaf-Owen needs
+totals: for the 27 EU members in the IMF under one weighted rule, two tables of weights. Owen needs the quotient by
+size, and for each bloc of two or more a decision diagram within ``NODE_LIMIT``, counted by size inside the bloc and
+outside it: TooLarge for a bloc among many members with different votes.
 """
 
 from __future__ import annotations
