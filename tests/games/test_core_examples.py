@@ -9,7 +9,10 @@ import sys
 
 import pytest
 
-MODULES = ["rules", "game", "power", "knapsack", "coalitions", "forms", "packed", "extremal", "claims_witness"]
+MODULES = [
+    "account", "claims_witness", "coalitions", "extremal", "formula", "forms", "game", "knapsack",
+    "packed", "power", "rules",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MODULES)
