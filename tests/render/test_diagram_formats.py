@@ -233,7 +233,7 @@ def test_the_timeline_says_by_how_much_it_is_late_or_what_it_cannot_tell() -> No
 def test_a_reform_counts_and_marks_its_changes() -> None:
     (made,) = (each for each in shown("reform") if each.kind == "reform")
     figure = read(draw(made.diagram, "svg"))
-    assert "2 clauses added, 1 clause changed and 1 clause removed" in " ".join(w.text for w in figure.texts)
+    assert "2 clauses added, 2 clauses changed and 1 clause removed" in " ".join(w.text for w in figure.texts)
     marks = [(g.get("data-name"), said(g)[:1]) for g in figure.groups("change")]
     assert marks == [("added", "+"), ("changed", "≠"), ("added", "+"), ("removed", "−")]
 

@@ -128,7 +128,7 @@ def test_the_legend_lists_exactly_what_is_used(name: str) -> None:
 
 def test_the_figure_has_a_format_for_a_page(name: str) -> None:
     for picture, figure in figures(name):
-        assert 0.5 <= figure.width / figure.height <= 2 or len(picture.nodes) == 1
+        assert 0.45 <= figure.width / figure.height <= 2 or len(picture.nodes) == 1
         assert 470 <= figure.width <= 560
 
 

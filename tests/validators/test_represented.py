@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+import pytest
+
 from charter import world
 from charter.dsl.load import load
 from charter.dsl.source import Source
@@ -51,6 +53,7 @@ def test_the_general_assembly_is_one_state_one_seat() -> None:
     assert least.of_members == Fraction(44, 193)
 
 
+@pytest.mark.slow
 def test_the_votes_of_the_fund_are_those_of_its_table() -> None:
     (governors,) = [b for b in page("imf").benches if b.organ == "BoardOfGovernors"]
     votes = world.column("imf.votes_2022")
@@ -70,6 +73,7 @@ def test_the_plenary_of_the_board_has_three_two_or_one_seat_a_member() -> None:
     assert page("fsb").unknown_people == ("EUU",)
 
 
+@pytest.mark.slow
 def test_the_far_east_holds_its_own_two_seats_and_may_hold_all_four_of_its_members() -> None:
     assert seats(page("iaea"), "Board", "FarEastArea") == (2, 4, 35)
     assert page("iaea").host == "AUT"

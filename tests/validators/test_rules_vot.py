@@ -82,7 +82,13 @@ def test_a_few_small_states_that_hold_a_chamber_are_named_with_their_people() ->
 
 
 @pytest.mark.parametrize(
-    "rule", ["2/3 of members", "majority of members", "2/3 of members and 60% of population", "consensus"]
+    "rule",
+    [
+        "2/3 of members",
+        "majority of members",
+        pytest.param("2/3 of members and 60% of population", marks=pytest.mark.slow),
+        "consensus",
+    ],
 )
 def test_a_third_of_the_members_or_three_giants_or_one_member_are_not_this_rules(rule: str) -> None:
     assert findings("VOT102", plenary(f"decides by {rule}", members="un_members")) == []
