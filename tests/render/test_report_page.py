@@ -46,7 +46,7 @@ class Page(HTMLParser):
         self.stack.append(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self.stack or self.stack[-1] != "style":
+        if not self.stack or self.stack[-1] not in ("style", "script"):
             self.text += data
 
     def handle_endtag(self, tag: str) -> None:
@@ -109,7 +109,8 @@ def test_everything_that_was_found_stands_on_the_page_gravest_first() -> None:
 def test_the_page_needs_nothing_from_elsewhere() -> None:
     page = Page(iaea_page())
     for tag, attributes in page.tags:
-        assert tag not in ("script", "link", "iframe", "img", "object", "embed", "base", "form")
+        assert tag not in ("link", "iframe", "img", "object", "embed", "base", "form")
+        assert tag != "script" or not attributes
         for name, value in attributes.items():
             assert not name.startswith("on")
             if name in ("href", "src"):
@@ -122,7 +123,8 @@ def test_the_page_can_be_walked_without_seeing_it() -> None:
     page = Page(iaea_page())
     tags = [tag for tag, _ in page.tags]
     assert dict(page.tags)["html"] == {"lang": "en"}
-    assert [tags.count(tag) for tag in ("header", "nav", "main", "footer", "h1", "caption")] == [1] * 6
+    assert [tags.count(tag) for tag in ("header", "nav", "main", "footer", "h1")] == [1] * 5
+    assert tags.count("caption") == tags.count("table") > 1
     ids = [a["id"] for _, a in page.tags if "id" in a]
     assert len(ids) == len(set(ids))
     links = [a["href"] for tag, a in page.tags if tag == "a"]

@@ -1,29 +1,36 @@
-"""`charter report`: findings and picture in one HTML file that needs nothing else."""
+"""`charter report`: everything about a charter in one file: a page, Markdown or PDF."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from charter.cli import options
-from charter.cli.examine import Asked, run, settings_of
+from charter.cli.examine import ALL, Asked, run, settings_of
 from charter.cli.formats.summary import summary
-from charter.cli.outcome import FAIL_LEVELS, NEVER, Outcome
-from charter.cli.output import say, write_whole
+from charter.cli.outcome import FAIL_LEVELS, NEVER
+from charter.cli.output import say, say_bytes, write_whole
 from charter.cli.refusal import refuse
-from charter.cli.render import place
 from charter.cli.targets import STDIN, Target, load_target, resolve
 from charter.cli.terminal import paint_for, visible
 
 if TYPE_CHECKING:
-    from charter.dsl.model.charter import Charter
+    from charter.cli.outcome import Outcome
+    from charter.dsl.load import Loaded
+    from charter.render.diagram import Diagram
+    from charter.render.document.whole import Report
+
+FORMATS = ("html", "md", "pdf")
+ENDINGS = {"html": "html", "htm": "html", "md": "md", "markdown": "md", "pdf": "pdf"}
 
 
 @click.command("report")
 @options.targets
 @options.output("the report (default: the charter's name, -report.html, with the figure beside it)")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what -o ends in, otherwise html.")
 @options.fail_on(NEVER, FAIL_LEVELS)
 @options.stdin_filename
 @options.allow_outside
@@ -32,74 +39,100 @@ def command(
     ctx: click.Context,
     targets: tuple[str, ...],
     output: Path | None,
+    form: str | None,
     fail_on: str,
     stdin_filename: str | None,
     allow_outside: bool,
 ) -> None:
-    """Write findings, expectations and figure of each TARGET into one HTML file, and say where it is."""
+    """Write everything about each TARGET into one file: summary, pictures, tables, findings, scenarios, sources.
+
+    With -o, two TARGETs come into one report, side by side; a reform comes beside its original. Pictures of a Markdown
+    report lie beside it.
+    """
     found = resolve(targets, stdin_filename)
-    if output is not None and len(found) > 1:
-        raise click.UsageError(f"-o takes one charter; these are {len(found)}")
-    codes = [_report(target, output, fail_on, allow_outside) for target in found]
+    if output is not None and len(found) > 2:
+        raise click.UsageError(f"-o takes one charter, or two to compare; these are {len(found)}")
+    chosen = form or _form_of(output)
+    together = [found] if output is not None else [[each] for each in found]
+    codes = [_report(each, output, chosen, fail_on, allow_outside) for each in together]
     ctx.exit(max(codes))
 
 
-def _report(target: Target, output: Path | None, fail_on: str, allow_outside: bool) -> int:
-    from charter.render.figure import draw
-    from charter.render.report import Shown, report_html
-    from charter.render.structure import structure
-
-    loaded = load_target(target, allow_outside)
-    if loaded.charter is None:
-        refuse(loaded.findings, loaded.sources, f"{visible(target.name)}: no report was written")
-        return 1
-    outcome = run([loaded], [settings_of(target, Asked())], Asked())
-    if not loaded.charter.institutions and loaded.charter.landscapes:
-        return _of_landscapes(target, output, loaded.charter, outcome, fail_on)
-    institutions = loaded.charter.institutions
-    pictures = [structure(each, loaded.charter) for each in institutions]
-    drawn = [(each, draw(picture)) for each, picture in zip(institutions, pictures, strict=True)]
-    shown = [
-        Shown(each, svg.decode(), picture.description) for (each, svg), picture in zip(drawn, pictures, strict=True)
-    ]
-    page = report_html(shown, outcome.findings, outcome.verdicts, file=loaded.file)
-    figures = [(place(target, each, len(drawn), "svg"), svg) for each, svg in drawn]
-    return _written(target, output, page, figures, outcome, fail_on)
+def _form_of(output: Path | None) -> str:
+    if output is None or str(output) == STDIN:
+        return "html"
+    ending = ENDINGS.get(output.suffix.lower().removeprefix("."))
+    if ending is None:
+        raise click.UsageError(f"`{visible(output.name)}` does not end in .{', .'.join(FORMATS)}; say --format")
+    return ending
 
 
-def _of_landscapes(target: Target, output: Path | None, charter: Charter, outcome: Outcome, fail_on: str) -> int:
-    """The report of a charter that has landscapes and no institution of its own."""
-    from charter.render.diagrams import diagram
-    from charter.render.figure import draw
-    from charter.render.report import report_html
-
-    made = [diagram("landscape", None, charter, each.name) for each in charter.landscapes]
-    drawn = [draw(each) for each in made]
-    titles = [each.title or each.name for each in charter.landscapes]
-    pictures = [
-        (title, svg.decode(), each.scene.description) for title, svg, each in zip(titles, drawn, made, strict=True)
-    ]
-    page = report_html((), outcome.findings, outcome.verdicts, file=charter.file, pictures=pictures)
-    parts = [f"-{each.name.lower()}" if len(drawn) > 1 else "" for each in charter.landscapes]
-    figures = [(Path(f"{target.stem}{part}.svg"), svg) for part, svg in zip(parts, drawn, strict=True)]
-    return _written(target, output, page, figures, outcome, fail_on)
-
-
-def _written(
-    target: Target, output: Path | None, page: str, figures: list[tuple[Path, bytes]], outcome: Outcome, fail_on: str
-) -> int:
-    """Write the page, and the figures beside it unless a place is given; say what was found and where it is."""
+def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: str, allow_outside: bool) -> int:
+    loaded = [load_target(each, allow_outside) for each in targets]
+    for target, each in zip(targets, loaded, strict=True):
+        if each.charter is None:
+            refuse(each.findings, each.sources, f"{visible(target.name)}: no report was written")
+            return 1
+    asked = Asked(scenarios=(ALL,))
+    outcome = run(loaded, [settings_of(each, asked) for each in targets], asked)
+    report = _of(loaded, outcome)
     if output is not None and str(output) == STDIN:
-        say(page)
+        _to_stdout(report, form)
         return outcome.exit_code(fail_on)
-    path = output or Path(f"{target.stem}-report.html")
-    write_whole(path, page)
-    written = [path]
-    if output is None:
-        for figure, svg in figures:
-            write_whole(figure, svg)
-            written.append(figure)
+    path = output or Path(f"{targets[0].stem}-report.{form}")
+    written = _write(report, form, path)
+    if output is None and form == "html":
+        written += _figures(targets[0], loaded[0])
     say(summary(outcome, paint_for()))
     for file in written:
         say(f"wrote {visible(file.resolve().as_posix())}")
     return outcome.exit_code(fail_on)
+
+
+def _of(loaded: Sequence[Loaded], outcome: Outcome) -> Report:
+    from charter.render.document.whole import Report
+
+    charters = tuple(each.charter for each in loaded if each.charter is not None)
+    file = ", ".join(each.file for each in loaded)
+    return Report(charters, outcome.findings, outcome.verdicts, outcome.compared, file)
+
+
+def _to_stdout(report: Report, form: str) -> None:
+    if form == "pdf":
+        say_bytes(report.pdf())
+    else:
+        say(report.html() if form == "html" else report.markdown(), end="" if form == "md" else "\n")
+
+
+def _write(report: Report, form: str, path: Path) -> list[Path]:
+    """The report, and the pictures of a Markdown one beside it."""
+    if form == "html":
+        write_whole(path, report.html())
+        return [path]
+    if form == "pdf":
+        write_whole(path, report.pdf())
+        return [path]
+    figures: dict[str, bytes] = {}
+    write_whole(path, report.markdown(figures, path.stem))
+    for name, drawn in figures.items():
+        write_whole(path.with_name(name), drawn)
+    return [path, *(path.with_name(name) for name in figures)]
+
+
+def _figures(target: Target, loaded: Loaded) -> list[Path]:
+    """The structures as files of their own; of a charter without institutions, the landscapes."""
+    from charter.render.diagrams import diagram
+    from charter.render.figure import draw
+
+    charter = loaded.charter
+    assert charter is not None
+    drawn: list[tuple[str, Diagram]] = [
+        (each.name, diagram("structure", each, charter)) for each in charter.institutions
+    ]
+    drawn = drawn or [(each.name, diagram("landscape", None, charter, each.name)) for each in charter.landscapes]
+    written = []
+    for name, made in drawn:
+        figure = Path(f"{target.stem}{f'-{name.lower()}' if len(drawn) > 1 else ''}.svg")
+        write_whole(figure, draw(made))
+        written.append(figure)
+    return written

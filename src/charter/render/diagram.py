@@ -34,6 +34,12 @@ class Diagram:
     theme: str = "default"
     picture: Picture | None = None
 
+    def _repr_svg_(self) -> str:
+        """The drawing, for notebooks."""
+        from charter.render.figure import to_svg
+
+        return to_svg(self)
+
 
 def cites(citations: Iterable[Citation]) -> str:
     """The articles of a clause: "statute VI.A.1; statute VI.E"."""

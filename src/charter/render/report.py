@@ -10,6 +10,7 @@ from attrs import frozen
 from charter.dsl.findings import ERROR, GAP, NOTE, SEVERITIES, WARNING, Finding
 from charter.dsl.model import Institution
 from charter.dsl.source import Span
+from charter.render.document.parts import Section, Table
 from charter.render.text import clean
 from charter.render.words import and_list, plural, spaced
 
@@ -52,6 +53,9 @@ def report_html(
     title: str | None = None,
     language: str = "en",
     pictures: Sequence[tuple[str, str, str]] = (),
+    sections: Sequence[Section] = (),
+    after: Sequence[Section] = (),
+    summary: Sequence[str] = (),
 ) -> str:
     """The page. Every text is escaped; the pictures are taken as they are and must come from `render.figure`.
 
@@ -63,8 +67,13 @@ def report_html(
         title: of the page; the institutions' names where it is None.
         language: of the page, an IETF tag.
         pictures: more of them, of no institution, each with its title, its SVG and its words.
+        sections: what is said of the institutions, before the findings.
+        after: what is said after the expectations.
+        summary: sentences before the counts of what was found.
     """
     from markupsafe import Markup
+
+    from charter.render.document.page import script, shown_section, shown_table
 
     names = [clean(item.institution.label) for item in shown] or [clean(name) for name, _, _ in pictures]
     heading = clean(title) if title else and_list(names) or clean(file) or "Charter"
@@ -73,7 +82,11 @@ def report_html(
         "title": heading,
         "file": clean(file),
         "facts": [_facts(item.institution) for item in shown],
-        "summary": summary_words(findings, verdicts),
+        "summary": [*(_short(each) for each in summary), *summary_words(findings, verdicts)],
+        "sections": [shown_section(each) for each in sections],
+        "after": [shown_section(each) for each in after],
+        "script": Markup(script()[0]),
+        "script_hash": script()[1],
         "pictures": [
             {
                 "label": f"Structure of {clean(s.institution.label)}",
@@ -90,7 +103,7 @@ def report_html(
         "findings": [_finding(f) for f in _ordered(findings) if f.severity != GAP],
         "gaps": _gaps(findings),
         "verdicts": [_verdict(v) for v in verdicts],
-        "sources": [source for item in shown for source in _sources(item.institution)],
+        "sources": shown_table(sources) if (sources := source_table([s.institution for s in shown])) else None,
     }
     return str(_template().render(context))
 
@@ -167,13 +180,13 @@ def _verdict(verdict: Verdict) -> dict[str, str]:
         "verdict": verdict.verdict if verdict.verdict in _VERDICT_WORDS else "unknown",
         "words": _VERDICT_WORDS.get(verdict.verdict, clean(verdict.verdict)),
         "witness": _witness(verdict.witness),
-        "before": _before(verdict),
+        "before": before_words(verdict),
         "scenario": spaced(verdict.scenario) if verdict.scenario else "",
         "place": _place(verdict.span),
     }
 
 
-def _before(verdict: Verdict) -> str:
+def before_words(verdict: Verdict) -> str:
     """What an expectation of a reform came to in the original; empty where there is none."""
     judged = getattr(verdict, "before", None)
     if judged is None:
@@ -209,8 +222,10 @@ def _facts(institution: Institution) -> dict[str, Any]:
     return {"name": clean(institution.label), "facts": facts, "reform_of": reform}
 
 
-def _sources(institution: Institution) -> list[dict[str, Any]]:
-    return [
-        {"name": clean(source.name), "title": _short(source.title), "unverified": source.unverified}
-        for source in institution.sources
-    ]
+def source_table(institutions: Sequence[Institution]) -> Table | None:
+    """The sources with the articles that clauses cite; None where no source is named."""
+    from charter.render.document.contents import source_rows
+
+    rows = tuple(row for each in institutions for row in source_rows(each))
+    head = ("Name", "Source", "Checked against the original", "Articles cited")
+    return Table("Sources, with the articles that clauses cite", head, rows) if rows else None

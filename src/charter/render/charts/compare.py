@@ -134,13 +134,15 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     Raises:
         NothingToDrawError: there are fewer than two, or more than can be read.
     """
-    pairs = [(each, charter) for charter in charters for each in _compared(charter)]
+    pairs = [(each, charter) for charter in charters for each in compared_in(charter)]
     if len(pairs) < 2:
         raise NothingToDrawError("there is only one institution: name others with --with")
     if len(pairs) > MOST:
         raise NothingToDrawError(f"{len(pairs)} institutions: at most {MOST} can be compared in one figure")
     measures = measures_of(pairs)
-    names = [each.design for each in measures[0].values] if measures else []
+    if not measures:
+        raise NothingToDrawError("the charters state nothing that could be compared in numbers")
+    names = [each.design for each in measures[0].values]
     title = f"{len(pairs)} designs compared"
     said = [f"{m.title}: " + ", ".join(f"{v.design} {m.said(v.value)}" for v in m.values) for m in measures]
     keys = [f"{name}: {titled(each.label)}" for name, (each, _) in zip(names, pairs, strict=True)]
@@ -158,7 +160,7 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     return Diagram("compare", name, title, charters[0].file, fitted(scene), None)
 
 
-def _compared(charter: Charter) -> tuple[Institution, ...]:
+def compared_in(charter: Charter) -> tuple[Institution, ...]:
     """The institutions of a charter; beside a lone reform, its original."""
     own = charter.institutions
     originals = [charter.institution(each.reform_of) for each in own if each.reform_of]

@@ -1,0 +1,164 @@
+"""A report as PDF, written by fpdf2, which is Python alone, with the DejaVu fonts that come with matplotlib."""
+
+from __future__ import annotations
+
+import io
+import logging
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from charter.render.document.page import MADE_BY, short
+from charter.render.document.parts import Facts, Items, Part, Pictured, Table, Words
+from charter.render.document.told import all_sections
+from charter.render.report import summary_words
+
+if TYPE_CHECKING:
+    from charter.render.document.whole import Report
+
+FONT = "DejaVu"
+MARGIN = 18.0
+BODY, SMALL = 9.5, 7.0
+LONGEST_CELL = 500
+"""Characters of a cell, so that no row is higher than a page."""
+DPI = 150
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date in every document, so that equal input gives equal bytes."""
+
+
+def written(report: Report) -> bytes:
+    """The PDF: A4, headings as bookmarks, tables with their heads on every page, pictures with their words."""
+    pdf = _document(report)
+    _heading(pdf, report.title, 1)
+    if report.file:
+        _text(pdf, f"Checked: {report.file}", SMALL)
+    for sentence in (*report.summary, *summary_words(report.findings, report.verdicts)):
+        _text(pdf, sentence)
+    for section in all_sections(report):
+        _heading(pdf, section.title, section.level)
+        for part in section.parts:
+            _part(pdf, part)
+    _text(
+        pdf,
+        MADE_BY,
+        SMALL,
+    )
+    return bytes(pdf.output())
+
+
+def _document(report: Report) -> Any:
+    from fpdf import FPDF
+
+    for noisy in ("fpdf", "fontTools"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+
+    class Paged(FPDF):
+        def footer(self) -> None:
+            self.set_y(-12)
+            self.set_font(FONT, size=SMALL)
+            self.cell(0, 5, f"{self.page_no()}", align="C")
+
+    pdf = Paged(format="A4")
+    spec = find_spec("matplotlib")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    fonts = Path(next(iter(spec.submodule_search_locations)), "mpl-data", "fonts", "ttf")
+    pdf.add_font(FONT, "", fonts / "DejaVuSans.ttf")
+    pdf.add_font(FONT, "B", fonts / "DejaVuSans-Bold.ttf")
+    pdf.set_margins(MARGIN, MARGIN, MARGIN)
+    pdf.set_auto_page_break(True, MARGIN)
+    pdf.set_creation_date(MADE)
+    pdf.set_title(short(report.title)[:300])
+    pdf.set_lang("en")
+    pdf.set_producer("Charter")
+    pdf.add_page()
+    return pdf
+
+
+def _heading(pdf: Any, text: str, level: int) -> None:
+    if pdf.will_page_break(30):
+        pdf.add_page()
+    pdf.ln(3 if level > 1 else 0)
+    pdf.set_font(FONT, "B", {1: 17, 2: 12.5}.get(level, 10.5))
+    pdf.start_section(short(text)[:120] or "(no name)", level - 1, strict=False)
+    _lines(pdf, short(text)[:300], {1: 8.0, 2: 6.0}.get(level, 5.0))
+    pdf.ln(1.5)
+
+
+def _text(pdf: Any, text: str, size: float = BODY) -> None:
+    pdf.set_font(FONT, size=size)
+    _lines(pdf, short(text), size * 0.5)
+    pdf.ln(1)
+
+
+def _lines(pdf: Any, text: str, high: float) -> None:
+    from fpdf.enums import WrapMode
+
+    mode = WrapMode.CHAR if any(len(word) > 60 for word in text.split()) else WrapMode.WORD
+    pdf.multi_cell(0, high, text, align="L", new_x="LMARGIN", new_y="NEXT", wrapmode=mode)
+
+
+def _part(pdf: Any, part: Part) -> None:
+    match part:
+        case Words():
+            for sentence in part.sentences:
+                _text(pdf, sentence)
+        case Facts():
+            for label, value in part.pairs:
+                _text(pdf, f"{label}: {value}")
+        case Items():
+            for each in part.items:
+                _text(pdf, f"• {each}", SMALL + 1)
+        case Table():
+            _table(pdf, part)
+        case Pictured():
+            _picture(pdf, part)
+
+
+def _table(pdf: Any, table: Table) -> None:
+    _text(pdf, table.caption, SMALL)
+    pdf.set_font(FONT, size=SMALL)
+    aligned = tuple("RIGHT" if n in table.numbers else "LEFT" for n in range(len(table.head)))
+    from fpdf.fonts import FontFace
+
+    with pdf.table(
+        borders_layout="HORIZONTAL_LINES", line_height=SMALL * 0.5, padding=0.8, text_align=aligned,
+        col_widths=_widths(table), headings_style=FontFace(emphasis="BOLD"), first_row_as_headings=True,
+    ) as made:  # fmt: skip
+        for row in (table.head, *table.rows):
+            drawn = made.row()
+            for cell in row:
+                drawn.cell(_cell(cell))
+    pdf.ln(3)
+
+
+def _cell(text: str) -> str:
+    plain = short(text)
+    return plain if len(plain) <= LONGEST_CELL else plain[: LONGEST_CELL - 1] + "…"
+
+
+def _widths(table: Table) -> tuple[int, ...]:
+    """Columns as wide as their texts ask for, none so narrow that words break."""
+    found = []
+    for n in range(len(table.head)):
+        texts = [_cell(row[n]) for row in (table.head, *table.rows)]
+        word = max((len(each) for text in texts for each in text.split()), default=0)
+        found.append(max(min(max(len(text) for text in texts), 65), round(1.4 * min(word, 24)) + 3))
+    return tuple(found)
+
+
+def _picture(pdf: Any, part: Pictured) -> None:
+    from charter.render.figure import to_png
+
+    scene = part.diagram.scene
+    wide = pdf.epw
+    high = wide * scene.height / scene.width
+    most = pdf.eph - 8
+    if high > most:
+        wide, high = wide * most / high, most
+    if pdf.will_page_break(high + 4):
+        pdf.add_page()
+    picture = to_png(part.diagram, DPI)
+    pdf.image(io.BytesIO(picture), w=wide, h=high, alt_text=short(scene.description)[:1500])
+    pdf.ln(3)
