@@ -36,7 +36,7 @@ def written(report: Report) -> bytes:
     for sentence in (*report.summary, *summary_words(report.findings, report.verdicts)):
         _text(pdf, sentence)
     for section in all_sections(report):
-        _heading(pdf, section.title, section.level)
+        _heading(pdf, section.title, section.level, section.parts[0])
         for part in section.parts:
             _part(pdf, part)
     _text(
@@ -76,8 +76,10 @@ def _document(report: Report) -> Any:
     return pdf
 
 
-def _heading(pdf: Any, text: str, level: int) -> None:
-    if pdf.will_page_break(30):
+def _heading(pdf: Any, text: str, level: int, first: Part | None = None) -> None:
+    """A heading, on the page of what follows it."""
+    follows = _size(pdf, first)[1] + 4 if isinstance(first, Pictured) else 18.0
+    if pdf.will_page_break(12 + follows) and pdf.get_y() > pdf.t_margin:
         pdf.add_page()
     pdf.ln(3 if level > 1 else 0)
     pdf.set_font(FONT, "B", {1: 17, 2: 12.5}.get(level, 10.5))
@@ -144,19 +146,23 @@ def _widths(table: Table) -> tuple[int, ...]:
     for n in range(len(table.head)):
         texts = [_cell(row[n]) for row in (table.head, *table.rows)]
         word = max((len(each) for text in texts for each in text.split()), default=0)
-        found.append(max(min(max(len(text) for text in texts), 65), round(1.4 * min(word, 24)) + 3))
+        found.append(max(min(max(len(text) for text in texts), 65), round(1.9 * min(word, 24)) + 3))
     return tuple(found)
+
+
+def _size(pdf: Any, part: Pictured) -> tuple[float, float]:
+    """How large a picture is: as wide as the text, and with its heading no higher than a page."""
+    scene = part.diagram.scene
+    wide, most = pdf.epw, pdf.eph - 20
+    high = wide * scene.height / scene.width
+    return (wide, high) if high <= most else (wide * most / high, most)
 
 
 def _picture(pdf: Any, part: Pictured) -> None:
     from charter.render.figure import to_png
 
     scene = part.diagram.scene
-    wide = pdf.epw
-    high = wide * scene.height / scene.width
-    most = pdf.eph - 8
-    if high > most:
-        wide, high = wide * most / high, most
+    wide, high = _size(pdf, part)
     if pdf.will_page_break(high + 4):
         pdf.add_page()
     picture = to_png(part.diagram, DPI)
