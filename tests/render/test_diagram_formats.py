@@ -235,7 +235,7 @@ def test_a_reform_counts_and_marks_its_changes() -> None:
     figure = read(draw(made.diagram, "svg"))
     assert "2 clauses added, 2 clauses changed and 1 clause removed" in " ".join(w.text for w in figure.texts)
     marks = [(g.get("data-name"), said(g)[:1]) for g in figure.groups("change")]
-    assert marks == [("added", "+"), ("changed", "≠"), ("added", "+"), ("removed", "−")]
+    assert marks == [("changed", "≠"), ("added", "+"), ("changed", "≠"), ("added", "+"), ("removed", "−")]
 
 
 def test_a_landscape_shows_gaps_and_members_in_common() -> None:
