@@ -91,3 +91,14 @@ def test_wrong_use_is_told(run: Run, words: list[str], message: str) -> None:
     done = run("render", "iaea", *words)
     assert done.exit_code == 2
     assert message in done.output
+
+
+def test_what_cannot_be_drawn_is_skipped_where_others_can(run: Run, folder: Path) -> None:
+    done = run("render", "ilo", "--diagram", "seats")
+    assert done.exit_code == 0
+    assert "wrote ilo-seats-Conference.svg" in done.output
+    assert "wrote ilo-seats-GoverningBody.svg" in done.output
+    assert "skipped CommissionOfInquiry: Commission of Inquiry: the number of seats is not stated" in done.output
+    alone = run("render", "ilo", "CommissionOfInquiry", "--diagram", "seats")
+    assert alone.exit_code == 2
+    assert "the number of seats is not stated" in alone.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,12 +104,30 @@ def command(
         return
     jobs = _jobs(charter, chosen, kind, name)
     _check_output(jobs, output)
-    for job in jobs:
-        drawn = draw(job, charter, wanted)
+    for job, drawn in _drawn(jobs, charter, wanted):
         if output is not None and str(output) == STDIN:
             say_bytes(drawn)
         else:
             _write(output or _place(one, job, len(chosen), wanted.form), drawn)
+
+
+def _drawn(jobs: list[Job], charter: Charter, wanted: Wanted) -> Iterator[tuple[Job, bytes]]:
+    """The figures. Of several that nobody named, one that cannot be drawn is skipped, with the reason.
+
+    Raises:
+        click.UsageError: none can be drawn.
+    """
+    skipped: list[click.UsageError] = []
+    for job in jobs:
+        try:
+            drawn = draw(job, charter, wanted)
+        except click.UsageError as error:
+            skipped.append(error)
+            if len(skipped) == len(jobs):
+                raise
+            say(f"skipped {visible(job.name or job.kind)}: {visible(error.message)}")
+        else:
+            yield job, drawn
 
 
 def _write(path: Path, drawn: bytes) -> None:
