@@ -130,6 +130,18 @@ def test_imf_banzhaf(percent: int, target: float) -> None:
     assert memory < 300
 
 
+@pytest.mark.parametrize(("players", "factor"), [(48, 1), (95, 1), (190, 1), (190, 2), (190, 4)])
+def test_cost_of_banzhaf_in_players_and_weight(players: int, factor: int) -> None:
+    """Twice the weight is twice the time, as the docstring of the table says; fewer players cost less than their part,
+    since the lightest of many reach only so far."""
+    votes = dict(sorted(IMF.items(), key=lambda item: -item[1])[:: 190 // players][:players])
+    rule: Any = Game.share({name: factor * each for name, each in votes.items()}, Fraction(70, 100)).normal
+    seconds, _ = best(lambda: table.counts(rule))
+    expected, _ = table.cost(rule.weights, rule.quota)
+    notes = f"n = {players}, W = {sum(rule.weights):,}; the plan says {expected:.3f} s"
+    FIGURES.append(Figure("Banzhaf by players and weight, 70%", seconds, None, notes))
+
+
 @pytest.mark.parametrize("percent", [50, 70, 85])
 def test_imf_shapley_shubik(percent: int) -> None:
     rule = Game.share(IMF, Fraction(percent, 100)).normal
