@@ -135,7 +135,9 @@ def test_cost_of_banzhaf_in_players_and_weight(players: int, factor: int) -> Non
     """Twice the weight is twice the time, as the docstring of the table says; fewer players cost less than their part,
     since the lightest of many reach only so far."""
     votes = dict(sorted(IMF.items(), key=lambda item: -item[1])[:: 190 // players][:players])
-    rule: Any = Game.share({name: factor * each for name, each in votes.items()}, Fraction(70, 100)).normal
+    rule: Any = Game.share(
+        {name: factor * each + k % factor for k, (name, each) in enumerate(votes.items())}, Fraction(70, 100)
+    ).normal
     seconds, _ = best(lambda: table.counts(rule))
     expected, _ = table.cost(rule.weights, rule.quota)
     notes = f"n = {players}, W = {sum(rule.weights):,}; the plan says {expected:.3f} s"

@@ -16,9 +16,12 @@ from typing import Any
 
 from charter.games.forms import Sized
 from charter.games.packed import Counts, binomials, pack
-from charter.games.table import BITS, BLOCK, CARRY_EVERY, MASK
+from charter.games.table import BITS, CARRY_EVERY, MASK
 
 __all__ = ["Sized", "cost", "counts"]
+
+SEGMENT = 1 << 15
+"""Cells that are summed at a time: so many counts below 2**48 fit into a word."""
 
 
 def _rows(form: Sized) -> tuple[list[int], bool]:
@@ -137,7 +140,7 @@ def _running(limbs: Sequence[Any], places: Any) -> Any:
     import numpy as np
 
     cells = len(limbs[0])
-    cuts = np.union1d(places + 1, np.arange(0, cells, BLOCK))
+    cuts = np.union1d(places + 1, np.arange(0, cells, SEGMENT))
     cuts = cuts[cuts < cells]
     rows = np.zeros((len(limbs) + 2, len(cuts) + 1), dtype=np.uint64)
     shift, mask = np.uint64(BITS), np.uint64(MASK)

@@ -27,8 +27,8 @@ __all__ = ["CELL_LIMIT", "additions", "cost", "counts"]
 BITS = 48
 MASK = (1 << BITS) - 1
 CARRY_EVERY = 15
-BLOCK = 1 << 15
-IN_PLACE = 1 << 12
+BLOCK = 1 << 16
+IN_PLACE = 1 << 13
 """Weight from which on a block of so many cells at most pays for the call that adds it."""
 CELL_LIMIT = 1 << 27
 PLACES = 1 << 18
