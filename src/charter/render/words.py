@@ -37,6 +37,7 @@ from charter.dsl.model import (
 from charter.render.text import clean
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SMALL = re.compile(r"(?<=\S )(?:Of|And|The|For|On|In|To|By|At|With)(?= \S)")
 _NAME = re.compile(r"[^\W\d][\w.]*")
 _LISTED = 5
 
@@ -75,11 +76,15 @@ _BARRED_WORDS = {
 def spaced(name: str) -> str:
     """A name as words: `LatinAmerica` is "Latin America", `peaceful_use` "peaceful use".
 
-    >>> spaced("IAEAAreas"), spaced("by_consent"), spaced("SIDS")
-    ('IAEA Areas', 'by consent', 'SIDS')
+    Small words that a run-together name had to capitalise are written small again.
+
+    >>> spaced("IAEAAreas"), spaced("by_consent"), spaced("SIDS"), spaced("ConferenceOfParties")
+    ('IAEA Areas', 'by consent', 'SIDS', 'Conference of Parties')
     """
     words = clean(name).replace("_", " ")
-    return " ".join(_CAMEL.sub(" ", part) for part in words.split(" ") if part)
+    return " ".join(
+        _SMALL.sub(lambda found: found[0].lower(), _CAMEL.sub(" ", part)) for part in words.split(" ") if part
+    )
 
 
 def and_list(words: Iterable[str], last: str = "and") -> str:
