@@ -123,7 +123,8 @@ def _stream(flow: Flow, charter: Charter) -> Stream:
     said = f"{_percent(flow.share)} of the budget" if flow.share is not None else "share not stated"
     cap = flow.ceiling if flow.ceiling is not None else flow.donor_cap
     at = line_of(flow.span, charter.file)
-    title = f"{kind}: {name}" if name else kind
+    again = name.casefold().startswith(kind.casefold())  # "Programme: Programmes" says one thing twice
+    title = (name if again else f"{kind}: {name}") if name else kind
     colour = COLOURS.get(flow.kind, GREY)
     return Stream(title, said, tuple(bounded(line, 240) for line in lines), flow.share, colour, cap, at)
 
