@@ -27,6 +27,10 @@ def test_every_kind_that_there_is_as_a_set(run: Run, folder: Path) -> None:
     assert {"iaea-funding", "iaea-adoption", "iaea-enforcement-safeguards"} <= set(made)
     assert "skipped landscape: no landscape" in done.output
     assert "skipped reform: no reform" in done.output
+    assert {"iaea-seats-Board", "iaea-strips-Board", "iaea-power-suspend", "iaea-lorenz-Board"} <= set(made)
+    assert "iaea-tradeoff-amend" in made
+    assert "skipped coverage: no landscape" in done.output
+    assert "skipped compare: there is only one institution: name others with --with" in done.output
 
 
 def test_a_name_chooses_and_a_wrong_one_is_told(run: Run, folder: Path) -> None:

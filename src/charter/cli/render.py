@@ -60,7 +60,7 @@ class Job:
     type=click.Choice((*KINDS, *CHARTS, "all")),
     default="structure",
     show_default=True,
-    help="What to draw: a diagram, a chart (seats to compare), or all diagrams. NAME says of which decision, "
+    help="What to draw: a diagram, a chart (seats to compare), or all that apply. NAME says of which decision, "
     "obligation or organ (default: of each).",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what -o ends in, otherwise svg.")
@@ -235,13 +235,20 @@ def _draw_all(
         raise click.UsageError(f"`{visible(name)}`: --diagram all draws everything; leave the name out")
     if output is not None and str(output) == STDIN:
         raise click.UsageError("--diagram all writes several files: -o is a folder or the front of their names")
-    for kind in KINDS:
+    for kind in (*KINDS, *CHARTS):
         jobs = _found(charter, chosen, kind)
         if not jobs:
             say(f"skipped {kind}: no {MISSING[kind]}")
         for job in jobs:
+            try:
+                drawn = draw(job, charter, wanted)
+            except click.UsageError as error:
+                if kind in KINDS:
+                    raise
+                say(f"skipped {visible(' '.join(filter(None, (kind, job.name))))}: {visible(error.message)}")
+                continue
             path = _place(one, job, len(chosen), wanted.form, whole_set=True)
-            _write(_beneath(output, path), draw(job, charter, wanted))
+            _write(_beneath(output, path), drawn)
 
 
 def _beneath(output: Path | None, path: Path) -> Path:
