@@ -11,6 +11,7 @@ from charter.validators.case import Case
 DEVELOPING = ("LDC", "SIDS", "G77", "M49Developing", "WPPLessDeveloped")
 INCOME = ("LowIncome", "LowerMiddleIncome", "UpperMiddleIncome", "HighIncome")
 REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")
+UN_REGIONS = ("African", "AsiaPacific", "EasternEuropean", "GRULAC", "WEOG")
 DECLARED = "declared"
 SHIPPED = {"developing": DEVELOPING, "income": INCOME, "region": REGIONS}
 

@@ -15,7 +15,17 @@ from charter.dsl.findings import Finding, Label
 from charter.dsl.model.base import Citation
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.record import changed, record
-from charter.dsl.model.rules import AllOf, AnyOf, ReverseConsensus, Unless
+from charter.dsl.model.rules import (
+    AllBut,
+    AllOf,
+    AnyOf,
+    Consensus,
+    Count,
+    NoNegativeVote,
+    ReverseConsensus,
+    Share,
+    Unless,
+)
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.games.build import Assembled, Part, Unknown
 from charter.games.build_forms import AllParts, Atom, BodyAgrees, Composition, Formula, SomePart, shape
@@ -231,6 +241,22 @@ def silent_passes(rule: VotingRule | None) -> bool:
     if isinstance(rule, AllOf | AnyOf):
         return any(silent_passes(p) for p in rule.parts)
     return isinstance(rule, Unless | ReverseConsensus)
+
+
+def leaves(rule: VotingRule | None) -> Iterator[VotingRule]:
+    """The thresholds of which a rule is made; an objection as one."""
+    if isinstance(rule, AllOf | AnyOf):
+        for part in rule.parts:
+            yield from leaves(part)
+    elif rule is not None:
+        yield rule
+
+
+def of_votes_cast(rule: VotingRule) -> bool:
+    """Whether a threshold asks for less where some abstain."""
+    if isinstance(rule, Share | Count | AllBut):
+        return rule.of.kind in ("present", "votes_cast")
+    return isinstance(rule, NoNegativeVote | Consensus)
 
 
 def most_to_act(case: Case, part: Part) -> tuple[Fraction, bool]:

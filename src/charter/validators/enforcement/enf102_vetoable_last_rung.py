@@ -3,7 +3,8 @@
 ## What it checks
 
 The last step of each ladder, followed through the decision that takes it, in this institution or in another
-(`referral to UN.SecurityCouncil, by UN.chapter_vii`), or through the organ that takes it by its own rule. Reported
+(`referral to UN.SecurityCouncil, by UN.chapter_vii`), or through the organ that takes it by its own rule; of a referral
+also the organ that it goes to (`referral to UN.SecurityCouncil, by Conference`). Reported
 where a single member can make that decision fail by its no, in every lawful composition or in some.
 
 ## Why
@@ -100,7 +101,7 @@ def _takers(case: Case, rung: Rung) -> Iterator[tuple[Institution, Decision]]:
     if decided:
         yield from (each for each in decided if each is not None)
         return
-    for who in rung.by or rung.to:
+    for who in (*rung.by, *rung.to) if rung.kind == "referral" else rung.by or rung.to:
         head, _, tail = (who.name or "").partition(".")
         owner = case.charter.institution(head) if tail else case.institution
         organ = owner.organ(tail or head) if owner is not None and who.kind == "organ" else None

@@ -4,9 +4,9 @@
 
 The time from notice to exit, with the time for which duties survive it, against the clocks of each ladder, in
 sequence: the deadlines of all steps and of the appeal, summed. Where steps have no clock the sum is a lower bound,
-and says so (ENF103 tells them). Leaving at once is told whenever there is a ladder to escape. Who must give back what
-it got (`returns "fuel"`), or whose duties survive without end, does not leave for nothing. A withdrawal whose notice
-is not stated is a gap, if there is a ladder.
+and says so (ENF103 tells them). A suspension that becomes expulsion after a time is a ladder too. Leaving at once is
+told whenever there is a ladder to escape. Who must give back what it got (`returns "fuel"`), or whose duties survive
+without end, does not leave for nothing. A withdrawal whose notice is not stated is a gap, if there is a ladder.
 
 ## Why
 
@@ -69,8 +69,8 @@ from fractions import Fraction
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Clock
 from charter.dsl.model.institution import Withdrawal
-from charter.dsl.model.obligations import Obligation
 from charter.dsl.model.record import record
+from charter.dsl.source import Span
 from charter.validators.case import Case, Rule
 from charter.validators.wording import amount, days, listed
 
@@ -81,7 +81,9 @@ RULE = Rule("MEM104", "costless-exit", WARNING, "Koremenos 2016 on withdrawal; I
 class _Ladder:
     """What answers a breach: the clocks that are stated, one after the other, and the steps without one."""
 
-    obligation: Obligation
+    name: str
+    what: str
+    span: Span
     clocks: tuple[tuple[str, Fraction], ...]
     open_steps: tuple[str, ...]
 
@@ -120,7 +122,13 @@ def _ladders(case: Case) -> Iterator[_Ladder]:
             timed.append(("appeal", ladder.appeal.within))
         clocks = tuple((name, time.days) for name, time in timed if time is not None and time.days is not None)
         open_steps = tuple(name for name, time in timed if time is None or time.days is None)
-        yield _Ladder(obligation, clocks, open_steps)
+        yield _Ladder(
+            obligation.name, f"the answer to a breach of {obligation.name}", obligation.name_span, clocks, open_steps
+        )
+    membership = case.institution.membership
+    for cascade in membership.cascades if membership is not None else ():
+        if cascade.of is None and cascade.after is not None and cascade.after.days is not None:
+            yield _Ladder("suspension", "a suspension", cascade.span, (("expulsion", cascade.after.days),), ())
 
 
 def _days_bound(withdrawal: Withdrawal) -> Fraction | None:
@@ -136,7 +144,7 @@ def _days_bound(withdrawal: Withdrawal) -> Fraction | None:
 def _finding(case: Case, withdrawal: Withdrawal, free: Fraction, slower: list[_Ladder]) -> Finding:
     worst = slower[0]
     leaves = "at once" if free == 0 else f"in {days(free)}"
-    name = worst.obligation.name
+    name = worst.name
     if worst.clocks:
         sum_ = " + ".join(amount(Fraction(round(time))) for _, time in worst.clocks)
         at_least = "at least " if worst.open_steps else ""
@@ -146,21 +154,21 @@ def _finding(case: Case, withdrawal: Withdrawal, free: Fraction, slower: list[_L
     rest = (
         f"; {listed(worst.open_steps)} {'has' if len(worst.open_steps) == 1 else 'have'} none" if worst.clocks else ""
     )
-    message = f"a member may leave {leaves}, before the answer to a breach of {name} has run its course"
+    message = f"a member may leave {leaves}, before {worst.what} has run its course"
     return case.finding(
         RULE,
         withdrawal.span,
         f"{message} ({days(worst.known)})" if worst.clocks else message,
         entity="membership",
         label=f"out {leaves}",
-        labels=[Label(each.obligation.name_span, "still running") for each in slower],
+        labels=[Label(each.span, "still running") for each in slower],
         help="ask for a notice longer than the ladder, or let duties survive: `notice 2 years, duties survive 1 year`",
         citations=withdrawal.citations,
         witness={
             "exit_days": free,
             "ladders": [
                 {
-                    "obligation": each.obligation.name,
+                    "obligation": each.name,
                     "clocks": [{"step": step, "days": time} for step, time in each.clocks],
                     "known_days": each.known,
                     "without_clock": list(each.open_steps),

@@ -3,7 +3,8 @@
 ## What it checks
 
 In each organ with seats of its own, constituencies or weighted votes: the share of seats (votes) of each region of
-the United Nations' M49 list, against its share of people. The people are those of all members and, where obligations
+the United Nations' M49 list, and of each of its regional groups from which seats are filled, against its share of
+people. The people are those of all members and, where obligations
 bind states beyond the members, of these too: who makes rules for all is measured by all. Where seats are open, the
 region is taken at its best, so that what is told holds in every lawful composition. A region whose people would not
 fill one seat is left out.
@@ -68,7 +69,7 @@ from charter.games.build_columns import numbers_of
 from charter.games.build_forms import Hall, Unstated
 from charter.games.compositions_search import TooLarge
 from charter.validators.case import Case, Rule
-from charter.validators.measured_groups import REGIONS
+from charter.validators.measured_groups import REGIONS, UN_REGIONS
 from charter.validators.shortfalls import Short, dealt_out, form_of, shortfalls
 from charter.validators.wording import listed, percent
 
@@ -88,13 +89,27 @@ def check(case: Case) -> Iterator[Finding]:
     for organ in case.institution.organs:
         if not dealt_out(organ):
             continue
+        areas = [*regions, *_areas(case, organ, base)]
         try:
             hall = case.hall(organ)
-            short = shortfalls(hall, regions, people, case.profile.representation_ratio)
+            short = shortfalls(hall, areas, people, case.profile.representation_ratio)
         except (Unstated, TooLarge):
             continue
         if short:
             yield _finding(case, organ, hall, people, short, bound)
+
+
+def _areas(case: Case, organ: Organ, base: frozenset[str]) -> Iterator[tuple[str, frozenset[str], bool]]:
+    """The regional groups from which the organ's own seats are filled."""
+    from charter import world
+
+    lines = organ.seats.lines if organ.seats is not None else ()
+    sources = [s for line in lines for s in (*(a.among for a in line.allocations), line.filling.among)]
+    named = {frozenset(s.members) & base for s in sources if s is not None and s.members is not None}
+    for name in UN_REGIONS:
+        here = frozenset(world.group(name)) & base
+        if here in named:
+            yield name, here, False
 
 
 def _bound(case: Case) -> list[PartySet]:

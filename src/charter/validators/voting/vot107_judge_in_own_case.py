@@ -78,7 +78,11 @@ TELLING = frozenset(("notice", "report", "publication", "request"))
 
 def check(case: Case) -> Iterator[Finding]:
     """Decisions, and steps of ladders, on which the accused may vote."""
+    membership = case.institution.membership
+    restoring = membership.restoration.value if membership is not None and membership.restoration is not None else None
     for decision in case.institution.decisions:
+        if decision.name == restoring and not _answers(case, decision):
+            continue  # it gives back what was lost; who lost its vote has none
         if ENFORCING.intersection(decision.kinds) or _answers(case, decision):
             yield from _own(case, decision)
     for obligation in case.institution.obligations:

@@ -2,7 +2,8 @@
 
 ## What it checks
 
-Decisions of the kind inspection, step by step: whether silence lets the inspection go ahead. `unless … say stop`,
+Decisions of the kind inspection, and those that the mandate names for inspecting (`inspects …, decided by start`) and
+that do not find the breach itself, step by step: whether silence lets the inspection go ahead. `unless … say stop`,
 `unless … object`, reverse consensus and `else passes` do; everything else is a green light, for which those who want
 the inspection must find the votes. The finding tells how many, and in what share of all coalitions there are so many
 (what an unbiased vote would give).
@@ -63,6 +64,7 @@ from charter.games.claims import DecisionGame
 from charter.games.claims_witness import needed
 from charter.games.compositions import lawful
 from charter.validators.case import Case, Rule
+from charter.validators.ladders import function
 from charter.validators.votes import gap, silent_passes
 from charter.validators.wording import listed, percent
 
@@ -76,8 +78,9 @@ RULE = Rule(
 
 def check(case: Case) -> Iterator[Finding]:
     """Inspections that need a green light."""
+    inspecting = _inspecting(case)
     for decision in case.institution.decisions:
-        if "inspection" not in decision.kinds or all(s.default == "passes" for s in decision.steps):
+        if decision.name not in inspecting or all(s.default == "passes" for s in decision.steps):
             continue
         game = case.game(decision)
         if isinstance(game, Unknown):
@@ -86,6 +89,22 @@ def check(case: Case) -> Iterator[Finding]:
         green = [p for p in game.parts if not all(silent_passes(s.rule) for s in p.steps)]
         if green:
             yield _finding(case, decision, game, green)
+
+
+def _inspecting(case: Case) -> set[str]:
+    """The decisions to inspect: those of that kind, and those by which the mandate says that it is decided to inspect,
+    where they do not find the breach itself."""
+    found = {d.name for d in case.institution.decisions if "inspection" in d.kinds}
+    breaches = {o.breach.value for o in case.institution.obligations if o.breach is not None}
+    mandate = case.institution.mandate
+    for task in mandate.tasks if mandate is not None else ():
+        if (
+            task.decided_by is not None
+            and task.decided_by not in breaches
+            and function(case, task.function) == "inspects"
+        ):
+            found.add(task.decided_by)
+    return found
 
 
 def _finding(case: Case, decision: Decision, game: DecisionGame, green: list[Part]) -> Finding:

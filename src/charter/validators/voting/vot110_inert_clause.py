@@ -5,7 +5,8 @@
 Each part of an `and` or an `or` in the rule of a step: how many coalitions pass or fail because of it, counted exactly.
 Reported where none does, and for a condition (`and`) where fewer than one in 10,000 of those that pass with it or
 without it do; an alternative (`or`) is an exception, and may be as rare as it likes. Whole steps are not
-asked, since what is said first may persuade those who speak last; nor rules whose count depends on who sits. A rule
+asked, since what is said first may persuade those who speak last; nor rules whose count depends on who sits; nor a
+floor of members beside a threshold of votes cast, since it bites where members abstain. A rule
 whose coalitions cannot be counted within a second is a gap that says so, unless a lower bound (the heaviest voters
 taken one by one, of the others only how many) shows that each of its clauses decides enough.
 
@@ -58,11 +59,12 @@ from typing import TYPE_CHECKING, Any
 
 from charter.dsl.findings import GAP, NOTE, Finding
 from charter.dsl.model.decisions import Decision
-from charter.dsl.model.record import record
+from charter.dsl.model.record import changed, record
+from charter.dsl.source import Span
 from charter.games.build import Part
-from charter.games.build_forms import AllParts, BodyAgrees, SomePart, atoms
+from charter.games.build_forms import AllParts, BodyAgrees, SomePart, atoms, both
 from charter.validators.case import Case, Rule
-from charter.validators.votes import Ballot, ballots, gaps
+from charter.validators.votes import Ballot, ballots, gaps, leaves, of_votes_cast
 
 if TYPE_CHECKING:
     from charter.games.inert import Clause
@@ -131,7 +133,6 @@ def _each_decides(case: Case, ballot: Ballot) -> bool:
 
 
 def _inert(case: Case, ballot: Ballot) -> Iterator[Counted]:
-    from charter.dsl.model.record import changed
     from charter.games.build import Unknown
     from charter.games.count import Limits
     from charter.games.inert import clauses_of
@@ -140,17 +141,49 @@ def _inert(case: Case, ballot: Ballot) -> Iterator[Counted]:
     found = standing(case.charter, case.institution, ballot.first, seats=True)
     if isinstance(found, Unknown) or found.kind == EXAMPLE:
         return
-    for part in found.assembled.parts:
-        if not _has_clauses(part):
-            continue
+    for part, asked in (pair for whole in found.assembled.parts for step in _steps(whole) for pair in _settled(step)):
         alone = changed(found, assembled=changed(found.assembled, parts=(part,), bodies=()))
         for clause in clauses_of(alone, Limits(seconds=1.0)):
             if (
                 clause.changes is not None
                 and clause.share is not None
+                and (not asked or clause.span in asked)
                 and _little(case, clause.changes, clause.share, clause.added)
             ):
                 yield Counted(clause, clause.changes, clause.share)
+
+
+def _steps(part: Part) -> Iterator[Part]:
+    """The steps taken in one hall, each by itself."""
+    if len(part.steps) == 1 or not isinstance(part.formula, AllParts):
+        yield part
+        return
+    rest = list(dict.fromkeys(part.formula.parts))
+    for step in part.steps:
+        spans = frozenset(leaf.span for leaf in leaves(step.rule))
+        own = [p for p in rest if any(a.span in spans for a in atoms(p))]
+        rest = [p for p in rest if p not in own]
+        if own:
+            yield changed(part, formula=both(own), steps=(step,))
+
+
+def _settled(part: Part) -> Iterator[tuple[Part, frozenset[Span | None]]]:
+    """The clauses to ask about together, with the places of those that the count settles (empty: of all).
+
+    The count takes everyone as voting. Where some abstain, a threshold of votes cast asks for less and a floor of
+    members does not, so that such a floor is asked about only beside others of its kind.
+    """
+    cast = frozenset(leaf.span for step in part.steps for leaf in leaves(step.rule) if of_votes_cast(leaf))
+    if not isinstance(part.formula, AllParts) or not any(a.span in cast for a in atoms(part.formula)):
+        if _has_clauses(part):
+            yield part, frozenset()
+        return
+    if _has_clauses(part):
+        yield part, cast
+    floors = [p for p in part.formula.parts if all(a.span not in cast for a in atoms(p))]
+    alone = changed(part, formula=both(floors)) if floors else part
+    if floors and _has_clauses(alone):
+        yield alone, frozenset()
 
 
 def _little(case: Case, changes: int, share: Fraction, added: bool) -> bool:
