@@ -28,8 +28,8 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 
 def some(items: Sequence[str], shown: int = _SHOWN) -> str:
-    """The first few of many: `CHN, FRA, GBR and 12 others`."""
-    if len(items) <= shown:
+    """The first few of many: `CHN, FRA, GBR and 12 others`; all where only one would be left out."""
+    if len(items) <= shown + 1:
         return listed(items)
     return f"{', '.join(items[:shown])} and {len(items) - shown} others"
 
