@@ -8,10 +8,12 @@ each comes with a composition that attains it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import lcm
 from typing import Any
+from weakref import ref
 
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
@@ -35,6 +37,8 @@ from charter.games.build_halls import hall_of, members_of, seated_by_parties
 from charter.games.compositions_fill import Kind, fill, kinds_by, seated
 
 Value = Callable[[str, Post], Fraction]
+
+_MOST_KEPT = 64
 
 
 @record
@@ -96,6 +100,10 @@ def _values(kind: Kind) -> tuple[Fraction, ...]:
     return tuple(values)
 
 
+_SEATS_OF: dict[int, tuple[ref[Spaces], dict[frozenset[str], Bounds | None]]] = {}
+"""What `seats_of` found, by the identity of the spaces; the reference tells whether they are still those."""
+
+
 def extremes(spaces: Spaces, value: Value) -> Bounds | None:
     """The least and the most of the sum of `value` over every lawful composition; None if there is none."""
     whole, scale = _whole_values(spaces, value)
@@ -104,6 +112,20 @@ def extremes(spaces: Spaces, value: Value) -> Bounds | None:
     if low is None or high is None:
         return None
     return Bounds(low[0] / scale, high[0] / scale, low[1], high[1])
+
+
+def seats_of(spaces: Spaces, parties: frozenset[str]) -> Bounds | None:
+    """The fewest and the most open or fixed seats that these parties hold; kept while the spaces are there, since
+    several decisions and groups ask about the same sets."""
+    known = _SEATS_OF.get(id(spaces))
+    if known is None or known[0]() is not spaces:
+        if len(_SEATS_OF) >= _MOST_KEPT:
+            _SEATS_OF.clear()
+        known = _SEATS_OF[id(spaces)] = ref(spaces), {}
+    kept = known[1]
+    if parties not in kept:
+        kept[parties] = extremes(spaces, lambda holder, post: ONE if holder in parties else ZERO)
+    return kept[parties]
 
 
 def bound(spaces: Spaces, value: Value, *, most: bool) -> tuple[Fraction, Composition] | None:
@@ -146,7 +168,8 @@ def _over(spaces: Spaces, value: Value, *, most: bool) -> tuple[Fraction, Compos
             if outer is None:
                 return None
             bound = outer[0]
-        order = [(_promise(space, value, most), space) for space in spaces.variants]
+        tallies: _Tallies = {}
+        order = [(_promise(space, value, most, tallies), space) for space in spaces.variants]
         order.sort(key=lambda pair: pair[0], reverse=most)
     found: tuple[Fraction, Composition] | None = None
     for promise, space in order:
@@ -158,20 +181,27 @@ def _over(spaces: Spaces, value: Value, *, most: bool) -> tuple[Fraction, Compos
     return found
 
 
-def _promise(space: Space, value: Value, most: bool) -> Fraction:
+def _promise(space: Space, value: Value, most: bool, tallies: _Tallies) -> Fraction:
     """A bound on the sum: every open filled with its best, as if a party could sit twice."""
     total = sum((value(s.holder, s.post) for s in space.fixed), ZERO)
     for each in space.opens:
-        counts: dict[Fraction, int] = {}
-        for party in each.eligible:
-            votes = value(party, each.post)
-            counts[votes] = counts.get(votes, 0) + space.apiece
+        key = (each.eligible, id(each.post))
+        tally = tallies.get(key)
+        if tally is None:
+            counts = Counter(value(party, each.post) for party in each.eligible)
+            tally = tallies[key] = sorted(counts.items(), reverse=most)
         left = each.count
-        for votes in sorted(counts, reverse=most):
-            taken = min(left, counts[votes])
+        for votes, parties in tally:
+            taken = min(left, parties * space.apiece)
             total += votes * taken
             left -= taken
+            if not left:
+                break
     return total
+
+
+_Tallies = dict[tuple[frozenset[str], int], list[tuple[Fraction, int]]]
+"""How many parties that may hold a post count how much, by who may hold it; many variants share them."""
 
 
 # ---- seats and votes of a set of parties ---------------------------------------------------------
@@ -256,7 +286,7 @@ def bounds_in(hall: Hall, parties: frozenset[str], *, votes: bool = False) -> Se
 
 def filled_spaces(spaces: Spaces, parties: frozenset[str], best: bool) -> Spaces:
     """The compositions in which these parties hold the most (or the fewest) seats that they can."""
-    bounds = extremes(spaces, lambda holder, post: ONE * (holder in parties))
+    bounds = seats_of(spaces, parties)
     if bounds is None:
         return spaces
     seats = int(bounds.most if best else bounds.least)

@@ -16,10 +16,10 @@ from typing import Any
 
 from charter.dsl.model.record import record
 from charter.games.build import Part
-from charter.games.build_forms import ONE, ZERO, Composition, Open, Post, atoms, seat_of
+from charter.games.build_forms import ONE, ZERO, Composition, Post, Spaces, atoms, seat_of
 from charter.games.build_game import game_of
 from charter.games.claims import DecisionGame
-from charter.games.compositions import extreme, extremes
+from charter.games.compositions import extreme, seats_of
 from charter.games.errors import GameError
 from charter.games.power import Index, Power
 
@@ -103,14 +103,13 @@ def _over_one(game: DecisionGame, part: Part, group: frozenset[str], index: str)
 
 def _classes(game: DecisionGame, part: Part, group: frozenset[str]) -> list[_Class]:
     """The parties that may sit, in classes."""
-    opens = [o for v in part.hall.spaces.variants for o in v.opens]
     forms = [a.form for a in atoms(part.formula)]
     elsewhere = _elsewhere(game, part)
     blocs = game.assembled.circumstances.blocs
     kinds: dict[Any, int] = {}
     found: dict[Any, list[str]] = {}
     seats: dict[int, Post] = {}
-    for party, posts in sorted(_posts(opens).items()):
+    for party, posts in sorted(_posts(part.hall.spaces).items()):
         votes = [frozenset(f.of(party, post) for post in posts) for f in forms]
         if any(len(v) > 1 for v in votes):
             raise Undecided(f"what a vote in {part.hall.label} counts depends on the seat")
@@ -126,13 +125,14 @@ def _classes(game: DecisionGame, part: Part, group: frozenset[str]) -> list[_Cla
     ]
 
 
-def _posts(opens: Sequence[Open]) -> dict[str, list[Post]]:
+def _posts(spaces: Spaces) -> dict[str, list[Post]]:
     """The posts that each party may hold, each once, in the order of the text."""
     same: dict[Post, Post] = {}
     found: dict[str, dict[int, Post]] = {}
-    for each in opens:
-        post = same.setdefault(each.post, each.post)  # told apart by identity from here on: comparing posts is slow
-        for party in each.eligible:
+    opens = {(o.eligible, id(o.post)): o.post for v in spaces.variants for o in v.opens}
+    for (eligible, _), its in opens.items():
+        post = same.setdefault(its, its)  # told apart by identity from here on: comparing posts is slow
+        for party in eligible:
             found.setdefault(party, {})[id(post)] = post
     return {party: list(posts.values()) for party, posts in found.items()}
 
@@ -160,7 +160,7 @@ def _counts(part: Part, classes: Sequence[_Class]) -> Iterator[tuple[int, ...]]:
     ranges = []
     ways = 1
     for each in classes:
-        bounds = extremes(part.hall.spaces, _counting(each.parties, part))
+        bounds = seats_of(part.hall.spaces, _counted(each.parties, part))
         if bounds is None:
             return
         ranges.append(range(int(bounds.least), int(bounds.most) + 1))
@@ -176,8 +176,12 @@ def _counts(part: Part, classes: Sequence[_Class]) -> Iterator[tuple[int, ...]]:
                 yield (*counts[:longest], last, *counts[longest:])
 
 
+def _counted(parties: Sequence[str], part: Part) -> frozenset[str]:
+    return frozenset(parties) - {s.holder for s in part.hall.spaces.outer.fixed}
+
+
 def _counting(parties: Sequence[str], part: Part) -> Callable[[str, Post], Fraction]:
-    members = frozenset(parties) - {s.holder for s in part.hall.spaces.outer.fixed}
+    members = _counted(parties, part)
     return lambda holder, post: ONE if holder in members else ZERO
 
 

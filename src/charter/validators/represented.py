@@ -15,8 +15,8 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Cap, Floor, Head, Organ
 from charter.dsl.model.record import record
 from charter.games.build_columns import numbers_of
-from charter.games.build_forms import ONE, ZERO, Composition, Hall, Post, Unstated
-from charter.games.compositions import Bounds, extremes
+from charter.games.build_forms import ZERO, Composition, Hall, Unstated
+from charter.games.compositions import Bounds, extremes, seats_of
 from charter.games.compositions_search import TooLarge
 from charter.validators.apportionment import Disproportion, disproportion, penrose_share
 from charter.validators.case import Case
@@ -234,14 +234,10 @@ def _bench(
 
 
 def _bounds(hall: Hall, parties: frozenset[str], votes: bool) -> Bounds | None:
+    if not votes:
+        return seats_of(hall.spaces, parties)
     form = form_of(hall)
-
-    def mine(holder: str, post: Post) -> Fraction:
-        if holder not in parties:
-            return ZERO
-        return form.of(holder, post) if votes else ONE
-
-    return extremes(hall.spaces, mine)
+    return extremes(hall.spaces, lambda holder, post: form.of(holder, post) if holder in parties else ZERO)
 
 
 def _held(hall: Hall, name: str, parties: frozenset[str], votes: bool) -> Held:
