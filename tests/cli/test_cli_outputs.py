@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from cli_helpers import Run, write
 from flawed import EXPEL, FLAWED, REFUTED, STEP, VETO
+from sarif_pydantic import Sarif
 
 from charter.cli.forms import FORMS, present
 from charter.cli.outcome import Outcome
@@ -70,6 +71,8 @@ def test_sarif_and_markdown_of_every_design(run: Run, name: str) -> None:
     assert made.exit_code == 0, made.output
     data = json.loads(Path("o.sarif").read_text(encoding="utf-8"))
     jsonschema.validate(data, SARIF)
+    read = Sarif.model_validate(data)  # the whole of SARIF 2.1.0, as somebody else reads it
+    assert [r.rule_id for r in read.runs[0].results or []] == [r["ruleId"] for r in data["runs"][0]["results"]]
     rules = {r["ruleId"] for r in data["runs"][0]["results"]} - {"expectation"}
     assert all(f"**{code}**" in made.output for code in rules)
 
