@@ -224,7 +224,7 @@ def budget_of_thirds():  # type: ignore[no-untyped-def]
 def test_the_timeline_says_by_how_much_it_is_late_or_what_it_cannot_tell() -> None:
     said = texts("adoption")
     assert "Signature to entry into force: time not stated" in said
-    assert "At least 42 months; some stages are not stated; Needed within 36 months; Too late by 6 months." in said
+    assert "At least 42 months; some stages are not stated; needed within 36 months; too late by 6 months." in said
     charter = charter_of("iaia")
     figure = read(draw(diagram("adoption", charter.institutions[0], charter), "svg"))
     assert "In time, with 3 months to spare" in " ".join(words.text for words in figure.texts)

@@ -74,7 +74,7 @@ def _shown(institution: Institution, charter: Charter, adoption: Adoption) -> Sh
         caption(institution),
         stages,
         _months(window) if window is not None else None,
-        _said(stages, window, estimated),
+        _in_a_row(_said(stages, window, estimated)),
         estimated and bool(stages),
         tuple(_dots(adoption)),
         tuple(_cards(institution, charter, adoption)),
@@ -109,6 +109,11 @@ def _said(stages: tuple[Span, ...], window: Clock | None, estimated: bool) -> tu
         elif len(known) == len(stages):
             sentences.append(f"In time, with {number_words(_tidy(needed - total))} months to spare")
     return tuple(sentences)
+
+
+def _in_a_row(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """Parts of one sentence: only the first begins with a capital."""
+    return (*sentences[:1], *(each[:1].lower() + each[1:] for each in sentences[1:]))
 
 
 def _tidy(months: Fraction) -> Fraction:

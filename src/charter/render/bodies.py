@@ -46,6 +46,22 @@ class Bodies:
         title = (part.title or spaced(tail)) if part is not None else spaced(tail)
         return f"{title if other.decision(tail) is None else f'“{title}”'} ({spaced(head)})"
 
+    def organ_of(self, who: Who) -> Organ | None:
+        """The organ that an actor is, here or in another institution."""
+        head, _, tail = (who.name or "").rpartition(".")
+        owner = self.charter.institution(head) if head else self.institution
+        return owner.organ(tail) if owner is not None and who.kind == "organ" else None
+
+    def last_step_words(self, who: Who) -> str | None:
+        """What the last step of a decision of another institution needs; None where the actor is no such decision."""
+        head, _, tail = (who.name or "").rpartition(".")
+        other = self.charter.institution(head) if head else None
+        decision = other.decision(tail) if other is not None else None
+        if other is None or decision is None or not decision.steps:
+            return None
+        last = decision.steps[-1]
+        return step_words(last, other.organ(last.by.name or ""), decision)
+
     def of_who(self, who: Who) -> str | None:
         """The node that an actor means; None where it means nobody that can be drawn."""
         if who.kind == "delegates" and self.institution.organ((who.name or "").partition(".")[0]) is not None:

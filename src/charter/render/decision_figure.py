@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from charter.dsl.model import Charter, Decision, Institution, Step
+from charter.dsl.model import Charter, Decision, Institution, Organ, Step
 from charter.render.blocking import Blocking, blocking
 from charter.render.bodies import Bodies
 from charter.render.diagram import Diagram, caption, cites, described, line_of
@@ -71,29 +71,28 @@ def _proposed(charter: Charter, decision: Decision, bodies: Bodies) -> Card:
     line = line_of(decision.name_span, charter.file)
     if decision.proposers is None:
         return Card("Who may propose it is not stated", missing=True, role="proposers", line=line)
-    said = and_list((_capital(bodies.said(who)) for who in decision.proposers.value), "or")
+    said = _capital(and_list((bodies.said(who) for who in decision.proposers.value), "or"))
     return Card("May propose", (said,), cited=cites(decision.proposers.citations), role="proposers", line=line)
 
 
 def _step(institution: Institution, charter: Charter, decision: Decision, step: Step, bodies: Bodies) -> Card:
-    organ = institution.organ(step.by.name or "")
+    organ = bodies.organ_of(step.by)
     lines = [_capital(step_words(step, organ, decision))]
     found = charter.decision(institution, step.by.name or "") if step.by.kind == "decision" else None
     if found is not None and isinstance(found[1], Decision):
         lines = [_capital(f"{step.verb or 'through'} the decision's own steps:")]
         for part in found[1].steps:
             lines.append(f"{who_words(part.by)}: {step_words(part, found[0].organ(part.by.name or ''), found[1])}")
-    lines += [f"Quorum: {_quorum(step, institution)}"] if _quorum(step, institution) else []
+    lines += [f"Quorum: {_quorum(step, organ)}"] if _quorum(step, organ) else []
     lines += [_capital(bar_words(bar)) for bar in decision.barred]
     cited = cites(step.citations or (organ.decides.citations if organ is not None and organ.decides else ()))
     title = _capital(bodies.said(step.by))
     return Card(title, tuple(lines), cited=cited, role="step", line=line_of(step.span, charter.file))
 
 
-def _quorum(step: Step, institution: Institution) -> str:
+def _quorum(step: Step, organ: Organ | None) -> str:
     from charter.render.words import rule_words
 
-    organ = institution.organ(step.by.name or "")
     if step.quorum is not None:
         return rule_words(step.quorum)
     return rule_words(organ.quorum.value) if organ is not None and organ.quorum is not None else ""

@@ -60,7 +60,11 @@ def reform_diagram(institution: Institution, charter: Charter) -> Diagram:
 
 
 def _path(change: Change) -> str:
-    return bounded(" › ".join(spaced(part) for part in change.path)) or "The institution"
+    """The place of a clause; what it denies, where it says `no …`."""
+    *above, last = change.path or ("",)
+    if last == "none":
+        last = (change.before or change.after or "none").partition("[")[0].strip()
+    return bounded(" › ".join(spaced(part) for part in (*above, last) if part)) or "The institution"
 
 
 def _words(text: str | None) -> str:

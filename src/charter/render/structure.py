@@ -251,12 +251,11 @@ def _mark(institution: Institution, decision: Decision, step: Step, bodies: Bodi
     body = bodies.of_who(step.by)
     if body is None:
         return
-    organ = institution.organ(step.by.name or "")
-    words = step_words(step, organ, decision)
+    words = step_words(step, bodies.organ_of(step.by), decision)
     if step.by.kind in ("group", "delegates", "any_number", "party"):
         words = f"{who_words(step.by)}: {words}"
-    if step.by.kind == "decision" or "." in (step.by.name or ""):
-        words = spaced((step.by.name or "").rpartition(".")[2])
+    if step.by.kind == "decision":
+        words = bodies.last_step_words(step.by) or spaced((step.by.name or "").rpartition(".")[2])
     yield Mark(body, bounded(words))
 
 
@@ -273,8 +272,9 @@ def _notes(institution: Institution) -> tuple[str, ...]:
     """Ties to other institutions that are no steps of anything."""
     links = institution.relations.links if institution.relations is not None else ()
     ties: dict[str, list[str]] = {}
+    none = () if institution.organs else ("The charter names no organ.",)
     for link in links:
         verb = link.verb.replace("_", " ")
         if verb not in ("reports to", "refers to"):
             ties.setdefault(tie_words(verb), []).append(who_words(link.to))
-    return tuple(bounded(f"{verb.capitalize()}: {and_list(names)}", 320) for verb, names in ties.items())
+    return none + tuple(bounded(f"{verb.capitalize()}: {and_list(names)}", 320) for verb, names in ties.items())

@@ -291,6 +291,8 @@ def who_words(who: Who) -> str:
 
     >>> who_words(Who(None, "any_number", number=5))  # type: ignore[arg-type]
     'any 5 members'
+    >>> who_words(Who(None, "organ", "UN.GeneralAssembly"))  # type: ignore[arg-type]
+    'General Assembly (UN)'
     """
     if who.kind == "any_number":
         return f"any {who.number} {'of ' + set_words(who.among) if who.among else 'members'}"
@@ -298,7 +300,9 @@ def who_words(who: Who) -> str:
         return set_words(who.among)
     if who.kind == "delegates" and who.name:
         return f"{spaced(who.name.rpartition('.')[2])} delegates"
-    return {"members": "members", "any_member": "any member"}.get(who.kind) or spaced(who.name or who.kind)
+    head, _, tail = (who.name or "").rpartition(".")
+    name = f"{spaced(tail)} ({spaced(head)})" if head else spaced(who.name or who.kind)
+    return {"members": "members", "any_member": "any member"}.get(who.kind) or name
 
 
 def tie_words(verb: str) -> str:

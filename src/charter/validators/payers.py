@@ -135,7 +135,7 @@ def _scale_shares(case: Case, flow: Flow) -> tuple[dict[str, Fraction], tuple[st
     total = sum(weights.values(), Fraction(0))
     if not total:
         return None
-    notes = [f"`{scale.column}` dealt out among {number(len(weights), 'member')}"]
+    notes = [f"the scale `{scale.column}` dealt out among {number(len(weights), 'member')}"]
     if len(weights) < len(members):
         notes.append(f"{number(len(members) - len(weights), 'member')} without a value in `{scale.column}` left out")
     shares = {party: weight / total for party, weight in weights.items()}

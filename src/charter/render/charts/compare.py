@@ -14,7 +14,7 @@ from charter.render.palette import INK, MUTED
 from charter.render.scene import Close, Open, Scene, Text
 from charter.render.sheet import HEADING, SMALL, Sheet, fitted
 from charter.render.text import clean, titled
-from charter.render.words import number_words
+from charter.render.words import number_words, spaced
 from charter.validators.case import Case
 
 MOST = 12
@@ -145,7 +145,7 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     names = [each.design for each in measures[0].values]
     title = f"{len(pairs)} designs compared"
     said = [f"{m.title}: " + ", ".join(f"{v.design} {m.said(v.value)}" for v in m.values) for m in measures]
-    keys = [f"{name}: {titled(each.label)}" for name, (each, _) in zip(names, pairs, strict=True)]
+    keys = [f"{spaced(name)}: {titled(each.label)}" for name, (each, _) in zip(names, pairs, strict=True)]
     description = described([title, *keys, *said])
 
     def scene(wide: float) -> Scene:
@@ -189,7 +189,7 @@ def _panel(measure: Measure, wide: float) -> Sheet:
     before, top = panel.items, panel.y
     panel.items = []
     for each in measure.values:
-        lines = label_lines(each.design, left - 6, 2)
+        lines = label_lines(spaced(each.design), left - 6, 2)
         for n, line in enumerate(lines):
             panel.items.append(Text(0, panel.y + 8 + 8.8 * n, line, SMALL, fill=INK))
         if each.value is not None:

@@ -19,6 +19,13 @@ from charter.render.words import and_list, plural, seat_line_words, set_words, s
 MOST = 1200
 """Seats that are drawn one by one."""
 INNERMOST = 36.0
+_MARKS = [each.mark for each in SERIES]
+MIXED = tuple(
+    Fill(each.colour, mark)
+    for n in range(1, len(SERIES))
+    for each, mark in zip(SERIES, _MARKS[n:] + _MARKS[:n], strict=True)
+)
+"""The colours with the marks of others, where there are more kinds of seats than colours."""
 
 
 @frozen
@@ -74,7 +81,7 @@ def _of_lines(organ: Organ) -> tuple[list[Block], list[str]]:
             continue
         fill = FILLS.get(line.filling.how, SERIES[0])
         if fill in used:
-            fill = next((each for each in SERIES if each not in used), fill)
+            fill = next((each for each in (*SERIES, *MIXED) if each not in used), fill)
         used.add(fill)
         blocks.append(Block(words, line.total, fill))
     if organ.seats.stated is not None and organ.seats.stated > sum(b.count for b in blocks):

@@ -102,7 +102,8 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str) -> Dia
     now = ("more than " if found.strict else "") + percent(found.present)
     notes = [f"As the charter has it: {now} ({found.what})."]
     if found.others:
-        notes.append(f"{plural(found.others, 'other condition')} of the decision stay as the charter has them.")
+        stay = "stays as the charter has it" if found.others == 1 else "stay as the charter has them"
+        notes.append(f"{plural(found.others, 'other condition')} of the decision {stay}.")
     notes.append("At 50% the threshold is more than half. Power to act: the share of all coalitions that carry it.")
     if any(p.to_act is None for p in found.points):
         notes.append("Where no point stands, coalitions are too many to count; nothing is estimated.")
