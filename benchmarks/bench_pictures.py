@@ -1,12 +1,16 @@
-"""How long the pictures of structure take: of the largest shipped design, and of the whole library.
+"""How long pictures take: the structure of the largest shipped design, those of the whole library, a whole report.
 
 `pytest benchmarks/bench_pictures.py -o python_files='bench_*.py' -o python_functions='bench_*'` measures and holds the
-limits: one second for the largest design, twenty for the library, the reading of the charters not counted.
+limits: one second for the largest design, twenty for the library, the reading of the charters not counted; eight for
+the report of the IMF, from its text.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from pathlib import Path
+from subprocess import run
 from typing import Any
 
 from charter.designs import designs
@@ -17,6 +21,7 @@ from charter.render.structure import structure
 
 LARGEST = 1.0
 LIBRARY = 20.0
+REPORT = 8.0
 
 
 @cache
@@ -46,3 +51,12 @@ def bench_the_structures_of_the_whole_library(benchmark: Any) -> None:
     found = benchmark.pedantic(_draw, args=(_charters(),), rounds=1)
     assert len(found) == sum(len(each.institutions) for each in _charters())
     assert benchmark.stats.stats.min <= LIBRARY
+
+
+def bench_the_report_of_the_largest_fund(benchmark: Any, tmp_path: Path) -> None:
+    """`charter report imf -o imf.html`, the start of Python and the checking counted."""
+    made = tmp_path / "imf.html"
+    words = [sys.executable, "-c", "from charter.cli.main import main; main()", "report", "imf", "-o", str(made)]
+    benchmark.pedantic(run, args=(words,), kwargs={"check": True, "capture_output": True}, rounds=3)
+    assert made.stat().st_size > 100_000
+    assert benchmark.stats.stats.min <= REPORT

@@ -250,3 +250,12 @@ def test_what_cannot_be_compared_is_refused(run: Run, folder: Path, text: str, c
     assert result.exit_code == code
     assert result.stdout == ""
     assert said in result.stderr
+
+
+def test_two_versions_of_one_institution_are_told_by_their_files(run: Run, tmp_path: Path) -> None:
+    for name, rule in (("old", "unanimity"), ("new", "2/3 of members")):
+        text = f"charter 1\ninstitution Club {{\n  organ Assembly {{ plenary; decides by {rule} }}\n}}\n"
+        (tmp_path / f"{name}.charter").write_text(text, encoding="utf-8")
+    told = run("diff", str(tmp_path / "old.charter"), str(tmp_path / "new.charter")).stdout.splitlines()[0]
+    assert told.startswith("Club in ")
+    assert told.index("new.charter, beside ") < told.index("old.charter: 1 changed")

@@ -60,6 +60,9 @@ def _text(one: Part, other: Part, changes: tuple[Change, ...], paint: Paint) -> 
     told = ", ".join(f"{number} {word}" for word, number in counts if number)
     tie = "a reform of" if other.made.reform_of == one.made.name else "beside"
     names = f"{visible(other.made.name)}, {tie} {visible(one.made.name)}"
+    files = [visible(each.made.name_span.file) for each in (other, one)]
+    if other.made.name == one.made.name and files[0] != files[1]:
+        names = f"{visible(other.made.name)} in {files[0]}, beside {files[1]}"
     lines = [paint("strong", names) + f": {told or 'no clause differs'}"]
     for change in changes:
         sign = paint(_PAINTS[change.verb], SIGNS[change.verb][0])

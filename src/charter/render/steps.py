@@ -5,7 +5,7 @@ from __future__ import annotations
 from charter.dsl.model import Decision, Organ, Rule, Step
 from charter.dsl.model.base import Clock, Stated
 from charter.render.text import clean
-from charter.render.words import bar_words, clock_words, rule_words, spaced
+from charter.render.words import bar_words, clock_words, owned, rule_words, spaced
 
 
 def step_words(step: Step, organ: Organ | None = None, decision: Decision | None = None) -> str:
@@ -14,7 +14,7 @@ def step_words(step: Step, organ: Organ | None = None, decision: Decision | None
     words = [": ".join(part for part in (step.verb or "", rule) if part) or "rule not stated"]
     words += [bar_words(bar) for bar in step.barred]
     if step.recommendation:
-        words.append(f"on recommendation of {spaced(step.recommendation)}")
+        words.append(f"on recommendation of {owned(step.recommendation)}")
     if step.within is not None:
         words.append(f"within {clock_words(step.within)}")
     if step.after is not None:

@@ -286,6 +286,12 @@ def money_words(money: Money) -> str:
     return f"{number_words(amount)}{scale} {clean(money.currency)}{period}"
 
 
+def owned(name: str) -> str:
+    """A name as words, its institution behind it: `UN.GeneralAssembly` is "General Assembly (UN)"."""
+    head, _, tail = name.rpartition(".")
+    return f"{spaced(tail)} ({spaced(head)})" if head else spaced(name)
+
+
 def who_words(who: Who) -> str:
     """Who acts, in words.
 
@@ -300,9 +306,7 @@ def who_words(who: Who) -> str:
         return set_words(who.among)
     if who.kind == "delegates" and who.name:
         return f"{spaced(who.name.rpartition('.')[2])} delegates"
-    head, _, tail = (who.name or "").rpartition(".")
-    name = f"{spaced(tail)} ({spaced(head)})" if head else spaced(who.name or who.kind)
-    return {"members": "members", "any_member": "any member"}.get(who.kind) or name
+    return {"members": "members", "any_member": "any member"}.get(who.kind) or owned(who.name or who.kind)
 
 
 def tie_words(verb: str) -> str:
@@ -332,9 +336,9 @@ def filling_words(filling: Filling, organ: str | None = None) -> str:
         own = organ is not None and filling.by.kind == "organ" and filling.by.name == organ
         words += " by itself" if own else f" by {who_words(filling.by)}"
     if filling.approval:
-        words += f" with approval of {spaced(filling.approval)}"
+        words += f" with approval of {owned(filling.approval)}"
     if filling.nomination:
-        words += f" on nomination of {spaced(filling.nomination)}"
+        words += f" on nomination of {owned(filling.nomination)}"
     holders = filling.among.members if filling.among is not None else None
     if filling.how == "permanent" and holders and len(holders) <= _LISTED + 1:
         words += f": {and_list(clean(holder) for holder in holders)}"
