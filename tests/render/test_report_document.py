@@ -102,6 +102,8 @@ def test_the_pdf_has_text_bookmarks_and_the_same_bytes() -> None:
         "What each scenario",
     ):
         assert words in text
+    assert "seats by share of people" in text  # the words of a picture are letters, and no picture is made of dots
+    assert {tuple(image.image.size) for page in read.pages for image in page.images if image.image} <= {(1, 1)}
     titles = [each.title for each in read.outline if not isinstance(each, list)]
     assert titles == ["International AI Agency"]
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
+from base64 import b64decode
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
+from charter.render.diagram import Diagram
 from charter.render.document.page import MADE_BY, short
 from charter.render.document.parts import Facts, Items, Part, Pictured, Table, Words
 from charter.render.document.told import all_sections
@@ -20,11 +24,25 @@ if TYPE_CHECKING:
 FONT = "DejaVu"
 MARGIN = 18.0
 BODY, SMALL = 9.5, 7.0
+POINTS = 72 / 25.4
+"""Points in a millimetre."""
 LONGEST_CELL = 500
 """Characters of a cell, so that no row is higher than a page."""
-DPI = 150
+NOTHING = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==")
+"""A PNG of one transparent dot: it holds the place and the words of a picture, whose lines are laid over it."""
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in every document, so that equal input gives equal bytes."""
+
+
+@frozen
+class Placed:
+    """A picture and its place: the page from 0, left and top and width in millimetres."""
+
+    diagram: Diagram
+    page: int
+    x: float
+    y: float
+    wide: float
 
 
 def written(report: Report) -> bytes:
@@ -44,7 +62,7 @@ def written(report: Report) -> bytes:
         MADE_BY,
         SMALL,
     )
-    return bytes(pdf.output())
+    return _with_pictures(bytes(pdf.output()), pdf.placed)
 
 
 def _document(report: Report) -> Any:
@@ -54,12 +72,15 @@ def _document(report: Report) -> Any:
         logging.getLogger(noisy).setLevel(logging.ERROR)
 
     class Paged(FPDF):
+        placed: list[Placed]
+
         def footer(self) -> None:
             self.set_y(-12)
             self.set_font(FONT, size=SMALL)
             self.cell(0, 5, f"{self.page_no()}", align="C")
 
     pdf = Paged(format="A4")
+    pdf.placed = []
     spec = find_spec("matplotlib")
     assert spec is not None
     assert spec.submodule_search_locations
@@ -159,12 +180,29 @@ def _size(pdf: Any, part: Pictured) -> tuple[float, float]:
 
 
 def _picture(pdf: Any, part: Pictured) -> None:
-    from charter.render.figure import to_png
-
     scene = part.diagram.scene
     wide, high = _size(pdf, part)
     if pdf.will_page_break(high + 4):
         pdf.add_page()
-    picture = to_png(part.diagram, DPI)
-    pdf.image(io.BytesIO(picture), w=wide, h=high, alt_text=short(scene.description)[:1500])
+    pdf.placed.append(Placed(part.diagram, pdf.page - 1, pdf.get_x(), pdf.get_y(), wide))
+    pdf.image(io.BytesIO(NOTHING), w=wide, h=high, alt_text=short(scene.description)[:1500])
     pdf.ln(3)
+
+
+def _with_pictures(document: bytes, placed: list[Placed]) -> bytes:
+    """The document with its pictures, as lines and letters."""
+    from pypdf import PdfReader, PdfWriter, Transformation
+
+    from charter.render.figure import draw
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(document)))
+    for each in placed:
+        page = writer.pages[each.page]
+        picture = PdfReader(io.BytesIO(draw(each.diagram, "pdf"))).pages[0]
+        scale = each.wide * POINTS / float(picture.mediabox.width)
+        top = float(page.mediabox.height) - each.y * POINTS
+        place = Transformation().scale(scale).translate(each.x * POINTS, top - scale * float(picture.mediabox.height))
+        page.merge_transformed_page(picture, place)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
