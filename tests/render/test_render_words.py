@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from render_cases import SPAN
 
+from charter.dsl.load import load
 from charter.dsl.model import (
     AllBut,
     AllOf,
@@ -35,12 +36,15 @@ from charter.dsl.model import (
     Unless,
     Who,
 )
+from charter.dsl.source import Source
 from charter.render.steps import first_words, step_words
+from charter.render.structure import structure
 from charter.render.words import (
     clock_words,
     filling_words,
     money_words,
     number_words,
+    own_words,
     rule_words,
     seat_line_words,
     set_words,
@@ -193,3 +197,21 @@ def test_a_rule_of_the_step_itself_leaves_the_organs_ladder_aside() -> None:
     step = Step(SPAN, Who(SPAN, "organ", "Council"), rule=THIRD)
     first = council(consensus_first=Stated(SPAN, None), otherwise=Stated(SPAN, TWO_THIRDS))
     assert step_words(step, first) == "1/3 of members"
+
+
+def test_names_are_said_in_the_charters_own_words() -> None:
+    text = (
+        'charter 1\nuse world\ngroup Small "Small states" = SIDS\ninstitution Club {\n  members are G77\n'
+        '  organ Jamiya "الجمعية العامة" { plenary }\n'
+        "  organ Board { seats { 3 elected by Jamiya from Small for 2 years } }\n}\n"
+    )
+    charter = load(Source("club.charter", text)).charter
+    assert charter is not None
+    club = charter.institutions[0]
+    (line,) = (line for organ in club.organs if organ.seats is not None for line in organ.seats.lines)
+    assert seat_line_words(line) == "3 elected by Jamiya from Small, 2 years"
+    with own_words(club, charter):
+        assert seat_line_words(line) == "3 elected by الجمعية العامة from Small states, 2 years"
+    drawn = [chunk.label for node in structure(club, charter).nodes for strip in node.strips for chunk in strip.chunks]
+    assert "3 elected by الجمعية العامة from Small states, 2 years" in drawn
+    assert seat_line_words(line) == "3 elected by Jamiya from Small, 2 years"

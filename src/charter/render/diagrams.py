@@ -33,6 +33,7 @@ def diagram(
 
     from charter.render.charts import CHARTS, chart
     from charter.render.themes import THEMES
+    from charter.render.words import own_words
 
     if kind not in (*KINDS, *CHARTS):
         raise ValueError(f"no diagram {kind!r}: choose one of {', '.join((*KINDS, *CHARTS))}")
@@ -44,7 +45,8 @@ def diagram(
         return evolve(_landscape(charter, name), theme=theme)
     if institution is None:
         raise NothingToDrawError("this charter has no institution to draw")
-    return evolve(_MAKERS[kind](institution, charter, name), theme=theme)
+    with own_words(institution, charter):
+        return evolve(_MAKERS[kind](institution, charter, name), theme=theme)
 
 
 def subjects(kind: str, institution: Institution | None, charter: Charter) -> tuple[str | None, ...]:

@@ -24,7 +24,7 @@ from charter.render.picture import Edge, Item, Mark, Node, Path, Picture
 from charter.render.steps import step_words
 from charter.render.strips import lines_of, strips_of
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, spaced, tie_words, who_words
+from charter.render.words import and_list, own_words, spaced, tie_words, who_words
 
 _VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
 _RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}
@@ -32,6 +32,11 @@ _RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}
 
 def structure(institution: Institution, charter: Charter) -> Picture:
     """The picture of an institution's structure. `charter` gives the titles of groups and bodies outside."""
+    with own_words(institution, charter):
+        return _structure(institution, charter)
+
+
+def _structure(institution: Institution, charter: Charter) -> Picture:
     bodies = Bodies(institution, charter)
     edges = _merged(_edges(institution, bodies))
     if not any(MEMBERS in (edge.tail, edge.head) for edge in edges):
@@ -256,7 +261,7 @@ def _mark(institution: Institution, decision: Decision, step: Step, bodies: Bodi
         words = f"{who_words(step.by)}: {words}"
     if step.by.kind == "decision":
         words = bodies.last_step_words(step.by) or spaced((step.by.name or "").rpartition(".")[2])
-    yield Mark(body, bounded(words))
+    yield Mark(body, bounded(words, 200))
 
 
 def _item(decision: Decision, file: str) -> Item:

@@ -7,8 +7,11 @@ it is not escaped for any format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from fractions import Fraction
+from types import MappingProxyType
 
 from charter.dsl.model import (
     AllBut,
@@ -16,12 +19,14 @@ from charter.dsl.model import (
     AnyOf,
     Bar,
     Base,
+    Charter,
     Clock,
     Concurring,
     Consensus,
     Count,
     Filling,
     Head,
+    Institution,
     Money,
     NoNegativeVote,
     NotOpposed,
@@ -40,6 +45,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SMALL = re.compile(r"(?<=\S )(?:Of|And|The|For|On|In|To|By|At|With)(?= \S)")
 _NAME = re.compile(r"[^\W\d][\w.]*")
 _LISTED = 5
+_LONGEST_NAME = 36
 
 HOW_WORDS = {
     "permanent": "permanent",
@@ -85,6 +91,34 @@ def spaced(name: str) -> str:
     return " ".join(
         _SMALL.sub(lambda found: found[0].lower(), _CAMEL.sub(" ", part)) for part in words.split(" ") if part
     )
+
+
+_TITLES: ContextVar[Mapping[str, str]] = ContextVar("titles", default=MappingProxyType({}))
+"""The charter's own words for the names in it, while something of it is drawn or told."""
+
+
+@contextmanager
+def own_words(institution: Institution | None, charter: Charter) -> Iterator[None]:
+    """Say names by the titles that the charter gives them: of the institution's organs, those of others, groups.
+
+    A title that is a sentence rather than a name stays out.
+    """
+    titles = {group.name: group.title for group in charter.groups if group.title}
+    for other in charter.institutions:
+        titles |= {f"{other.name}.{o.name}": f"{o.title} ({spaced(other.name)})" for o in other.organs if o.title}
+    if institution is not None:
+        titles |= {organ.name: organ.title for organ in institution.organs if organ.title}
+    kept = {name: clean(title) for name, title in titles.items() if len(title) <= _LONGEST_NAME}
+    before = _TITLES.set({name: title for name, title in kept.items() if title})
+    try:
+        yield
+    finally:
+        _TITLES.reset(before)
+
+
+def called(name: str) -> str:
+    """A name by its title, where the charter gives one; otherwise as words."""
+    return _TITLES.get().get(name) or spaced(name)
 
 
 def and_list(words: Iterable[str], last: str = "and") -> str:
@@ -174,12 +208,12 @@ def set_words(parties: PartySet | None) -> str:
     text = clean(parties.text)
     listed = re.fullmatch(r"\s*\{(.*)\}\s*", text, re.S)
     if listed:
-        names = [spaced(name) for name in listed.group(1).split(",") if name.strip()]
+        names = [called(name.strip()) for name in listed.group(1).split(",") if name.strip()]
         shown = names if len(names) <= _LISTED + 1 else [*names[:_LISTED], f"{len(names) - _LISTED} others"]
         return and_list(shown)
     text = re.sub(r"\s*\|\s*", " or ", text)
     text = re.sub(r"\s*&\s*", " and ", text)
-    return " ".join(_NAME.sub(lambda found: spaced(found.group()), text).split())
+    return " ".join(_NAME.sub(lambda found: called(found.group()), text).split())
 
 
 def base_words(base: Base) -> str:
@@ -289,7 +323,7 @@ def money_words(money: Money) -> str:
 def owned(name: str) -> str:
     """A name as words, its institution behind it: `UN.GeneralAssembly` is "General Assembly (UN)"."""
     head, _, tail = name.rpartition(".")
-    return f"{spaced(tail)} ({spaced(head)})" if head else spaced(name)
+    return _TITLES.get().get(name) or (f"{spaced(tail)} ({spaced(head)})" if head else spaced(name))
 
 
 def who_words(who: Who) -> str:
@@ -346,7 +380,7 @@ def filling_words(filling: Filling, organ: str | None = None) -> str:
         joint = {"permanent": ":", "rotating": " among", "chosen": ", from"}.get(filling.how, " from")
         words += f"{joint} {set_words(filling.among)}"
     if filling.areas:
-        words += f" for each area of {spaced(filling.areas)}"
+        words += f" for each area of {called(filling.areas)}"
         words += " not among these" if filling.outside_these else ""
     return words
 

@@ -35,6 +35,7 @@ def chart(
         NothingToDrawError: the charter does not state what the chart would show; the message says what.
     """
     from charter.render.charts.subjects import named
+    from charter.render.words import own_words
 
     if kind == "compare":
         from charter.render.charts.compare import compare_chart
@@ -48,7 +49,8 @@ def chart(
         raise NothingToDrawError("this charter has no institution to draw")
     module = import_module(f"charter.render.charts.{kind}")
     make: Callable[[Institution, Charter, str], Diagram] = getattr(module, f"{kind}_chart")
-    return make(institution, charter, named(kind, institution, charter, name))
+    with own_words(institution, charter):
+        return make(institution, charter, named(kind, institution, charter, name))
 
 
 __all__ = ["CHARTS", "NAMED", "chart"]

@@ -17,6 +17,7 @@ from charter.render.words import (
     clock_words,
     head_words,
     money_words,
+    own_words,
     plural,
     rule_words,
     seat_line_words,
@@ -33,7 +34,11 @@ DASH = "–"
 
 def sections_of(institution: Institution, charter: Charter, front: str = "") -> tuple[Section, ...]:
     """The sections on an institution; `front` begins their anchors, where a report has several institutions."""
+    with own_words(institution, charter):
+        return _sections(institution, charter, front)
 
+
+def _sections(institution: Institution, charter: Charter, front: str) -> tuple[Section, ...]:
     def section(anchor: str, title: str, parts: Sequence[Part | None]) -> Section:
         return Section(f"{front}{anchor}", title, tuple(_lean(part) for part in parts if part is not None))
 
