@@ -46,7 +46,7 @@ def test_a_scale_is_dealt_out_anew_among_the_members() -> None:
     assert witness["exact"] is True
     assert witness["hhi"] == share**2 + (1 - share) ** 2
     assert witness["effective_payers"] == 1 / witness["hhi"]
-    assert "`un_scale` dealt out among 2 members" in found.notes
+    assert "the scale `un_scale` dealt out among 2 members" in found.notes
 
 
 def test_members_without_a_value_in_the_scale_are_named_as_left_out() -> None:

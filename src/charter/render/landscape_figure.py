@@ -103,7 +103,7 @@ def _ties(included: list[Institution]) -> list[tuple[str, str, str]]:
     found = []
     for each in included:
         for link in each.relations.links if each.relations is not None else ():
-            found.append((clean(each.name), tie_words(link.verb), bounded(who_words(link.to))))
+            found.append((spaced(each.name), tie_words(link.verb), bounded(who_words(link.to))))
     return found
 
 

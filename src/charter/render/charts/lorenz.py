@@ -14,6 +14,7 @@ from charter.render.palette import INK, LINE, MUTED, RULE
 from charter.render.scene import Item, Line, Scene, Text
 from charter.render.sheet import SMALL, Sheet, fitted, legend
 from charter.render.text import clean, titled
+from charter.render.words import plural
 
 TENTHS = tuple(Fraction(n, 5) for n in range(6))
 SIZE = 230.0
@@ -72,7 +73,8 @@ def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagr
     if found.which:
         words.append(f"Seats: {found.which}")
     if found.without_people:
-        words.append(f"{found.without_people} members without a known population are counted with none")
+        are = "is" if found.without_people == 1 else "are"
+        words.append(f"{plural(found.without_people, 'member')} without a known population {are} counted with none")
     description = described([title, *words, caption(institution)])
 
     def scene(wide: float) -> Scene:
