@@ -33,6 +33,35 @@ def test_every_kind_that_there_is_as_a_set(run: Run, folder: Path) -> None:
     assert "skipped compare: there is only one institution: name others with --with" in done.output
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_folder_takes_what_there_is_of_a_kind_and_is_made_where_it_is_missing(
+    run: Run, folder: Path, there: bool
+) -> None:
+    if there:
+        (folder / "pics").mkdir()
+    done = run("render", "iaea", "--diagram", "seats", "-o", "pics" if there else "pics/deep/")
+    assert done.exit_code == 0, done.output
+    out = folder / "pics" if there else folder / "pics" / "deep"
+    assert {"iaea-seats-Board.svg", "iaea-seats-GeneralConference.svg"} <= {path.name for path in out.iterdir()}
+
+
+def test_a_folder_that_cannot_be_made_is_told(run: Run, folder: Path) -> None:
+    (folder / "taken").write_text("a file")
+    done = run("render", "iaea", "-o", "taken/deep/")
+    assert (done.exit_code, done.output) == (2, "Error: cannot make the folder taken/deep: Not a directory\n")
+
+
+def test_in_auto_an_svg_follows_its_reader_and_other_formats_are_as_by_default(run: Run, folder: Path) -> None:
+    for theme in ("default", "auto"):
+        for form in ("svg", "png"):
+            assert run("render", "eu_council", "--theme", theme, "-o", f"{theme}.{form}").exit_code == 0
+    svg, plain = ((folder / f"{theme}.svg").read_text() for theme in ("auto", "default"))
+    style = svg[svg.index("<style>") : svg.index("</style>") + 9]
+    assert svg.replace(style, "", 1).split() == plain.split()
+    assert '[fill="#ffffff"] { fill: #12171d }' in style
+    assert (folder / "auto.png").read_bytes() == (folder / "default.png").read_bytes()
+
+
 def test_a_name_chooses_and_a_wrong_one_is_told(run: Run, folder: Path) -> None:
     assert run("render", "iaea", "suspend", "--diagram", "decision").output == "wrote iaea-decision-suspend.svg\n"
     done = run("render", "iaea", "expel", "--diagram", "decision", "-o", "x.svg")

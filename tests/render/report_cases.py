@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from attrs import evolve
@@ -35,6 +36,11 @@ def report_of(*names: str) -> Report:
         scenarios,
         ", ".join(each.file for each in found),
     )
+
+
+def without_own_marks(page: str) -> str:
+    """The page without the marks that Charter sets around what is read from right to left: they come in pairs."""
+    return re.sub("\u2067([^\u2066-\u2069]*)\u2069", r"\1", page)
 
 
 def hostile_report(text: str) -> Report:

@@ -12,7 +12,7 @@ from attrs import frozen
 from charter.render.text import width
 
 NS = "{http://www.w3.org/2000/svg}"
-DRAWN = {"svg", "title", "desc", "g", "rect", "circle", "polygon", "path", "text"}
+DRAWN = {"svg", "title", "desc", "g", "rect", "circle", "polygon", "path", "text", "tspan"}
 
 
 @frozen
@@ -130,7 +130,7 @@ def points_of(path: ET.Element, pieces: int = 24) -> list[tuple[float, float]]:
 
 def said(group: ET.Element) -> str:
     """The text of a group, its lines joined."""
-    return " ".join(t.text or "" for t in group.iter(f"{NS}text"))
+    return " ".join("".join(t.itertext()) for t in group.iter(f"{NS}text"))
 
 
 def words_in(group: ET.Element) -> list[Words]:
@@ -166,7 +166,7 @@ def _walk(element: ET.Element, role: str) -> Iterator[tuple[ET.Element, str]]:
 
 def _words(element: ET.Element, role: str, order: int) -> Words:
     size = float(element.get("font-size") or 0)
-    text = element.text or ""
+    text = "".join(element.itertext())
     wide = width(text, size, element.get("font-weight") == "bold")
     x, y = float(element.get("x") or 0), float(element.get("y") or 0)
     left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[element.get("text-anchor") or "start"]

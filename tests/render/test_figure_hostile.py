@@ -20,7 +20,7 @@ hostile = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:1
 ATTRIBUTES = {
     "class", "data-name", "id", "role", "aria-labelledby", "font-family", "width", "height", "viewBox", "x", "y", "cx",
     "cy", "r", "d", "points", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight",
-    "font-style", "text-anchor",
+    "font-style", "text-anchor", "unicode-bidi",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 from render_cases import HOSTILE, SPAN, charter_of, hostile_institution
+from report_cases import without_own_marks
 
 import charter.render
 from charter.dsl.findings import Finding, Label
@@ -154,9 +155,9 @@ def test_hostile_text_stays_text(text: str) -> None:
         [Shown(harmless, to_svg(structure(harmless, charter_of(harmless))), "words")], [finding, gap], [outcome]
     )
     page = Page(html)
-    assert {tag for tag, _ in page.tags} <= {tag for tag, _ in Page(plain).tags} | {"code"}
+    assert {tag for tag, _ in page.tags} <= {tag for tag, _ in Page(plain).tags} | {"code", "tspan"}
     assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", html)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", without_own_marks(html))
     assert "49" not in page.text or "7 * 7" in page.text
     assert len(html) < 2_000_000
 

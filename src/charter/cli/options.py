@@ -20,12 +20,12 @@ allow_outside = click.option(
 )
 
 
-def output(what: str) -> Option:
-    """The option `-o FILE`."""
+def output(what: str, path_type: type[Path] | type[str] = Path) -> Option:
+    """The option `-o FILE`; as a `str` it keeps a slash at its end."""
     return click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=path_type),
         metavar="FILE",
         help=f"Where to write {what}; - is standard output.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charter.cli import options
-from charter.cli.output import say, say_bytes, write_whole
+from charter.cli.output import UnwritableError, say, say_bytes, write_whole
 from charter.cli.refusal import whole
 from charter.cli.targets import STDIN, Target, load_target, only_one, resolve
 from charter.cli.terminal import visible
@@ -25,7 +26,7 @@ KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landsca
 CHARTS = ("seats", "strips", "power", "lorenz", "tradeoff", "coverage", "compare")
 OF_CHARTER = ("landscape", "coverage", "compare")
 """What is drawn of a charter, whether or not it has an institution of its own."""
-THEMES = ("default", "print", "dark")
+THEMES = ("default", "print", "dark", "auto")
 
 
 @record
@@ -52,7 +53,9 @@ class Job:
 @options.target
 @click.argument("name", required=False, metavar="[NAME]")
 @options.output(
-    "the figure (default: the charter's name, .svg); with --diagram all, a folder or the front of the names"
+    "the figure (default: the charter's name, .svg); for several, a folder (`figures/`), or with --diagram all the "
+    "front of their names",
+    str,
 )
 @click.option(
     "--diagram",
@@ -64,7 +67,13 @@ class Job:
     "obligation or organ (default: of each).",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what -o ends in, otherwise svg.")
-@click.option("--theme", type=click.Choice(THEMES), default="default", show_default=True, help="The colours.")
+@click.option(
+    "--theme",
+    type=click.Choice(THEMES),
+    default="default",
+    show_default=True,
+    help="The colours; an SVG in auto is dark where its reader's page is.",
+)
 @click.option("--dpi", type=click.IntRange(18, 1200), default=200, show_default=True, help="Dots an inch of a PNG.")
 @click.option("--links", metavar="URL", help="Where the charter's text stands: makes boxes of an SVG links to it.")
 @click.option("--with", "beside", multiple=True, metavar="TARGET", help="For compare: further charters; repeatable.")
@@ -76,7 +85,7 @@ def command(
     ctx: click.Context,
     target: str,
     name: str | None,
-    output: Path | None,
+    output: str | None,
     kind: str,
     form: str | None,
     theme: str,
@@ -96,19 +105,30 @@ def command(
     if beside and kind != "compare":
         raise click.UsageError("--with is for --diagram compare")
     others = tuple(whole(ctx, load_target(each, allow_outside), "nothing was drawn") for each in resolve(beside))
-    wanted = Wanted(form or _form_of(output, kind), theme, dpi, links, others)
+    place = None if output is None else Path(output)
+    folder = place if output is not None and _is_folder(output) else None
+    wanted = Wanted(form or _form_of(None if folder else place, kind), theme, dpi, links, others)
     charter = whole(ctx, load_target(one, allow_outside), "nothing was drawn")
     chosen = _chosen(charter, institution, kind)
     if kind == "all":
-        _draw_all(one, charter, chosen, output, wanted, name)
+        _draw_all(one, charter, chosen, place, folder, wanted, name)
         return
     jobs = _jobs(charter, chosen, kind, name)
-    _check_output(jobs, output)
+    if folder is None:
+        _check_output(jobs, place)
     for job, drawn in _drawn(jobs, charter, wanted):
-        if output is not None and str(output) == STDIN:
+        if output == STDIN:
             say_bytes(drawn)
+        elif folder is not None:
+            _write(folder / _place(one, job, len(chosen), wanted.form), drawn, folder)
         else:
-            _write(output or _place(one, job, len(chosen), wanted.form), drawn)
+            _write(place or _place(one, job, len(chosen), wanted.form), drawn)
+
+
+def _is_folder(output: str) -> bool:
+    """Whether what is to be written goes into a folder: one that is there, or a name that ends in a slash."""
+    named = Path(output).suffix.lower().removeprefix(".") in ENDINGS
+    return output.endswith(("/", os.sep)) or (not named and Path(output).is_dir())
 
 
 def _drawn(jobs: list[Job], charter: Charter, wanted: Wanted) -> Iterator[tuple[Job, bytes]]:
@@ -130,7 +150,13 @@ def _drawn(jobs: list[Job], charter: Charter, wanted: Wanted) -> Iterator[tuple[
             yield job, drawn
 
 
-def _write(path: Path, drawn: bytes) -> None:
+def _write(path: Path, drawn: bytes, folder: Path | None = None) -> None:
+    """Write a figure, into a `folder` that is made where it is missing."""
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnwritableError(f"cannot make the folder {visible(folder.as_posix())}: {error.strerror}") from error
     write_whole(path, drawn)
     say(f"wrote {visible(path.as_posix())}")
 
@@ -227,6 +253,7 @@ def _draw_all(
     charter: Charter,
     chosen: tuple[Institution, ...],
     output: Path | None,
+    folder: Path | None,
     wanted: Wanted,
     name: str | None,
 ) -> None:
@@ -248,14 +275,14 @@ def _draw_all(
                 say(f"skipped {visible(' '.join(filter(None, (kind, job.name))))}: {visible(error.message)}")
                 continue
             path = _place(one, job, len(chosen), wanted.form, whole_set=True)
-            _write(_beneath(output, path), drawn)
+            _write(_beneath(output, folder, path), drawn, folder)
 
 
-def _beneath(output: Path | None, path: Path) -> Path:
+def _beneath(output: Path | None, folder: Path | None, path: Path) -> Path:
     """Where a figure of a set goes: into a folder, or with the given front instead of the charter's name."""
     if output is None:
         return path
-    return output / path if output.is_dir() else output.with_name(f"{output.name}-{path.name}")
+    return folder / path if folder is not None else output.with_name(f"{output.name}-{path.name}")
 
 
 def place(target: Target, institution: Institution, number: int, form: str) -> Path:

@@ -53,7 +53,14 @@ def draw(
         from charter.render.mermaid import to_mermaid
 
         return to_mermaid(flow_of(drawn) if isinstance(drawn, Picture) else _boxes(drawn)).encode()
-    return _painted(_scene(drawn, theme), fmt, dpi, _prefix(drawn), base)
+    scene = _scene(drawn, theme)
+    if fmt == "svg":
+        from charter.render.svg import to_svg_text
+
+        return to_svg_text(scene, _prefix(drawn), base, follows=_theme(drawn, theme) == "auto").encode()
+    from charter.render.raster import to_pdf_bytes, to_png_bytes
+
+    return to_png_bytes(scene, dpi) if fmt == "png" else to_pdf_bytes(scene)
 
 
 def _boxes(drawn: Diagram) -> Flow:
@@ -66,7 +73,7 @@ def inline(drawn: Picture | Diagram, prefix: str, theme: str | None = None) -> s
     """An SVG to stand in a page beside others: its ids begin with `prefix`."""
     from charter.render.svg import to_svg_text
 
-    return to_svg_text(_scene(drawn, theme), prefix)
+    return to_svg_text(_scene(drawn, theme), prefix, follows=_theme(drawn, theme) == "auto")
 
 
 def _scene(drawn: Picture | Diagram, theme: str | None) -> Scene:
@@ -74,18 +81,11 @@ def _scene(drawn: Picture | Diagram, theme: str | None) -> Scene:
     from charter.render.themes import themed
 
     scene = scene_of(drawn) if isinstance(drawn, Picture) else drawn.scene
-    own = drawn.theme if isinstance(drawn, Diagram) else "default"
-    return themed(scene, theme or own)
+    return themed(scene, _theme(drawn, theme))
 
 
-def _painted(scene: Scene, fmt: str, dpi: int, prefix: str, base: str | None) -> bytes:
-    if fmt == "svg":
-        from charter.render.svg import to_svg_text
-
-        return to_svg_text(scene, prefix, base).encode()
-    from charter.render.raster import to_pdf_bytes, to_png_bytes
-
-    return to_png_bytes(scene, dpi) if fmt == "png" else to_pdf_bytes(scene)
+def _theme(drawn: Picture | Diagram, theme: str | None) -> str:
+    return theme or (drawn.theme if isinstance(drawn, Diagram) else "default")
 
 
 def _prefix(drawn: Picture | Diagram) -> str:

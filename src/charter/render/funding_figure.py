@@ -16,7 +16,7 @@ from charter.render.funding_parts import GREY, Bar, Stream, bars_panel, streams_
 from charter.render.scene import Box, Scene
 from charter.render.sheet import Card, Sheet, card, fitted, hatched, legend
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, clock_words, money_words, rule_words, set_words, spaced
+from charter.render.words import and_list, called, clock_words, money_words, rule_words, set_words, spaced
 
 PAYERS = 10
 COLOURS = {
@@ -133,7 +133,7 @@ def _scale(flow: Flow) -> str:
     scale = flow.scale
     assert scale is not None
     words = {"equal": "in equal shares", "free_choice": "each chooses its class freely"}.get(scale.kind)
-    return words or (f"by {spaced(scale.column)}" if scale.column else f"by “{clean(scale.words or '')}”")
+    return words or (f"by {called(scale.column)}" if scale.column else f"by “{clean(scale.words or '')}”")
 
 
 def _percent(share: Fraction | None) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from charter.render.fonts import own_fonts
 from charter.render.scene import Box, Disc, Item, Line, Point, Scene, Shape, Text, flattened
+from charter.render.text import isolated
 
 _FAMILY = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans"
 _BOLD, _ITALIC = 1, 2
@@ -114,10 +115,11 @@ def _ops(item: Item, high: float) -> Iterator[str]:
 
 def _text(item: Text, high: float) -> str:
     flags = (_BOLD if item.bold else 0) | (_ITALIC if item.italic else 0)
-    size = len(item.text.encode())
+    words = isolated(item.text)
+    size = len(words.encode())
     return (
         f"{_colour('c', item.fill)} F {item.size * FINE:g} {len(_FAMILY)} -{_FAMILY} t {flags} "
-        f"T {_n(item.x)} {_n(high - item.y)} {_ANCHOR[item.anchor]} 0 {size} -{item.text}"
+        f"T {_n(item.x)} {_n(high - item.y)} {_ANCHOR[item.anchor]} 0 {size} -{words}"
     )
 
 

@@ -11,7 +11,7 @@ from charter.dsl.findings import ERROR, GAP, NOTE, SEVERITIES, WARNING, Finding
 from charter.dsl.model import Institution
 from charter.dsl.source import Span
 from charter.render.document.parts import Section, Table
-from charter.render.text import clean
+from charter.render.text import clean, isolated
 from charter.render.words import and_list, plural, spaced
 
 _LONG = 2000
@@ -74,6 +74,7 @@ def report_html(
     from markupsafe import Markup
 
     from charter.render.document.page import script, shown_section, shown_table
+    from charter.render.themes import dark_rules
 
     names = [clean(item.institution.label) for item in shown] or [clean(name) for name, _, _ in pictures]
     heading = clean(title) if title else and_list(names) or clean(file) or "Charter"
@@ -85,6 +86,7 @@ def report_html(
         "summary": [*(_short(each) for each in summary), *summary_words(findings, verdicts)],
         "sections": [shown_section(each) for each in sections],
         "after": [shown_section(each) for each in after],
+        "dark": Markup(dark_rules(".picture")),
         "script": Markup(script()[0]),
         "script_hash": script()[1],
         "pictures": [
@@ -113,9 +115,15 @@ def _template() -> Any:
 
     loader = PackageLoader("charter.render", "templates")
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=_apart,
+    )  # fmt: skip
     return environment.get_template("report.html.j2")
+
+
+def _apart(value: Any) -> Any:
+    """What the template writes: plain text with its right-to-left parts apart, markup as it is."""
+    return isolated(value) if type(value) is str else value
 
 
 def summary_words(findings: Iterable[Finding], verdicts: Iterable[Verdict] = ()) -> tuple[str, ...]:

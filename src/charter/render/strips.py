@@ -7,6 +7,7 @@ from charter.render.picture import Chunk, Strip
 from charter.render.steps import first_words
 from charter.render.text import bounded
 from charter.render.words import (
+    called,
     head_words,
     rule_words,
     seat_line_words,
@@ -87,7 +88,7 @@ def _cap_words(trait: str | None, cap: object) -> str:
 
 def _votes_words(organ: Organ) -> str:
     parts = organ.votes.parts if organ.votes is not None else ()
-    columns = [spaced(part.column) for part in parts if part.column]
+    columns = [called(part.column) for part in parts if part.column]
     basic = any(part.basic_share is not None or part.basic is not None for part in parts)
     words = (["basic"] if basic else []) + [f"by {column}" for column in columns]
     return " and ".join(words) or "weighted"

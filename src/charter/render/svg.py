@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from charter.render.scene import Box, Close, Disc, Item, Line, Open, Point, Scene, Shape, Text
-from charter.render.text import clean
+from charter.render.text import clean, runs
 
 FONTS = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 
@@ -16,11 +16,12 @@ _BASE = re.compile(r"(?:https?://|file:///|[\w./-])[^\s\"'<>\\`{}|^]*")
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
-def to_svg_text(scene: Scene, prefix: str = "charter", base: str | None = None) -> str:
+def to_svg_text(scene: Scene, prefix: str = "charter", base: str | None = None, *, follows: bool = False) -> str:
     """The scene as an SVG document. `prefix` makes ids unique where several drawings share a page.
 
     Widths and heights are points. Every text is escaped; there are no scripts or outside references. Links there are
-    only with `base`, the address of the charter's text: a box then leads to the line of its clause (`base#L12`).
+    only with `base`, the address of the charter's text: a box then leads to the line of its clause (`base#L12`). With
+    `follows` the colours are dark where the reader's page is.
 
     Raises:
         ValueError: `base` is neither an http(s) or file address nor a path.
@@ -35,10 +36,18 @@ def to_svg_text(scene: Scene, prefix: str = "charter", base: str | None = None) 
         f'aria-labelledby="{label}-title {label}-desc" font-family="{escape(FONTS, quote=True)}">',
         f'<title id="{label}-title">{_safe(scene.title)}</title>',
         f'<desc id="{label}-desc">{_safe(scene.description)}</desc>',
+        *([_style(f"{label}-title")] if follows else []),
         *_elements(scene.items, base),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _style(title: str) -> str:
+    from charter.render.themes import dark_rules
+
+    rules = dark_rules(f'svg[aria-labelledby^="{title} "]')
+    return f"<style>@media screen and (prefers-color-scheme: dark) {{ {rules} }}</style>"
 
 
 def _safe(text: str) -> str:
@@ -114,5 +123,14 @@ def _text(item: Text) -> str:
     italic = ' font-style="italic"' if item.italic else ""
     return (
         f'<text x="{_n(item.x)}" y="{_n(item.y)}" font-size="{_n(item.size)}"{bold}{italic}{anchor} '
-        f'fill="{item.fill}">{_safe(item.text)}</text>'
+        f'fill="{item.fill}">{_words(item.text)}</text>'
+    )
+
+
+def _words(text: str) -> str:
+    """The words of a line; what is read from right to left stands apart, so that numbers beside it keep their side."""
+    pieces = runs(clean(text))
+    return "".join(
+        f'<tspan unicode-bidi="plaintext">{_safe(piece)}</tspan>' if rtl else escape(piece, quote=True)
+        for piece, rtl in pieces
     )

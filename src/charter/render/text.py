@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 160
@@ -63,6 +64,50 @@ def titled(text: str) -> str:
     '(no name)'
     """
     return bounded(text, LONGEST_TITLE) or "(no name)"
+
+
+_RTL, _LTR = ("R", "AL"), "L"
+_BETWEEN = re.compile(r"(?<=[,;:])\s+")
+
+
+def runs(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is read from right to left. In a line that has both, such a piece goes
+    from the first to the last letter of its script, and not beyond a comma, semicolon or colon, so that what stands
+    around it keeps its place.
+
+    >>> runs("by \u05d0\u05d1, 3 years") == [("by ", False), ("\u05d0\u05d1", True), (", 3 years", False)]
+    True
+    """
+    kinds = [unicodedata.bidirectional(char) for char in text]
+    if not any(kind in _RTL for kind in kinds):
+        return [(text, False)]
+    if _LTR not in kinds:
+        return [(text, True)]
+    breaks = {found.start() for found in _BETWEEN.finditer(text)}
+    found: list[tuple[int, int]] = []
+    for at, kind in enumerate(kinds):
+        if kind in _RTL:
+            joined = found and not any(n in breaks or kinds[n] == _LTR for n in range(found[-1][1], at))
+            found[-1:] = [(found[-1][0], at + 1)] if joined else [*found[-1:], (at, at + 1)]
+    pieces, done = [], 0
+    for start, end in found:
+        if start > done:
+            pieces.append((text[done:start], False))
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        pieces.append((text[start:end], True))
+        done = end
+    return [*pieces, (text[done:], False)] if done < len(text) else pieces
+
+
+def isolated(text: str) -> str:
+    """The text with what is read from right to left between marks (U+2067, U+2069), so that it does not draw numbers
+    and commas beside it to its other side.
+
+    >>> isolated("plain")
+    'plain'
+    """
+    return "".join(f"\u2067{piece}\u2069" if rtl else piece for piece, rtl in runs(text))
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

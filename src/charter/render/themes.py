@@ -1,4 +1,5 @@
-"""Themes: the same drawing in other colours. `default`; `print`, greys of the same lightness; `dark`.
+"""Themes: the same drawing in other colours. `default`; `print`, greys of the same lightness; `dark`;
+`auto`, an SVG that is dark where its reader's page is (elsewhere as `default`).
 
 A theme is a table from the colours of the palette; what is drawn and where does not change with it.
 """
@@ -10,7 +11,7 @@ from attrs import evolve
 from charter.render import palette
 from charter.render.scene import Box, Disc, Item, Line, Scene, Shape, Text
 
-THEMES = ("default", "print", "dark")
+THEMES = ("default", "print", "dark", "auto")
 
 DARK = {
     palette.PAPER: "#12171d",
@@ -40,10 +41,10 @@ def themed(scene: Scene, theme: str) -> Scene:
     Raises:
         ValueError: there is no such theme.
     """
-    if theme == "default":
-        return scene
     if theme not in THEMES:
         raise ValueError(f"no theme {theme!r}: choose one of {', '.join(THEMES)}")
+    if theme in ("default", "auto"):
+        return scene
     return evolve(scene, items=tuple(_themed(item, theme) for item in scene.items))
 
 
@@ -56,6 +57,15 @@ def colour_in(colour: str, theme: str) -> str:
     if theme == "dark":
         return DARK.get(colour, colour)
     return _grey(colour) if theme == "print" else colour
+
+
+def dark_rules(within: str) -> str:
+    """CSS that paints the drawings within a selector, drawn in the colours of the palette, as the theme `dark` does."""
+    return " ".join(
+        f'{within} [{what}="{colour}"] {{ {what}: {dark} }}'
+        for colour, dark in DARK.items()
+        for what in ("fill", "stroke")
+    )
 
 
 def _grey(colour: str) -> str:

@@ -99,11 +99,13 @@ _TITLES: ContextVar[Mapping[str, str]] = ContextVar("titles", default=MappingPro
 
 @contextmanager
 def own_words(institution: Institution | None, charter: Charter) -> Iterator[None]:
-    """Say names by the titles that the charter gives them: of the institution's organs, those of others, groups.
+    """Say names by the titles that the charter gives them: of the institution's organs, those of others,
+    groups, columns.
 
     A title that is a sentence rather than a name stays out.
     """
     titles = {group.name: group.title for group in charter.groups if group.title}
+    titles |= {f"{table.name}.{c.name}": c.title for table in charter.tables for c in table.columns if c.title}
     for other in charter.institutions:
         titles |= {f"{other.name}.{o.name}": f"{o.title} ({spaced(other.name)})" for o in other.organs if o.title}
     if institution is not None:
@@ -229,7 +231,7 @@ def base_words(base: Base) -> str:
         elif base.kind == "group":
             words = set_words(base.group)
         else:
-            words = f"{spaced(base.column or base.kind)}"
+            words = called(base.column or base.kind)
     return f"{words} from {set_words(base.among)}" if base.among is not None else words
 
 
@@ -363,7 +365,7 @@ def filling_words(filling: Filling, organ: str | None = None) -> str:
     """
     words = {"ex_officio": "ex officio", "rotating": "rotating"}.get(filling.how, filling.how)
     if filling.how == "ranked":
-        words = f"ranked by {spaced(filling.column or 'a criterion')}"
+        words = f"ranked by {called(filling.column or 'a criterion')}"
     if filling.how == "ex_officio" and filling.office:
         words += f": {spaced(filling.office)}"
     if filling.by is not None:

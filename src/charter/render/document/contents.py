@@ -332,9 +332,9 @@ def plain_words(institution: Institution, charter: Charter) -> tuple[str, ...]:
     told = []
     if able:
         alone, unknown = able.count("yes"), able.count("unknown")
-        told.append(
-            f"Of the {len(able) - unknown} decisions whose rules it settles, one member alone can stop {alone}."
-        )
+        settled = len(able) - unknown
+        of = f"Of the {settled} decisions" if settled != 1 else "Of the one decision"
+        told.append(f"{of} whose rules it settles, one member alone can stop {alone or 'none'}.")
     return (first, *told)
 
 
