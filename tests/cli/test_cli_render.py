@@ -135,3 +135,16 @@ def test_what_cannot_be_drawn_is_skipped_where_others_can(run: Run, folder: Path
     alone = run("render", "ilo", "CommissionOfInquiry", "--diagram", "seats")
     assert alone.exit_code == 2
     assert "the number of seats is not stated" in alone.output
+
+
+def test_letters_that_no_font_has_are_named(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from charter.render import fonts
+
+    monkeypatch.setattr(fonts, "_font_places", lambda: [fonts.plain_font().parent])
+    text = 'charter 1\nuse world\ninstitution A "理事会" {\n members are { KEN, DEU }\n organ B : assembly {\n plenary\n }\n}\n'
+    (folder / "a.charter").write_text(text, encoding="utf-8")
+    said = "Note: no font on this machine has 事 会 理: there are boxes in their place."
+    assert said in run("render", "a.charter", "-o", "a.png").output
+    assert said in run("report", "a.charter", "-o", "a.pdf").output
+    assert "no font" not in run("render", "a.charter", "-o", "a.svg").output
+    assert "no font" not in run("render", "iaea", "-o", "b.png").output

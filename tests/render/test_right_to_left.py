@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import unicodedata
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from svg_reading import NS
@@ -12,9 +16,10 @@ from svg_reading import NS
 from charter.dsl.load import load
 from charter.dsl.model import Charter
 from charter.dsl.source import Source
+from charter.render import fonts
 from charter.render.diagrams import diagram
 from charter.render.document.whole import Report
-from charter.render.figure import draw
+from charter.render.figure import draw, unlettered
 from charter.render.raster import xdot
 from charter.render.text import isolated, runs
 
@@ -86,3 +91,32 @@ def test_what_the_engine_paints_has_the_marks_and_the_length_of_them() -> None:
 def test_on_the_page_titles_are_between_marks() -> None:
     page = Report((charter(),)).html()
     assert f"<h1>\u2067{ARABIC}\u2069</h1>" in page
+
+
+def test_in_a_pdf_report_letters_are_joined_and_stand_in_order() -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    made = Report((charter(),)).pdf()
+    assert made == Report((charter(),)).pdf()
+    words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
+    assert HEBREW[::-1] in words or HEBREW in words
+    assert unicodedata.normalize("NFKC", words).count("3 years") >= 2
+
+
+def test_letters_that_a_font_lacks_are_looked_for_in_others_and_named_where_none_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(fonts.plain_font(), tmp_path / "a.ttf")
+    (tmp_path / "b.ttf").write_bytes(b"no font")
+    with TTFont(fonts.plain_font()) as font:
+        for table in font["cmap"].tables:
+            table.cmap = {ord("理"): "A"} if table.isUnicode() else {}
+        font.save(tmp_path / "c.ttf")
+    monkeypatch.setattr(fonts, "_font_places", lambda: [tmp_path])
+    assert fonts.covering("plain, é, ×, العربية") == ((), "")
+    assert fonts.covering("理 and 事\u2067\u3000") == ((tmp_path / "c.ttf",), "事")
+    text = TEXT.replace("organ Panel", 'organ Panel "理事"')
+    made = load(Source("agency.charter", text)).charter
+    assert made is not None
+    assert unlettered(diagram("structure", made.institutions[0], made)) == "事"
+    assert Report((made,)).unlettered() == "事"
+    assert b"%PDF" in Report((made,)).pdf()[:8]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ class Wanted:
     theme: str
     dpi: int
     links: str | None
+    unlettered: set[str]
+    """Letters that no font has, met while drawing."""
     others: tuple[Charter, ...] = ()
 
 
@@ -107,11 +109,12 @@ def command(
     others = tuple(whole(ctx, load_target(each, allow_outside), "nothing was drawn") for each in resolve(beside))
     place = None if output is None else Path(output)
     folder = place if output is not None and _is_folder(output) else None
-    wanted = Wanted(form or _form_of(None if folder else place, kind), theme, dpi, links, others)
+    wanted = Wanted(form or _form_of(None if folder else place, kind), theme, dpi, links, set(), others)
     charter = whole(ctx, load_target(one, allow_outside), "nothing was drawn")
     chosen = _chosen(charter, institution, kind)
     if kind == "all":
         _draw_all(one, charter, chosen, place, folder, wanted, name)
+        tell_missing(wanted.unlettered)
         return
     jobs = _jobs(charter, chosen, kind, name)
     if folder is None:
@@ -123,6 +126,19 @@ def command(
             _write(folder / _place(one, job, len(chosen), wanted.form), drawn, folder)
         else:
             _write(place or _place(one, job, len(chosen), wanted.form), drawn)
+    tell_missing(wanted.unlettered)
+
+
+def tell_missing(letters: Iterable[str]) -> None:
+    """Say which letters no font on this machine has, so that there are boxes in their place."""
+    missing = sorted(set(letters))
+    if missing:
+        shown = visible(" ".join(missing[:12]) + " …" * (len(missing) > 12))
+        click.echo(
+            f"Note: no font on this machine has {shown}: there are boxes in their place. "
+            "SVG and HTML leave letters to their reader; or install a font that has them.",
+            err=True,
+        )
 
 
 def _is_folder(output: str) -> bool:
@@ -316,6 +332,8 @@ def draw(job: Job, charter: Charter, wanted: Wanted) -> bytes:
 
     try:
         made = diagram(job.kind, job.institution, charter, job.name, wanted.theme, wanted.others)
+        if wanted.form in ("png", "pdf"):
+            wanted.unlettered.update(figure.unlettered(made))
         return figure.draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)
     except NoFontsError as error:
         raise click.ClickException(str(error)) from error

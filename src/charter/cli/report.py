@@ -79,6 +79,10 @@ def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: 
     if output is not None and str(output) == STDIN:
         _to_stdout(report, form)
         return outcome.exit_code(fail_on)
+    if form == "pdf":
+        from charter.cli.render import tell_missing
+
+        tell_missing(report.unlettered())
     path = output or Path(f"{targets[0].stem}-report.{form}")
     written = _write(report, form, path)
     if output is None and form == "html":

@@ -95,6 +95,14 @@ def _prefix(drawn: Picture | Diagram) -> str:
     return f"{kind}-{name.lower() or 'figure'}"
 
 
+def unlettered(drawn: Diagram) -> str:
+    """The letters for which a PNG or PDF has boxes, since no font on this machine has them."""
+    from charter.render.fonts import covering
+    from charter.render.scene import Text
+
+    return covering("".join(item.text for item in drawn.scene.items if isinstance(item, Text)))[1]
+
+
 def to_svg(drawn: Picture | Diagram) -> str:
     """The picture as an SVG document: real text, title, description, nothing active."""
     return draw(drawn, "svg").decode()
@@ -110,4 +118,6 @@ def to_pdf(drawn: Picture | Diagram) -> bytes:
     return draw(drawn, "pdf")
 
 
-__all__ = ["DPI", "FORMATS", "NothingToDrawError", "draw", "inline", "render", "to_pdf", "to_png", "to_svg"]
+__all__ = [
+    "DPI", "FORMATS", "NothingToDrawError", "draw", "inline", "render", "to_pdf", "to_png", "to_svg", "unlettered",
+]  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +20,7 @@ _FONT_PLACES = (
     "C:\\Windows\\Fonts",
 )
 _FONT_ENDS = (".ttf", ".otf", ".ttc", ".pfb")
+_READ_ENDS = (".ttf", ".otf", ".ttc")
 
 
 class NoFontsError(RuntimeError):
@@ -70,10 +73,53 @@ def _font_places() -> list[Path]:
     home = Path.home()
     places = [Path(place) for place in _FONT_PLACES]
     places += [home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts"]
-    charts = find_spec("matplotlib")
-    if charts is not None and charts.submodule_search_locations:
-        places.append(Path(next(iter(charts.submodule_search_locations)), "mpl-data", "fonts", "ttf"))
+    if find_spec("matplotlib") is not None:
+        places.append(plain_font().parent)
     return [place for place in places if place.is_dir()]
+
+
+@cache
+def plain_font(bold: bool = False) -> Path:
+    """The font that comes along: DejaVu Sans, of matplotlib."""
+    spec = find_spec("matplotlib")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    folder = Path(next(iter(spec.submodule_search_locations)), "mpl-data", "fonts", "ttf")
+    return folder / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+
+
+def covering(text: str) -> tuple[tuple[Path, ...], str]:
+    """The fonts of this machine that have, together, the letters of a text that the plain font has not; and the
+    letters that none has, for which there would be boxes."""
+    wanted = {char for char in text if ord(char) > 0x24F and unicodedata.category(char)[0] not in "CZ"}
+    wanted -= _letters(plain_font()) if wanted else set()
+    found: list[Path] = []
+    for path in _fonts() if wanted else ():
+        has = wanted & _letters(path)
+        if has:
+            found.append(path)
+            wanted -= has
+        if not wanted:
+            break
+    return tuple(found), "".join(sorted(wanted))
+
+
+def _fonts() -> Iterator[Path]:
+    for place in _font_places():
+        for folder, _, names in sorted(os.walk(place)):
+            yield from (Path(folder, name) for name in sorted(names) if name.lower().endswith(_READ_ENDS))
+
+
+@cache
+def _letters(path: Path) -> frozenset[str]:
+    """The letters that a font has; none where it cannot be read."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with path.open("rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:
+            return frozenset(map(chr, font.getBestCmap() or ()))
+    except (TTLibError, OSError, AssertionError, KeyError, ValueError):
+        return frozenset()
 
 
 def _has_font(place: Path) -> bool:

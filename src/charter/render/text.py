@@ -78,9 +78,9 @@ def runs(text: str) -> list[tuple[str, bool]]:
     >>> runs("by \u05d0\u05d1, 3 years") == [("by ", False), ("\u05d0\u05d1", True), (", 3 years", False)]
     True
     """
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    if not any(kind in _RTL for kind in kinds):
+    if text.isascii() or not right_to_left(text):
         return [(text, False)]
+    kinds = [unicodedata.bidirectional(char) for char in text]
     if _LTR not in kinds:
         return [(text, True)]
     breaks = {found.start() for found in _BETWEEN.finditer(text)}
@@ -98,6 +98,11 @@ def runs(text: str) -> list[tuple[str, bool]]:
         pieces.append((text[start:end], True))
         done = end
     return [*pieces, (text[done:], False)] if done < len(text) else pieces
+
+
+def right_to_left(text: str) -> bool:
+    """Whether something in the text is read from right to left."""
+    return any(unicodedata.bidirectional(char) in _RTL for char in text)
 
 
 def isolated(text: str) -> str:

@@ -1,4 +1,5 @@
-"""A report as PDF, written by fpdf2, which is Python alone, with the DejaVu fonts that come with matplotlib."""
+"""A report as PDF, written by fpdf2, which is Python alone, with the DejaVu fonts that come with matplotlib and, where
+those lack a letter, with those of the machine."""
 
 from __future__ import annotations
 
@@ -6,8 +7,7 @@ import io
 import logging
 from base64 import b64decode
 from datetime import UTC, datetime
-from importlib.util import find_spec
-from pathlib import Path
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -16,7 +16,9 @@ from charter.render.diagram import Diagram
 from charter.render.document.page import MADE_BY, short
 from charter.render.document.parts import Facts, Items, Part, Pictured, Table, Words
 from charter.render.document.told import all_sections
+from charter.render.fonts import covering, plain_font
 from charter.render.report import summary_words
+from charter.render.text import isolated, right_to_left, runs
 
 if TYPE_CHECKING:
     from charter.render.document.whole import Report
@@ -27,7 +29,7 @@ BODY, SMALL = 9.5, 7.0
 POINTS = 72 / 25.4
 """Points in a millimetre."""
 LONGEST_CELL = 500
-"""Characters of a cell, so that no row is higher than a page."""
+"""Characters of a cell, so that no row is higher than a page; a longer one goes on in the next row."""
 NOTHING = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==")
 """A PNG of one transparent dot: it holds the place and the words of a picture, whose lines are laid over it."""
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -73,6 +75,7 @@ def _document(report: Report) -> Any:
 
     class Paged(FPDF):
         placed: list[Placed]
+        shaped: bool
 
         def footer(self) -> None:
             self.set_y(-12)
@@ -81,12 +84,9 @@ def _document(report: Report) -> Any:
 
     pdf = Paged(format="A4")
     pdf.placed = []
-    spec = find_spec("matplotlib")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    fonts = Path(next(iter(spec.submodule_search_locations)), "mpl-data", "fonts", "ttf")
-    pdf.add_font(FONT, "", fonts / "DejaVuSans.ttf")
-    pdf.add_font(FONT, "B", fonts / "DejaVuSans-Bold.ttf")
+    pdf.add_font(FONT, "", plain_font())
+    pdf.add_font(FONT, "B", plain_font(bold=True))
+    _letter(pdf, report.markdown())
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     pdf.set_auto_page_break(True, MARGIN)
     pdf.set_creation_date(MADE)
@@ -95,6 +95,24 @@ def _document(report: Report) -> Any:
     pdf.set_producer("Charter")
     pdf.add_page()
     return pdf
+
+
+def _letter(pdf: Any, text: str) -> None:
+    """Make ready for the letters of a text: fonts of the machine where its own lacks some; joined and turned letters
+    where some is read from right to left."""
+    further, _ = covering(text)
+    for n, path in enumerate(further):
+        pdf.add_font(f"Further{n}", "", path)
+    if further:
+        pdf.set_fallback_fonts([f"Further{n}" for n in range(len(further))], exact_match=False)
+    pdf.shaped = right_to_left(text)
+    if pdf.shaped:
+        pdf.set_text_shaping(True)
+
+
+def _said(pdf: Any, text: str) -> str:
+    """The text as it is written; right-to-left parts of a line stand apart."""
+    return isolated(text) if pdf.shaped and len(runs(text)) > 1 else text
 
 
 def _heading(pdf: Any, text: str, level: int, first: Part | None = None) -> None:
@@ -119,7 +137,7 @@ def _lines(pdf: Any, text: str, high: float) -> None:
     from fpdf.enums import WrapMode
 
     mode = WrapMode.CHAR if any(len(word) > 60 for word in text.split()) else WrapMode.WORD
-    pdf.multi_cell(0, high, text, align="L", new_x="LMARGIN", new_y="NEXT", wrapmode=mode)
+    pdf.multi_cell(0, high, _said(pdf, text), align="L", new_x="LMARGIN", new_y="NEXT", wrapmode=mode)
 
 
 def _part(pdf: Any, part: Part) -> None:
@@ -150,22 +168,35 @@ def _table(pdf: Any, table: Table) -> None:
         col_widths=_widths(table), headings_style=FontFace(emphasis="BOLD"), first_row_as_headings=True,
     ) as made:  # fmt: skip
         for row in (table.head, *table.rows):
-            drawn = made.row()
-            for cell in row:
-                drawn.cell(_cell(cell))
+            for part in _parts(row):
+                drawn = made.row()
+                for cell in part:
+                    drawn.cell(_said(pdf, cell))
     pdf.ln(3)
 
 
-def _cell(text: str) -> str:
-    plain = short(text)
-    return plain if len(plain) <= LONGEST_CELL else plain[: LONGEST_CELL - 1] + "…"
+def _parts(row: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A row in as many rows as its longest cell needs."""
+    cells = [_pieces(short(cell)) for cell in row]
+    return list(zip_longest(*cells, fillvalue=""))
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in pieces that a row can hold, broken at words."""
+    pieces = []
+    while len(text) > LONGEST_CELL:
+        end = text.rfind(" ", LONGEST_CELL // 2, LONGEST_CELL)
+        end = end if end > 0 else LONGEST_CELL
+        pieces.append(text[:end])
+        text = text[end:].lstrip()
+    return [*pieces, text]
 
 
 def _widths(table: Table) -> tuple[int, ...]:
     """Columns as wide as their texts ask for, none so narrow that words break."""
     found = []
     for n in range(len(table.head)):
-        texts = [_cell(row[n]) for row in (table.head, *table.rows)]
+        texts = [short(row[n])[:LONGEST_CELL] for row in (table.head, *table.rows)]
         word = max((len(each) for text in texts for each in text.split()), default=0)
         found.append(max(min(max(len(text) for text in texts), 65), round(1.9 * min(word, 24)) + 3))
     return tuple(found)

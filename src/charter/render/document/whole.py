@@ -105,6 +105,12 @@ class Report:
 
         return written(self)
 
+    def unlettered(self) -> str:
+        """The letters for which the PDF has boxes, since no font on this machine has them."""
+        from charter.render.fonts import covering
+
+        return covering(self.markdown())[1]
+
     def _repr_html_(self) -> str:
         """The report for notebooks, in a frame of its own so that neither changes the look of the other."""
         from html import escape
