@@ -33,7 +33,7 @@ SHOWN = {
     "strips": ("iaea", None, "seats by group, over every lawful composition"),
     "power": ("imf", "change_quotas", "power beside votes, people and contributions"),
     "lorenz": ("imf", None, "how far votes and people part"),
-    "tradeoff": ("eu_council", None, "what a threshold does to the power to act and to block"),
+    "tradeoff": ("iaia", "find_breach", "what a threshold, or numbers of seats, do to the power to act and to block"),
     "coverage": ("ai_economy", None, "institutions by function and field"),
     "compare": ("fsb_opened", None, "a reform beside its original"),
 }

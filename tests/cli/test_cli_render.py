@@ -141,7 +141,8 @@ def test_letters_that_no_font_has_are_named(run: Run, folder: Path, monkeypatch:
     from charter.render import fonts
 
     monkeypatch.setattr(fonts, "_font_places", lambda: [fonts.plain_font().parent])
-    text = 'charter 1\nuse world\ninstitution A "理事会" {\n members are { KEN, DEU }\n organ B : assembly {\n plenary\n }\n}\n'
+    organ = "organ B : assembly {\n plenary\n }"
+    text = f'charter 1\nuse world\ninstitution A "理事会" {{\n members are {{ KEN, DEU }}\n {organ}\n}}\n'
     (folder / "a.charter").write_text(text, encoding="utf-8")
     said = "Note: no font on this machine has 事 会 理: there are boxes in their place."
     assert said in run("render", "a.charter", "-o", "a.png").output

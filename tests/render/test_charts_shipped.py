@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from itertools import combinations
@@ -10,6 +11,8 @@ import pytest
 from render_cases import charter_named, shipped
 from svg_reading import DRAWN, NS, read
 
+from charter.dsl.explore import tried
+from charter.dsl.load import load
 from charter.dsl.model import Institution
 from charter.render.charts import CHARTS, chart
 from charter.render.charts.subjects import subjects_of
@@ -36,9 +39,27 @@ def charts(name: str) -> tuple[Diagram, ...]:
     return tuple(found)
 
 
+def explored(name: str) -> Iterator[Diagram]:
+    """The trade-offs of a design over the parameters that it explores."""
+    found = load(name)
+    assert found.charter is not None
+    over = tried(found)
+    for owner in found.charter.institutions if over else ():
+        for subject in ("find_breach", "adopt_standard"):
+            yield chart("tradeoff", owner, found.charter, subject, explored=over)
+
+
+def test_there_is_a_design_that_explores() -> None:
+    assert [each.title for each in explored("iaia")] == [
+        "The threshold and what it costs: Find a breach",
+        "The threshold and what it costs: Adopt a binding safety standard",
+    ]
+
+
 @pytest.mark.parametrize("name", shipped())
 def test_nothing_is_cut_off_or_lies_over_another_in_any_format(name: str) -> None:
-    for each in charts(name):
+    made = [*charts(name), *explored(name)]
+    for each in made:
         figure = read(draw(each, "svg"))
         assert {e.tag.removeprefix(NS) for e in figure.root.iter()} <= DRAWN
         for words in figure.texts:

@@ -47,12 +47,14 @@ def _safe(part: str) -> str:
 
 
 def _diagram(loaded: Loaded, place: Place, kind: str, name: str | None, theme: str) -> Diagram:
+    from charter.dsl.explore import tried
     from charter.render.diagrams import diagram
 
     assert loaded.charter is not None
     owner = None if kind == "landscape" else institution(loaded, place)
     try:
-        return diagram(kind, owner, loaded.charter, name, theme)
+        explored = tried(loaded) if kind == "tradeoff" else ()
+        return diagram(kind, owner, loaded.charter, name, theme, explored=explored)
     except ValueError as error:
         raise Mistake(place.line, str(error)) from error
 

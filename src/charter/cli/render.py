@@ -17,6 +17,8 @@ from charter.cli.terminal import visible
 from charter.dsl.model.record import record
 
 if TYPE_CHECKING:
+    from charter.dsl.explore import Tried
+    from charter.dsl.load import Loaded
     from charter.dsl.model.charter import Charter
     from charter.dsl.model.institution import Institution
 
@@ -40,6 +42,7 @@ class Wanted:
     unlettered: set[str]
     """Letters that no font has, met while drawing."""
     others: tuple[Charter, ...] = ()
+    explored: tuple[Tried, ...] = ()
 
 
 @record
@@ -109,8 +112,10 @@ def command(
     others = tuple(whole(ctx, load_target(each, allow_outside), "nothing was drawn") for each in resolve(beside))
     place = None if output is None else Path(output)
     folder = place if output is not None and _is_folder(output) else None
-    wanted = Wanted(form or _form_of(None if folder else place, kind), theme, dpi, links, set(), others)
-    charter = whole(ctx, load_target(one, allow_outside), "nothing was drawn")
+    chosen_form = form or _form_of(None if folder else place, kind)
+    loaded = load_target(one, allow_outside)
+    charter = whole(ctx, loaded, "nothing was drawn")
+    wanted = Wanted(chosen_form, theme, dpi, links, set(), others, _explored(loaded, kind))
     chosen = _chosen(charter, institution, kind)
     if kind == "all":
         _draw_all(one, charter, chosen, place, folder, wanted, name)
@@ -139,6 +144,15 @@ def tell_missing(letters: Iterable[str]) -> None:
             "SVG and HTML leave letters to their reader; or install a font that has them.",
             err=True,
         )
+
+
+def _explored(loaded: Loaded, kind: str) -> tuple[Tried, ...]:
+    """The parameters that the charter explores, where they are to be drawn."""
+    if kind not in ("tradeoff", "all") or loaded.charter is None or not loaded.charter.explores:
+        return ()
+    from charter.dsl.explore import tried
+
+    return tried(loaded)
 
 
 def _is_folder(output: str) -> bool:
@@ -331,7 +345,7 @@ def draw(job: Job, charter: Charter, wanted: Wanted) -> bytes:
     from charter.render.fonts import NoFontsError
 
     try:
-        made = diagram(job.kind, job.institution, charter, job.name, wanted.theme, wanted.others)
+        made = diagram(job.kind, job.institution, charter, job.name, wanted.theme, wanted.others, wanted.explored)
         if wanted.form in ("png", "pdf"):
             wanted.unlettered.update(figure.unlettered(made))
         return figure.draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)

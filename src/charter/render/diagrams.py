@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from charter.dsl.explore import Tried
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
 from charter.render.text import clean, titled
@@ -19,11 +20,13 @@ def diagram(
     name: str | None = None,
     theme: str = "default",
     others: Sequence[Charter] = (),
+    explored: Sequence[Tried] = (),
 ) -> Diagram:
     """A diagram or chart of an institution (None will do for a landscape), ready for `figure.draw`.
 
     `name` is the decision, obligation, organ or landscape to show; where the institution has only one, it can be left
-    out. `others` are charters to compare with, for the chart `compare`.
+    out. `others` are charters to compare with, for the chart `compare`; `explored` are parameters, for `tradeoff`
+    (`charter.dsl.explore.tried`).
 
     Raises:
         NothingToDrawError: the charter has nothing for it, no such decision or obligation, or several and no name.
@@ -40,7 +43,7 @@ def diagram(
     if theme not in THEMES:
         raise ValueError(f"no theme {theme!r}: choose one of {', '.join(THEMES)}")
     if kind in CHARTS:
-        return evolve(chart(kind, institution, charter, name, others), theme=theme)
+        return evolve(chart(kind, institution, charter, name, others, explored), theme=theme)
     if kind == "landscape":
         return evolve(_landscape(charter, name), theme=theme)
     if institution is None:

@@ -21,6 +21,8 @@ _FONT_PLACES = (
 )
 _FONT_ENDS = (".ttf", ".otf", ".ttc", ".pfb")
 _READ_ENDS = (".ttf", ".otf", ".ttc")
+_PLACEHOLDERS = ("lastresort", "adobeblank")
+"""Fonts that have a box, or nothing, for every letter there is."""
 
 
 class NoFontsError(RuntimeError):
@@ -107,7 +109,11 @@ def covering(text: str) -> tuple[tuple[Path, ...], str]:
 def _fonts() -> Iterator[Path]:
     for place in _font_places():
         for folder, _, names in sorted(os.walk(place)):
-            yield from (Path(folder, name) for name in sorted(names) if name.lower().endswith(_READ_ENDS))
+            yield from (Path(folder, name) for name in sorted(names) if _is_read(name.lower()))
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith(_READ_ENDS) and not name.lstrip(".").startswith(_PLACEHOLDERS)
 
 
 @cache

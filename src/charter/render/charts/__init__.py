@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from charter.dsl.explore import Tried
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
 
@@ -28,8 +29,10 @@ def chart(
     charter: Charter,
     name: str | None = None,
     others: Sequence[Charter] = (),
+    explored: Sequence[Tried] = (),
 ) -> Diagram:
     """A chart of an organ, a decision or a landscape; `compare` is of all institutions of the charter and of `others`.
+    `tradeoff` is also over the parameters that are `explored`.
 
     Raises:
         NothingToDrawError: the charter does not state what the chart would show; the message says what.
@@ -47,6 +50,11 @@ def chart(
         return coverage_chart(charter, name)
     if institution is None:
         raise NothingToDrawError("this charter has no institution to draw")
+    if kind == "tradeoff":
+        from charter.render.charts.tradeoff import tradeoff_chart
+
+        with own_words(institution, charter):
+            return tradeoff_chart(institution, charter, named(kind, institution, charter, name), explored)
     module = import_module(f"charter.render.charts.{kind}")
     make: Callable[[Institution, Charter, str], Diagram] = getattr(module, f"{kind}_chart")
     with own_words(institution, charter):

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
+from charter.dsl.explore import Tried
 from charter.dsl.model import Charter, Institution
 from charter.dsl.model.record import changed
 from charter.games.build import Part
 from charter.games.build_forms import Atom, atoms, mapped
 from charter.games.standing import Standing
-from charter.render.charts.plot import POINT_COLOURS, Scale, across_grid, path, percent, ticks
+from charter.render.charts.plot import POINT_COLOURS, TICK, Scale, across_grid, path, percent, ticks
 from charter.render.charts.power import played
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
 from charter.render.palette import ALARM, INK, MUTED
 from charter.render.scene import Item, Line, Scene, Text
 from charter.render.sheet import SMALL, Sheet, fitted, legend
-from charter.render.text import clean, titled
-from charter.render.words import plural
+from charter.render.text import clean, titled, width, wrap
+from charter.render.words import and_list, plural, spaced
 
 QUOTAS = tuple(Fraction(n, 20) for n in range(10, 21))
 LEFT, HIGH = 44.0, 110.0
@@ -70,15 +72,19 @@ def _share(found: Standing, part: Part, atom: Atom) -> Fraction:
 
 
 def _point(found: Standing, main: Atom, present: Fraction, quota: Fraction) -> Point:
-    from charter.games.errors import GameError
-
     def moved(atom: Atom) -> Atom:
         if atom is not main or quota == present:
             return atom
         return changed(atom, share=quota, plus=Fraction(0), strict=quota == Fraction(1, 2))
 
     parts = tuple(changed(p, formula=mapped(p.formula, moved)) for p in found.assembled.parts)
-    game = changed(found, assembled=changed(found.assembled, parts=parts)).game
+    return _counted(changed(found, assembled=changed(found.assembled, parts=parts)), quota)
+
+
+def _counted(found: Standing, value: Fraction) -> Point:
+    from charter.games.errors import GameError
+
+    game = found.game
     try:
         to_act: Fraction | None = game.power.to_act
     except GameError:
@@ -90,12 +96,47 @@ def _point(found: Standing, main: Atom, present: Fraction, quota: Fraction) -> P
         except GameError:
             least = None
         sizes.append(None if least is None else least.size)
-    return Point(quota, to_act, *sizes)
+    return Point(value, to_act, *sizes)
 
 
-def tradeoff_chart(institution: Institution, charter: Charter, name: str) -> Diagram:
-    """The threshold of a decision against the power to act, and against the fewest who stop or carry it."""
+@frozen
+class Varied:
+    """What a parameter of the charter does to the decision: a point for each value at which the game is known, and for
+    each other value why it is not."""
+
+    name: str
+    present: Fraction
+    points: tuple[Point, ...]
+    unknown: tuple[tuple[Fraction, str], ...]
+    named: int
+
+    @property
+    def flat(self) -> bool:
+        """Whether it changes nothing."""
+        return len({(p.to_act, p.block, p.carry) for p in self.points}) < 2
+
+
+def varied(each: Tried, institution: str, name: str) -> Varied:
+    """The decision at each value of a parameter."""
+    points: list[Point] = []
+    unknown: list[tuple[Fraction, str]] = []
+    for version in each.versions:
+        own = version.charter.institution(institution) if version.charter is not None else None
+        if version.charter is None or own is None or own.decision(name) is None:
+            unknown.append((version.value, clean(version.why) or "the decision is not there"))
+            continue
+        try:
+            points.append(_counted(played(own, version.charter, name), version.value))
+        except NothingToDrawError as error:
+            unknown.append((version.value, clean(str(error))))
+    return Varied(clean(each.name), each.present, tuple(points), tuple(unknown), each.named)
+
+
+def tradeoff_chart(institution: Institution, charter: Charter, name: str, explored: Sequence[Tried] = ()) -> Diagram:
+    """The threshold of a decision against the power to act, and against the fewest who stop or carry it; then the
+    same over each parameter that the charter explores."""
     found = traded(institution, charter, name)
+    over = [varied(each, institution.name, name) for each in explored]
     decision = institution.decision(name)
     assert decision is not None
     title = f"The threshold and what it costs: {titled(decision.title or name)}"
@@ -105,15 +146,27 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str) -> Dia
         stay = "stays as the charter has it" if found.others == 1 else "stay as the charter has them"
         notes.append(f"{plural(found.others, 'other condition')} of the decision {stay}.")
     notes.append("At 50% the threshold is more than half. Power to act: the share of all coalitions that carry it.")
-    if any(p.to_act is None for p in found.points):
+    if any(p.to_act is None for p in (*found.points, *(p for each in over for p in each.points))):
         notes.append("Where no point stands, coalitions are too many to count; nothing is estimated.")
     said = [f"At {percent(p.quota)}: {_point_words(p)}" for p in found.points]
+    for each in over:
+        notes += _notes_on(each)
+        said += [f"At {spaced(each.name)} {_value(p.quota)}: {_point_words(p)}" for p in each.points if not each.flat]
     description = described([title, *notes, *said, caption(institution)])
 
     def scene(wide: float) -> Scene:
         sheet = Sheet(wide)
         sheet.heading(title, titled(institution.label))
-        _panels(sheet, found)
+        low = min(float(found.points[0].quota), 0.5)
+        axis = Axis(
+            Scale(low, 1.0, LEFT, sheet.width - 14), tuple((t, percent(t)) for t in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)),
+            "Threshold", found.present,
+        )  # fmt: skip
+        _panels(sheet, axis, found.points, "")
+
+        for each in over:
+            if not each.flat:
+                _panels(sheet, _axis_over(each, sheet.width), each.points, f", by {spaced(each.name)}")
         for note in (*notes, caption(institution)):
             sheet.note(note)
         return sheet.scene(title, description)
@@ -121,28 +174,69 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str) -> Dia
     return Diagram("tradeoff", clean(name), title, charter.file, fitted(scene), None)
 
 
+def _notes_on(each: Varied) -> list[str]:
+    """What is to be said of a parameter below its panels."""
+    name = spaced(each.name)
+    now = f"{name[:1].upper()}{name[1:]}: {_value(each.present)} in the charter"
+    tried = len(each.points) + len(each.unknown)
+    of = f"; {tried} values tried of {each.named} that it names" if tried < each.named else ""
+    notes = [f"{now}{of}; it changes nothing here." if each.flat and each.points else f"{now}{of}."]
+    if each.unknown:
+        values = [_value(value) for value, _ in each.unknown]
+        shown = and_list(values if len(values) <= 4 else [*values[:3], f"{len(values) - 3} other values"])
+        notes.append(f"Not known at {shown}: {each.unknown[0][1]}.")
+    return notes
+
+
+def _value(value: Fraction) -> str:
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):g}"
+
+
 def _point_words(point: Point) -> str:
     act = percent(point.to_act) if point.to_act is not None else "not counted"
     return f"power to act {act}, fewest that stop it {point.block}, fewest that carry it {point.carry}"
 
 
-def _panels(sheet: Sheet, found: Traded) -> None:
-    low = min(float(found.points[0].quota), 0.5)
-    x = Scale(low, 1.0, LEFT, sheet.width - 14)
-    acts = [(p.quota, p.to_act) for p in found.points if p.to_act]
+@frozen
+class Axis:
+    """What lies across a panel: the scale, its ticks with their words, its name, and where the charter stands."""
+
+    scale: Scale
+    ticks: tuple[tuple[float, str], ...]
+    words: str
+    present: Fraction
+
+
+def _axis_over(each: Varied, wide: float) -> Axis:
+    values = [p.quota for p in each.points]
+    scale = Scale(float(values[0]), float(values[-1]), LEFT, wide - 14)
+    shown: list[tuple[float, str]] = []
+    free = 0.0
+    for value in values:
+        words = _value(value)
+        middle, half = scale.at(value), width(words, TICK) / 2 + 3
+        if middle - half >= free:
+            shown.append((float(value), words))
+            free = middle + half
+    name = spaced(each.name)
+    return Axis(scale, tuple(shown), name[:1].upper() + name[1:], each.present)
+
+
+def _panels(sheet: Sheet, axis: Axis, points: tuple[Point, ...], over: str) -> None:
+    acts = [(p.quota, p.to_act) for p in points if p.to_act]
     if acts:
-        _panel_of_power(sheet, x, found, acts)
+        _panel_of_power(sheet, axis, acts, f"Power to act{over}")
     counts = [
-        (POINT_COLOURS[1], "fewest that stop it", [(p.quota, p.block) for p in found.points if p.block]),
-        (POINT_COLOURS[2], "fewest that carry it", [(p.quota, p.carry) for p in found.points if p.carry]),
+        (POINT_COLOURS[1], "fewest that stop it", [(p.quota, p.block) for p in points if p.block]),
+        (POINT_COLOURS[2], "fewest that carry it", [(p.quota, p.carry) for p in points if p.carry]),
     ]
     most = max((n for _, _, line in counts for _, n in line), default=0)
     if most:
-        _panel_of_players(sheet, x, found, counts, most)
+        _panel_of_players(sheet, axis, counts, most, f"Players{over}")
 
 
-def _panel_of_power(sheet: Sheet, x: Scale, found: Traded, acts: list[tuple[Fraction, Fraction]]) -> None:
-    sheet.section("Power to act")
+def _panel_of_power(sheet: Sheet, axis: Axis, acts: list[tuple[Fraction, Fraction]], heading: str) -> None:
+    sheet.section(heading)
     high, least = max(float(v) for _, v in acts), min(float(v) for _, v in acts)
     top, bottom = sheet.y + 6, sheet.y + 6 + HIGH
     if least * 50 >= high:
@@ -154,39 +248,41 @@ def _panel_of_power(sheet: Sheet, x: Scale, found: Traded, acts: list[tuple[Frac
         y = Scale(marks[0], marks[-1], bottom, top, log=True)
         words = [_power_of_ten(m) for m in marks]
     across_grid(sheet, y, marks, LEFT, sheet.width - 14, words)
-    _present(sheet, x, found, top, bottom)
-    sheet.items += path([(x.at(q), y.at(v)) for q, v in acts], POINT_COLOURS[0])
-    _below(sheet, x, bottom)
+    _present(sheet, axis, top, bottom)
+    sheet.items += path([(axis.scale.at(q), y.at(v)) for q, v in acts], POINT_COLOURS[0])
+    _below(sheet, axis, bottom)
 
 
 def _panel_of_players(
-    sheet: Sheet, x: Scale, found: Traded, counts: list[tuple[str, str, list[tuple[Fraction, int]]]], most: int
+    sheet: Sheet, axis: Axis, counts: list[tuple[str, str, list[tuple[Fraction, int]]]], most: int, heading: str
 ) -> None:
-    sheet.section("Players")
+    sheet.section(heading)
     top, bottom = sheet.y + 6, sheet.y + 6 + HIGH
     marks = ticks(most)
     y = Scale(0.0, marks[-1], bottom, top)
     across_grid(sheet, y, marks, LEFT, sheet.width - 14, [f"{m:g}" for m in marks])
-    _present(sheet, x, found, top, bottom)
+    _present(sheet, axis, top, bottom)
     for (colour, _, line), dash in zip(counts, ((), (4, 2)), strict=True):
-        sheet.items += path([(x.at(q), y.at(n)) for q, n in line], colour, dash)
-    _below(sheet, x, bottom)
+        sheet.items += path([(axis.scale.at(q), y.at(n)) for q, n in line], colour, dash)
+    _below(sheet, axis, bottom)
     entries: list[tuple[list[Item], float, str]] = []
     for (colour, words, _), dash in zip(counts, ((), (4, 2)), strict=True):
         entries.append(([Line(((0, 3), (16, 3)), colour, 1.4, dash)], 16.0, words))
     entries.append(([Line(((8, -1), (8, 7)), ALARM, 1.0, (2, 1.5))], 16.0, "as the charter has it"))
     legend(sheet, entries)
+    sheet.y += 4
 
 
-def _present(sheet: Sheet, x: Scale, found: Traded, top: float, bottom: float) -> None:
-    at = x.at(found.present)
+def _present(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
+    at = axis.scale.at(axis.present)
     sheet.items.append(Line(((at, top), (at, bottom)), ALARM, 1.0, (2, 1.5)))
 
 
-def _below(sheet: Sheet, x: Scale, bottom: float) -> None:
-    for tick in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
-        sheet.items.append(Text(x.at(tick), bottom + 10, percent(tick), 6.8, fill=MUTED, anchor="middle"))
-    sheet.items.append(Text(LEFT, bottom + 20, "Threshold", SMALL, fill=INK))
+def _below(sheet: Sheet, axis: Axis, bottom: float) -> None:
+    for at, words in axis.ticks:
+        sheet.items.append(Text(axis.scale.at(at), bottom + 10, words, TICK, fill=MUTED, anchor="middle"))
+    title = wrap(axis.words, sheet.width - LEFT - 14, SMALL, False, 1)
+    sheet.items.append(Text(LEFT, bottom + 20, title[0] if title else "(no name)", SMALL, fill=INK))
     sheet.y = bottom + 28
 
 

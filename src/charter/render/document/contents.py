@@ -26,8 +26,8 @@ from charter.render.words import (
     who_words,
 )
 
-POWER_TABLES = 2
-"""Decisions whose power is told in a report; `charter power` tells the others."""
+POWER_TABLES, LARGE_TABLES, LARGE = 8, 2, 60
+"""Decisions whose power is told in a report, fewer where more than so many vote; `charter power` tells the others."""
 MOST_PLAYERS = 400
 DASH = "–"
 
@@ -198,8 +198,9 @@ def _power(institution: Institution, charter: Charter) -> Iterator[Part]:
     from charter.games.errors import GameError
 
     seen: set[object] = set()
+    large = 0
     for decision in institution.decisions:
-        if len(seen) >= POWER_TABLES:
+        if len(seen) >= POWER_TABLES or large >= LARGE_TABLES:
             yield Words(("Of the other decisions the command charter power tells who has how much say.",))
             return
         try:
@@ -207,7 +208,13 @@ def _power(institution: Institution, charter: Charter) -> Iterator[Part]:
         except (NothingToDrawError, GameError, TooLarge):
             continue
         if found is not None:
+            large += _players_of(found) > LARGE
             yield found
+
+
+def _players_of(table: Table) -> int:
+    """How many players a table of power has."""
+    return sum(int(row[1]) for row in table.rows)
 
 
 def _power_table(institution: Institution, charter: Charter, decision: Decision, seen: set[object]) -> Table | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from charter.dsl.load import Loaded
 from charter.dsl.model import Charter, Institution
 from charter.render.text import clean
 
@@ -44,6 +45,7 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
     Raises:
         FenceError: an unknown option, a charter with a mistake, or nothing to draw.
     """
+    from charter.dsl.explore import tried
     from charter.render.diagrams import diagram
     from charter.render.figure import inline
     from charter.render.fonts import NoFontsError
@@ -51,11 +53,15 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
     unknown = [each for each in options if each not in OPTIONS]
     if unknown:
         raise FenceError(f"`{clean(unknown[0])}` is no option of a charter; there are {', '.join(OPTIONS)}")
-    charter = _charter(text, options.get("file"), folder, name)
+    loaded = _loaded(text, options.get("file"), folder, name)
+    charter = loaded.charter
+    assert charter is not None
     kind = options.get("diagram", "structure")
     owner = None if kind == "landscape" else _owner(charter, options.get("institution"))
     try:
-        made = diagram(kind, owner, charter, options.get("of"), options.get("theme", "default"))
+        explored = tried(loaded) if kind == "tradeoff" else ()
+        theme = options.get("theme", "default")
+        made = diagram(kind, owner, charter, options.get("of"), theme, explored=explored)
         digest = hashlib.sha256(repr((text, sorted(options.items()), charter)).encode()).hexdigest()[:10]
         stem = f"{_safe(made.name)}-{kind}-{digest}"
         content = inline(made, f"charter-{digest}").encode() if form == "svg" else _other(made, form)
@@ -74,7 +80,7 @@ def _safe(name: str) -> str:
     return "".join(char for char in name.lower() if char.isascii() and char.isalnum())[:40] or "figure"
 
 
-def _charter(text: str, file: str | None, folder: Path, name: str) -> Charter:
+def _loaded(text: str, file: str | None, folder: Path, name: str) -> Loaded:
     from charter.dsl.findings import ERROR
     from charter.dsl.load import load, root_of
     from charter.dsl.source import Source
@@ -96,7 +102,7 @@ def _charter(text: str, file: str | None, folder: Path, name: str) -> Charter:
         first = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise FenceError(clean(f"{first.span}: {first.code} {first.message}{more}"))
-    return loaded.charter
+    return loaded
 
 
 def _owner(charter: Charter, asked: str | None) -> Institution:
