@@ -174,7 +174,7 @@ def test_a_reform_is_a_whole_institution_and_knows_its_changes() -> None:
         ("change", ("organ A", "quorum"), "quorum majority of members", "quorum 2/3 of members"),
         ("add", ("organ A", "meets"), None, "meets every 1 year"),
         ("remove", ("organ A", "decides"), "decides by 2/3 of members", None),
-        ("add", ("decision e",), None, "decision e : finding { step A by 1/2 of members }"),
+        ("add", ("decision e",), None, "decision e : finding {\n    step A by 1/2 of members\n  }"),
         ("remove", ("funding",), "funding { budget 3 million USD a year }", None),
     ]
 

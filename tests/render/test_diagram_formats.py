@@ -7,7 +7,7 @@ import re
 import pytest
 from diagram_cases import HARD, Shown, all_designs, charter_of, shown
 from render_cases import pictures_of, shipped
-from svg_reading import NS, read, said
+from svg_reading import NS, read, said, words_in
 
 from charter.dsl.load import load
 from charter.dsl.source import Source
@@ -247,3 +247,27 @@ def test_a_landscape_shows_gaps_and_members_in_common() -> None:
     assert own["UN"][0] == "UN"
     assert own["UN"][-1] == "193"
     assert own["UN"][1:] == [own[name][-1] for name in ("IAEA", "ILO", "FSB", "UN")]
+
+
+def test_many_institutions_are_named_in_the_rows_and_numbered_over_their_members() -> None:
+    charter = charter_of("ai_economy")
+    figure = read(draw(diagram("landscape", None, charter), "svg"))
+    rows = {g.get("data-name"): said(g) for g in figure.groups("function")}
+    assert rows["sets norms in Safety of advanced AI"].endswith(
+        "AISI Network: without force Hiroshima Process: political"
+    )
+    own = {g.get("data-name"): said(g).split() for g in figure.groups("members-of")}
+    heads = [said(g) for g in figure.groups("column")]
+    assert heads == [str(n) for n in range(1, 13)]
+    assert own["1 ILO"][2] == "187"
+    assert own["1 ILO"][3] == own["2 WTO"][2]
+    assert figure.height < 1100
+
+
+def test_a_clause_that_a_reform_rewrites_stands_in_its_lines() -> None:
+    charter = charter_of("iaea_1999")
+    figure = read(draw(diagram("reform", charter.institutions[0], charter), "svg"))
+    seats = next(g for g in figure.groups("change") if "seats 43" in said(g))
+    lines = [words.text for words in words_in(seats)]
+    assert "5 from LatinAmericaArea" in lines
+    assert "}" in lines

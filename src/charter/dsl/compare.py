@@ -16,6 +16,7 @@ from charter.dsl.build.charter import Part
 from charter.dsl.build.context import Context, flat
 from charter.dsl.build.reform import ONE_OF_A_KIND, REPEATABLE, heading, key
 from charter.dsl.model.institution import Change
+from charter.dsl.model.record import changed
 from charter.dsl.source import Source
 from charter.dsl.syntax import Token, Tree
 
@@ -54,9 +55,14 @@ def compare(before: Part, after: Part) -> tuple[Change, ...]:
     and titles of the institutions are left aside.
     """
     if after.made.reform_of == before.made.name:
-        return after.made.changes
+        return tuple(_on_one_line(change) for change in after.made.changes)
     one, other = Side(before.context), Side(after.context)
     return tuple(_block(one, other, before.tree, after.tree, ()))
+
+
+def _on_one_line(change: Change) -> Change:
+    before, after = (None if text is None else flat(text) for text in (change.before, change.after))
+    return changed(change, before=before, after=after)
 
 
 def _block(one: Side, other: Side, before: Tree, after: Tree, path: Path) -> list[Change]:

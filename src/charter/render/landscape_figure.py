@@ -11,7 +11,7 @@ from charter.dsl.model import Charter, Institution
 from charter.dsl.model.charter import Landscape
 from charter.render.diagram import Diagram, NothingToDrawError, described
 from charter.render.flow import Flow, Point, Tie
-from charter.render.landscape_parts import Cell, Row, overlap_panel, table_panel
+from charter.render.landscape_parts import FITS, FORCE_WORDS, Cell, Row, fits, overlap_panel, table_panel
 from charter.render.palette import ALARM
 from charter.render.scene import Item, Scene, Text
 from charter.render.sheet import Sheet, fitted, legend
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from charter.validators.coverage import Coverage
 
 FORCES = {"binding": "B", "recommended": "R", "political": "P", "none": "–"}
-FITS = {"wider": ", by a mandate in a wider field", "in part": ", in a part of it"}
-FORCE_WORDS = {"B": "binding", "R": "recommended", "P": "political", "–": "without force", "?": "force not stated"}
 
 
 @frozen
@@ -138,19 +136,25 @@ def _functions(sheet: Sheet, shown: Shown) -> None:
     """The table of functions, with the legend of what is used in it."""
     sheet.section("Who does what, with what force")
     table_panel(sheet, shown.names, shown.rows)
-    used = {cell.force for row in shown.rows for cell in row.cells if cell is not None}
-    entries: list[tuple[list[Item], float, str]] = [
-        ([Text(0, 6.6, sign, 7, True)], 6.0, FORCE_WORDS[sign]) for sign in FORCE_WORDS if sign in used
-    ]
-    fits = {cell.fit for row in shown.rows for cell in row.cells if cell is not None}
-    if "wider" in fits:
-        entries.append(([Text(0, 6.6, "( )", 7, True)], 10.0, "by a mandate in a wider field"))
-    if "in part" in fits:
-        entries.append(([Text(0, 6.6, "/ /", 7, True)], 10.0, "in a part of the field"))
+    entries = _signs(shown) if fits(sheet, shown.names) else []
     if any(row.gap for row in shown.rows):
         entries.append(([Text(0, 6.6, "!", 7, True, fill=ALARM)], 6.0, "needed, and nobody does it"))
     sheet.y += 4
     legend(sheet, entries)
+
+
+def _signs(shown: Shown) -> list[tuple[list[Item], float, str]]:
+    """What the letters and marks in the columns mean."""
+    used = {cell.force for row in shown.rows for cell in row.cells if cell is not None}
+    entries: list[tuple[list[Item], float, str]] = [
+        ([Text(0, 6.6, sign, 7, True)], 6.0, FORCE_WORDS[sign]) for sign in FORCE_WORDS if sign in used
+    ]
+    found = {cell.fit for row in shown.rows for cell in row.cells if cell is not None}
+    if "wider" in found:
+        entries.append(([Text(0, 6.6, "( )", 7, True)], 10.0, "by a mandate in a wider field"))
+    if "in part" in found:
+        entries.append(([Text(0, 6.6, "/ /", 7, True)], 10.0, "in a part of the field"))
+    return entries
 
 
 def _flow(shown: Shown) -> Flow:

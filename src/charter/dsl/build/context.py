@@ -330,6 +330,12 @@ def flat(raw: str) -> str:
     return " ".join(COMMENT.sub(lambda found: found.group(1) or "", raw).split())
 
 
+def lined(raw: str) -> str:
+    """A clause's text in its lines, without comments and empty lines."""
+    lines = COMMENT.sub(lambda found: found.group(1) or "", raw).splitlines()
+    return "\n".join(line.rstrip() for line in lines if line.strip())
+
+
 def clip(text: str, size: int = 60) -> str:
     """The text, cut to a size with an ellipsis."""
     return text if len(text) <= size else text[: size - 1] + "…"

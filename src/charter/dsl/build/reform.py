@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import Factory, define
 
-from charter.dsl.build.context import Context, clip, flat
+from charter.dsl.build.context import Context, clip, flat, lined
 from charter.dsl.model.institution import Change
 from charter.dsl.source import Source
 from charter.dsl.syntax import Token, Tree
@@ -31,6 +31,11 @@ class Patch:
         """The text of a node of the original."""
         source = self.origins.get(id(node), self.original)
         return flat(source.text[node.start : node.end])
+
+    def lines(self, node: Tree) -> str:
+        """The text of a node of the original or of the reform in its lines."""
+        source = self.origins.get(id(node), self.original)
+        return lined(source.text[node.start : node.end])
 
     def in_order(self) -> tuple[Change, ...]:
         """The changes in the order of the reform's text."""
@@ -74,9 +79,7 @@ def _own(patch: Patch, clauses: list[Tree], own: list[Tree], replaced: set[str])
         before = next((t for t in clauses if t.kind == clause.kind), None) if clause.kind in replaced else None
         text = None if before is None else patch.text(before)
         if text != patch.c.text(clause):
-            _record(
-                patch, clause, "add" if before is None else "change", (heading(clause),), text, patch.c.text(clause)
-            )
+            _record(patch, clause, "add" if before is None else "change", (heading(clause),), before, clause)
 
 
 def patched(patch: Patch, clauses: list[Tree], block: Tree, path: tuple[str, ...]) -> list[Tree]:
@@ -92,15 +95,18 @@ def patched(patch: Patch, clauses: list[Tree], block: Tree, path: tuple[str, ...
     return result
 
 
-def _record(patch: Patch, item: Tree, verb: str, path: tuple[str, ...], before: str | None, after: str | None) -> None:
-    patch.changes.append(Change(patch.c.span(item), verb, path, before, after))
+def _record(
+    patch: Patch, item: Tree, verb: str, path: tuple[str, ...], before: Tree | None, after: Tree | None
+) -> None:
+    old, new = (None if clause is None else patch.lines(clause) for clause in (before, after))
+    patch.changes.append(Change(patch.c.span(item), verb, path, old, new))
 
 
 def _add(patch: Patch, result: list[Tree], item: Tree, path: tuple[str, ...]) -> None:
     clause = item.trees()[0]
     patch.adopt(clause)
     result.append(clause)
-    _record(patch, item, "add", (*path, heading(clause)), None, patch.c.text(clause))
+    _record(patch, item, "add", (*path, heading(clause)), None, clause)
 
 
 def heading(tree: Tree) -> str:
@@ -151,7 +157,7 @@ def _change(patch: Patch, result: list[Tree], item: Tree, path: tuple[str, ...])
         result[place] = made
         return
     patch.adopt(clause)
-    _record(patch, item, "change", (*path, heading(clause)), patch.text(target), patch.c.text(clause))
+    _record(patch, item, "change", (*path, heading(clause)), target, clause)
     result[place] = clause
 
 
@@ -166,7 +172,7 @@ def _remove(patch: Patch, result: list[Tree], item: Tree, path: tuple[str, ...])
     if len(found) != 1:
         _no_target(patch, item, f"`{clip(patch.c.text(item))}`", len(found))
         return
-    _record(patch, item, "remove", (*path, heading(found[0])), patch.text(found[0]), None)
+    _record(patch, item, "remove", (*path, heading(found[0])), found[0], None)
     result[:] = [t for t in result if t is not found[0]]
 
 

@@ -189,7 +189,7 @@ class NonParties:
 
 @record
 class Change:
-    """One change that a reform makes: `verb` (add, change, remove), the path of the clause, the texts."""
+    """One change that a reform makes: `verb` (add, change, remove), the path of the clause, its texts line by line."""
 
     span: Span
     verb: str
