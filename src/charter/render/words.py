@@ -231,7 +231,8 @@ def base_words(base: Base) -> str:
         elif base.kind == "group":
             words = set_words(base.group)
         else:
-            words = called(base.column or base.kind)
+            title = _TITLES.get().get(base.column or "")
+            words = f"“{title}”" if title else spaced(base.column or base.kind)
     return f"{words} from {set_words(base.among)}" if base.among is not None else words
 
 
