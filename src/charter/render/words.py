@@ -44,6 +44,7 @@ from charter.render.text import clean
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SMALL = re.compile(r"(?<=\S )(?:Of|And|The|For|On|In|To|By|At|With)(?= \S)")
 _NAME = re.compile(r"[^\W\d][\w.]*")
+_CAPITALS = frozenset({"ai", "un", "eu", "gdp", "gni", "sdr", "gpu", "ngo", "ngos", "oecd", "imf", "wto", "ilo"})
 _LISTED = 5
 _LONGEST_NAME = 36
 
@@ -83,13 +84,16 @@ def spaced(name: str) -> str:
     """A name as words: `LatinAmerica` is "Latin America", `peaceful_use` "peaceful use".
 
     Small words that a run-together name had to capitalise are written small again.
+    Abbreviations that everybody writes in capitals are written so.
 
-    >>> spaced("IAEAAreas"), spaced("by_consent"), spaced("SIDS"), spaced("ConferenceOfParties")
-    ('IAEA Areas', 'by consent', 'SIDS', 'Conference of Parties')
+    >>> spaced("IAEAAreas"), spaced("by_consent"), spaced("SIDS"), spaced("ConferenceOfParties"), spaced("un_scale")
+    ('IAEA Areas', 'by consent', 'SIDS', 'Conference of Parties', 'UN scale')
     """
     words = clean(name).replace("_", " ")
     return " ".join(
-        _SMALL.sub(lambda found: found[0].lower(), _CAMEL.sub(" ", part)) for part in words.split(" ") if part
+        part.upper() if part in _CAPITALS else _SMALL.sub(lambda found: found[0].lower(), _CAMEL.sub(" ", part))
+        for part in words.split(" ")
+        if part
     )
 
 
