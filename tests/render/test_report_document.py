@@ -10,8 +10,11 @@ import pytest
 from render_cases import HOSTILE
 from report_cases import hostile_report, report_of, without_own_marks
 
+from charter.designs import find
+from charter.dsl.load import load
 from charter.render.document.parts import Table
 from charter.render.document.whole import Report
+from charter.render.scene import Scene, Text, pieces
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -144,3 +147,32 @@ def test_notebooks_show_a_report_in_a_frame_that_runs_nothing() -> None:
     shown = report_of("iaia")._repr_html_()
     assert shown.startswith('<iframe sandbox srcdoc="&lt;!DOCTYPE html&gt;')
     assert "<script" not in shown
+
+
+def test_a_picture_higher_than_a_page_is_cut_where_nothing_is_drawn() -> None:
+    from charter.render.diagrams import diagram
+
+    path = find("ilo_ai_labour")
+    assert path is not None
+    charter = load(path).charter
+    assert charter is not None
+    scene = diagram("reform", charter.institutions[0], charter).scene
+    most = scene.width * 1.4
+    parts = pieces(scene, most)
+    assert len(parts) > 1
+    assert all(part.height <= most for part in parts)
+    assert sum(part.height for part in parts) == pytest.approx(scene.height)
+
+    def words(of: Scene) -> list[str]:
+        return [item.text for item in of.items if isinstance(item, Text)]
+
+    assert [word for part in parts for word in words(part)] == words(scene)
+    assert pieces(scene, scene.height) == (scene,)
+    assert pieces(scene, 20.0) == (scene,)
+
+
+def test_no_word_of_a_short_column_is_broken_in_the_pdf() -> None:
+    read = pypdf.PdfReader(io.BytesIO(report_of("ilo_ai_labour").pdf()))
+    text = "\n".join(page.extract_text() for page in read.pages)
+    assert "warnin\n" not in text
+    assert text.count("warning") >= 9

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import frozen
@@ -116,6 +117,56 @@ def enlarged(scene: Scene, by: float) -> Scene:
         return scene
     items = tuple(_enlarged(item, by) for item in scene.items)
     return evolve(scene, width=scene.width * by, height=scene.height * by, items=items)
+
+
+def pieces(scene: Scene, most: float) -> tuple[Scene, ...]:
+    """The drawing in parts no higher than `most`, cut in the widest gap; whole where it cannot be cut so."""
+    if scene.height <= most:
+        return (scene,)
+    taken = sorted(reach for item in scene.items if (reach := _reach(item)) is not None and reach[1] < scene.height)
+    cuts: list[tuple[float, float]] = []
+    below = 0.0
+    for top, bottom in taken:
+        if top > below + 1 and below:
+            cuts.append((round(top - below, 1), (below + top) / 2))
+        below = max(below, bottom)
+    starts = [0.0]
+    while scene.height - starts[-1] > most:
+        full = starts[-1] + most
+        able = [(gap, at) for gap, at in cuts if full - 0.4 * most < at <= full]
+        able = able or [(0.0, at) for _, at in cuts if full - 0.7 * most < at <= full]
+        if not able:
+            return (scene,)
+        starts.append(max(able)[1])
+    return tuple(_piece(scene, top, end) for top, end in pairwise((*starts, scene.height)))
+
+
+def _piece(scene: Scene, top: float, end: float) -> Scene:
+    from attrs import evolve
+
+    items: list[Item] = []
+    for item in scene.items:
+        reach = _reach(item)
+        if isinstance(item, Box) and reach is not None and reach[1] >= scene.height:
+            items.append(evolve(item, h=end - top))
+        elif reach is not None and top <= reach[0] and reach[1] <= end:
+            items.append(moved(item, 0, -top))
+    return evolve(scene, height=end - top, items=tuple(items))
+
+
+def _reach(item: Item) -> tuple[float, float] | None:
+    """From where to where an item goes down the page."""
+    match item:
+        case Box(y=y, h=h):
+            return (y, y + h)
+        case Disc(y=y, r=r):
+            return (y - r, y + r)
+        case Text(y=y, size=size):
+            return (y - size, y + 0.3 * size)
+        case Shape(points=points) | Line(points=points):
+            return (min(y for _, y in points), max(y for _, y in points))
+        case _:
+            return None
 
 
 def _enlarged(item: Item, by: float) -> Item:

@@ -52,7 +52,7 @@ def colour_in(colour: str, theme: str) -> str:
     """The colour that stands for one of the palette in a theme.
 
     >>> colour_in("#ffffff", "dark"), colour_in("#00507d", "print")
-    ('#12171d', '#4a4a4a')
+    ('#12171d', '#4c4c4c')
     """
     if theme == "dark":
         return DARK.get(colour, colour)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from charter.render.diagram import Diagram
 from charter.render.document.page import MADE_BY, short
@@ -18,13 +18,14 @@ from charter.render.document.parts import Facts, Items, Part, Pictured, Table, W
 from charter.render.document.told import all_sections
 from charter.render.fonts import covering, plain_font
 from charter.render.report import summary_words
+from charter.render.scene import Scene, pieces
 from charter.render.text import isolated, right_to_left, runs
 
 if TYPE_CHECKING:
     from charter.render.document.whole import Report
 
 FONT = "DejaVu"
-MARGIN = 18.0
+MARGIN, PADDING, ROOM = 18.0, 0.8, 20.0
 BODY, SMALL = 9.5, 7.0
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -117,7 +118,13 @@ def _said(pdf: Any, text: str) -> str:
 
 def _heading(pdf: Any, text: str, level: int, first: Part | None = None) -> None:
     """A heading, on the page of what follows it."""
-    follows = _size(pdf, first)[1] + 4 if isinstance(first, Pictured) else 18.0
+    follows = (
+        _size(pdf, _laid(pdf, first)[0])[1] + 4
+        if isinstance(first, Pictured)
+        else 36.0
+        if isinstance(first, Table)
+        else 18.0
+    )
     if pdf.will_page_break(12 + follows) and pdf.get_y() > pdf.t_margin:
         pdf.add_page()
     pdf.ln(3 if level > 1 else 0)
@@ -164,8 +171,8 @@ def _table(pdf: Any, table: Table) -> None:
     from fpdf.fonts import FontFace
 
     with pdf.table(
-        borders_layout="HORIZONTAL_LINES", line_height=SMALL * 0.5, padding=0.8, text_align=aligned,
-        col_widths=_widths(table), headings_style=FontFace(emphasis="BOLD"), first_row_as_headings=True,
+        borders_layout="HORIZONTAL_LINES", line_height=SMALL * 0.5, padding=PADDING, text_align=aligned,
+        col_widths=_widths(pdf, table), headings_style=FontFace(emphasis="BOLD"), first_row_as_headings=True,
     ) as made:  # fmt: skip
         for row in (table.head, *table.rows):
             for part in _parts(row):
@@ -192,32 +199,42 @@ def _pieces(text: str) -> list[str]:
     return [*pieces, text]
 
 
-def _widths(table: Table) -> tuple[int, ...]:
-    """Columns as wide as their texts ask for, none so narrow that words break."""
-    found = []
+def _widths(pdf: Any, table: Table) -> tuple[float, ...]:
+    """Columns, in millimetres: each as wide as its longest word, the rest of the page by the length of the texts."""
+    least, wish = [], []
     for n in range(len(table.head)):
         texts = [short(row[n])[:LONGEST_CELL] for row in (table.head, *table.rows)]
-        word = max((len(each) for text in texts for each in text.split()), default=0)
-        found.append(max(min(max(len(text) for text in texts), 65), round(1.9 * min(word, 24)) + 3))
-    return tuple(found)
+        words = {word[:24] for text in texts for word in text.split()}
+        widest = max((pdf.get_string_width(word) for word in words), default=0.0)
+        head = max((1.12 * pdf.get_string_width(word[:24]) for word in table.head[n].split()), default=0.0)
+        least.append(max(widest, head) + 2 * PADDING + 2.4)
+        wish.append(min(max(len(text) for text in texts), 65))
+    over = max(0.0, pdf.epw - sum(least))
+    return tuple(each + over * wanted / (sum(wish) or 1) for each, wanted in zip(least, wish, strict=True))
 
 
-def _size(pdf: Any, part: Pictured) -> tuple[float, float]:
-    """How large a picture is: as wide as the text, and with its heading no higher than a page."""
+def _laid(pdf: Any, part: Pictured) -> tuple[Scene, ...]:
+    """A picture, in pieces where it is higher than a page."""
     scene = part.diagram.scene
-    wide, most = pdf.epw, pdf.eph - 20
+    return pieces(scene, scene.width * (pdf.eph - ROOM) / pdf.epw)
+
+
+def _size(pdf: Any, scene: Scene) -> tuple[float, float]:
+    """How large a picture is: as wide as the text, and with its heading no higher than a page."""
+    wide, most = pdf.epw, pdf.eph - ROOM
     high = wide * scene.height / scene.width
     return (wide, high) if high <= most else (wide * most / high, most)
 
 
 def _picture(pdf: Any, part: Pictured) -> None:
-    scene = part.diagram.scene
-    wide, high = _size(pdf, part)
-    if pdf.will_page_break(high + 4):
-        pdf.add_page()
-    pdf.placed.append(Placed(part.diagram, pdf.page - 1, pdf.get_x(), pdf.get_y(), wide))
-    pdf.image(io.BytesIO(NOTHING), w=wide, h=high, alt_text=short(scene.description)[:1500])
-    pdf.ln(3)
+    words = short(part.diagram.scene.description)[:1500]
+    for scene in _laid(pdf, part):
+        wide, high = _size(pdf, scene)
+        if pdf.will_page_break(high + 4):
+            pdf.add_page()
+        pdf.placed.append(Placed(evolve(part.diagram, scene=scene), pdf.page - 1, pdf.get_x(), pdf.get_y(), wide))
+        pdf.image(io.BytesIO(NOTHING), w=wide, h=high, alt_text=words)
+        pdf.ln(3)
 
 
 def _with_pictures(document: bytes, placed: list[Placed]) -> bytes:
