@@ -11,7 +11,7 @@ import pytest
 from render_cases import charter_named, shipped
 from svg_reading import DRAWN, NS, read
 
-from charter.dsl.explore import tried
+from charter.dsl.explore import sweeps
 from charter.dsl.load import load
 from charter.dsl.model import Institution
 from charter.render.charts import CHARTS, chart
@@ -43,7 +43,7 @@ def explored(name: str) -> Iterator[Diagram]:
     """The trade-offs of a design over the parameters that it explores."""
     found = load(name)
     assert found.charter is not None
-    over = tried(found)
+    over = sweeps(found)
     for owner in found.charter.institutions if over else ():
         for subject in ("find_breach", "adopt_standard"):
             yield chart("tradeoff", owner, found.charter, subject, explored=over)

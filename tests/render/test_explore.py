@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from svg_reading import read
 
-from charter.dsl.explore import MOST, tried
+from charter.dsl.explore import MOST, sweeps
 from charter.dsl.load import Loaded, load
 from charter.dsl.source import Source
 from charter.games.standing import Standing
@@ -63,7 +63,7 @@ def loaded(text: str = TEXT) -> Loaded:
 
 
 def over(name: str, found: Loaded) -> Varied:
-    return next(varied(each, "Agency", "act") for each in tried(found) if each.name == name)
+    return next(varied(each, "Agency", "act") for each in sweeps(found) if each.name == name)
 
 
 def with_value(name: str, value: int) -> Standing:
@@ -86,26 +86,34 @@ def test_every_number_is_that_of_the_charter_written_with_the_value() -> None:
         seats = int(point.quota) + 8
         least = -(-2 * seats // 3)
         assert (point.carry, point.block) == (least, seats - least + 1)
-    assert (found.present, found.named, found.flat) == (Fraction(8), 8, False)
+    assert (found.sweep.present, found.sweep.named, found.drawn) == (Fraction(8), 8, True)
 
 
 def test_a_value_that_the_text_cannot_have_is_named_with_the_reason() -> None:
-    unknown = dict(over("two", loaded()).unknown)
-    assert {int(value) for value in unknown} == {0, 1, 3}
-    assert all(unknown.values())
-
-
-def test_times_are_left_out_and_what_changes_nothing_is_said() -> None:
     found = loaded()
-    assert [each.name for each in tried(found)] == ["extra", "unused", "two"]
-    assert over("unused", found).flat
+    unknown = dict(over("two", found).unknown)
+    assert {int(value) for value in unknown} == {0, 1, 3}
     charter = found.charter
     assert charter is not None
-    made = tradeoff_chart(charter.institutions[0], charter, "act", tried(found))
+    made = tradeoff_chart(charter.institutions[0], charter, "act", sweeps(found))
+    words = " ".join(words.text for words in read(to_svg(made)).texts)
+    assert "Two: 2 in the charter." in words
+    for value, why in unknown.items():
+        assert re.search(rf"Not known at [^:]*\b{value}\b[^:]*: ", words)
+        assert why in words
+
+
+def test_what_is_not_varied_and_what_changes_nothing_is_said() -> None:
+    found = loaded()
+    assert not over("unused", found).drawn
+    charter = found.charter
+    assert charter is not None
+    made = tradeoff_chart(charter.institutions[0], charter, "act", sweeps(found))
     words = [words.text for words in read(to_svg(made)).texts]
     assert "Power to act, by extra" in words
     assert not any("by unused" in each for each in words)
     assert "Unused: 3 in the charter; it changes nothing here." in words
+    assert "Wait: it is a time and is not varied." in words
     assert "At extra 14: power to act" in clean(made.scene.description)
 
 

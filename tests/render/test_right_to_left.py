@@ -120,5 +120,5 @@ def test_letters_that_a_font_lacks_are_looked_for_in_others_and_named_where_none
     made = load(Source("agency.charter", text)).charter
     assert made is not None
     assert unlettered(diagram("structure", made.institutions[0], made)) == "事"
-    assert Report((made,)).unlettered() == "事"
+    assert Report((made,)).unlettered == "事"
     assert b"%PDF" in Report((made,)).pdf()[:8]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from charter.cli.output import tell_unlettered
 from charter.render.embed.fill import Content
 from charter.render.embed.markup import Table, image
 from charter.render.embed.places import LATEX, Mistake, Place
@@ -47,23 +48,24 @@ def _safe(part: str) -> str:
 
 
 def _diagram(loaded: Loaded, place: Place, kind: str, name: str | None, theme: str) -> Diagram:
-    from charter.dsl.explore import tried
+    from charter.dsl.explore import sweeps
     from charter.render.diagrams import diagram
 
     assert loaded.charter is not None
     owner = None if kind == "landscape" else institution(loaded, place)
     try:
-        explored = tried(loaded) if kind == "tradeoff" else ()
-        return diagram(kind, owner, loaded.charter, name, theme, explored=explored)
+        return diagram(kind, owner, loaded.charter, name, theme, explored=sweeps(loaded))
     except ValueError as error:
         raise Mistake(place.line, str(error)) from error
 
 
 def _drawn(made: Diagram, form: str, place: Place) -> bytes:
-    from charter.render.figure import draw
+    from charter.render.figure import draw, unlettered
     from charter.render.fonts import NoFontsError
 
     try:
+        if form != "svg":
+            tell_unlettered(unlettered(made))
         return draw(made, form)
     except NoFontsError as error:
         raise Mistake(place.line, str(error)) from error

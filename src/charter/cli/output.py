@@ -6,10 +6,12 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
+
+from charter.cli.terminal import visible
 
 
 class UnwritableError(click.ClickException):
@@ -39,6 +41,30 @@ def _write(text: str) -> None:
     except UnicodeEncodeError:
         encoding = sys.stdout.encoding or "ascii"
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, where it is missing.
+
+    Raises:
+        UnwritableError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(f"cannot make the folder {visible(folder.as_posix())}: {error.strerror}") from error
+
+
+def tell_unlettered(letters: Iterable[str]) -> None:
+    """Say which letters no font on this machine has, so that a PNG or PDF has boxes in their place."""
+    missing = sorted(set(letters))
+    if missing:
+        shown = visible(" ".join(missing[:12]) + " …" * (len(missing) > 12))
+        click.echo(
+            f"Note: no font on this machine has {shown}: there are boxes in their place. "
+            "SVG and HTML leave letters to their reader; or install a font that has them.",
+            err=True,
+        )
 
 
 def flush_output() -> None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from charter.cli import options
-from charter.cli.output import UnwritableError, say, say_bytes, write_whole
+from charter.cli.output import make_folder, say, say_bytes, tell_unlettered, write_whole
 from charter.cli.refusal import whole
 from charter.cli.targets import STDIN, Target, load_target, only_one, resolve
 from charter.cli.terminal import visible
 from charter.dsl.model.record import record
 
 if TYPE_CHECKING:
-    from charter.dsl.explore import Tried
-    from charter.dsl.load import Loaded
+    from charter.dsl.explore import Sweep
     from charter.dsl.model.charter import Charter
     from charter.dsl.model.institution import Institution
 
@@ -39,10 +38,35 @@ class Wanted:
     theme: str
     dpi: int
     links: str | None
-    unlettered: set[str]
-    """Letters that no font has, met while drawing."""
     others: tuple[Charter, ...] = ()
-    explored: tuple[Tried, ...] = ()
+    explored: tuple[Sweep, ...] = ()
+
+
+@record
+class Drawn:
+    """A figure, and the letters in it that no font has."""
+
+    content: bytes
+    unlettered: str = ""
+
+
+@record
+class Where:
+    """Where figures go: into a folder, into a file (or behind that front), or where nobody says, here."""
+
+    folder: Path | None = None
+    file: Path | None = None
+
+    def write(self, name: Path, drawn: Drawn, *, front: bool = False) -> None:
+        """Write a figure that is called `name` where nobody says otherwise."""
+        path = self.file or name
+        if front and self.file is not None:
+            path = self.file.with_name(f"{self.file.name}-{name.name}")
+        if self.folder is not None:
+            path = self.folder / name
+            make_folder(self.folder)
+        write_whole(path, drawn.content)
+        say(f"wrote {visible(path.as_posix())}")
 
 
 @record
@@ -110,49 +134,40 @@ def command(
     if beside and kind != "compare":
         raise click.UsageError("--with is for --diagram compare")
     others = tuple(whole(ctx, load_target(each, allow_outside), "nothing was drawn") for each in resolve(beside))
-    place = None if output is None else Path(output)
-    folder = place if output is not None and _is_folder(output) else None
-    chosen_form = form or _form_of(None if folder else place, kind)
+    where = _where(output)
+    chosen_form = form or _form_of(where.file, kind)
     loaded = load_target(one, allow_outside)
     charter = whole(ctx, loaded, "nothing was drawn")
-    wanted = Wanted(chosen_form, theme, dpi, links, set(), others, _explored(loaded, kind))
+    from charter.dsl.explore import sweeps
+
+    wanted = Wanted(chosen_form, theme, dpi, links, others, sweeps(loaded))
     chosen = _chosen(charter, institution, kind)
+    missing: set[str] = set()
     if kind == "all":
-        _draw_all(one, charter, chosen, place, folder, wanted, name)
-        tell_missing(wanted.unlettered)
-        return
-    jobs = _jobs(charter, chosen, kind, name)
-    if folder is None:
-        _check_output(jobs, place)
-    for job, drawn in _drawn(jobs, charter, wanted):
+        if name is not None:
+            raise click.UsageError(f"`{visible(name)}`: --diagram all draws everything; leave the name out")
         if output == STDIN:
-            say_bytes(drawn)
-        elif folder is not None:
-            _write(folder / _place(one, job, len(chosen), wanted.form), drawn, folder)
-        else:
-            _write(place or _place(one, job, len(chosen), wanted.form), drawn)
-    tell_missing(wanted.unlettered)
+            raise click.UsageError("--diagram all writes several files: -o is a folder or the front of their names")
+        for job, drawn in _whole_set(charter, chosen, wanted):
+            missing.update(drawn.unlettered)
+            where.write(_place(one, job, len(chosen), wanted.form, whole_set=True), drawn, front=True)
+    else:
+        jobs = _jobs(charter, chosen, kind, name)
+        if where.folder is None:
+            _check_output(jobs, where.file)
+        for job, drawn in _drawn(jobs, charter, wanted):
+            missing.update(drawn.unlettered)
+            if output == STDIN:
+                say_bytes(drawn.content)
+            else:
+                where.write(_place(one, job, len(chosen), wanted.form), drawn)
+    tell_unlettered(missing)
 
 
-def tell_missing(letters: Iterable[str]) -> None:
-    """Say which letters no font on this machine has, so that there are boxes in their place."""
-    missing = sorted(set(letters))
-    if missing:
-        shown = visible(" ".join(missing[:12]) + " …" * (len(missing) > 12))
-        click.echo(
-            f"Note: no font on this machine has {shown}: there are boxes in their place. "
-            "SVG and HTML leave letters to their reader; or install a font that has them.",
-            err=True,
-        )
-
-
-def _explored(loaded: Loaded, kind: str) -> tuple[Tried, ...]:
-    """The parameters that the charter explores, where they are to be drawn."""
-    if kind not in ("tradeoff", "all") or loaded.charter is None or not loaded.charter.explores:
-        return ()
-    from charter.dsl.explore import tried
-
-    return tried(loaded)
+def _where(output: str | None) -> Where:
+    if output is None:
+        return Where()
+    return Where(folder=Path(output)) if _is_folder(output) else Where(file=Path(output))
 
 
 def _is_folder(output: str) -> bool:
@@ -161,7 +176,7 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or (not named and Path(output).is_dir())
 
 
-def _drawn(jobs: list[Job], charter: Charter, wanted: Wanted) -> Iterator[tuple[Job, bytes]]:
+def _drawn(jobs: list[Job], charter: Charter, wanted: Wanted) -> Iterator[tuple[Job, Drawn]]:
     """The figures. Of several that nobody named, one that cannot be drawn is skipped, with the reason.
 
     Raises:
@@ -178,17 +193,6 @@ def _drawn(jobs: list[Job], charter: Charter, wanted: Wanted) -> Iterator[tuple[
             say(f"skipped {visible(job.name or job.kind)}: {visible(error.message)}")
         else:
             yield job, drawn
-
-
-def _write(path: Path, drawn: bytes, folder: Path | None = None) -> None:
-    """Write a figure, into a `folder` that is made where it is missing."""
-    if folder is not None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UnwritableError(f"cannot make the folder {visible(folder.as_posix())}: {error.strerror}") from error
-    write_whole(path, drawn)
-    say(f"wrote {visible(path.as_posix())}")
 
 
 def _form_of(output: Path | None, kind: str) -> str:
@@ -278,41 +282,19 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:3]) + ", …" * (len(names) > 3)
 
 
-def _draw_all(
-    one: Target,
-    charter: Charter,
-    chosen: tuple[Institution, ...],
-    output: Path | None,
-    folder: Path | None,
-    wanted: Wanted,
-    name: str | None,
-) -> None:
-    """Every figure that the charter has something for, a file each; what it has nothing for is said."""
-    if name is not None:
-        raise click.UsageError(f"`{visible(name)}`: --diagram all draws everything; leave the name out")
-    if output is not None and str(output) == STDIN:
-        raise click.UsageError("--diagram all writes several files: -o is a folder or the front of their names")
+def _whole_set(charter: Charter, chosen: tuple[Institution, ...], wanted: Wanted) -> Iterator[tuple[Job, Drawn]]:
+    """Every figure that the charter has something for; what it has nothing for is said."""
     for kind in (*KINDS, *CHARTS):
         jobs = _found(charter, chosen, kind)
         if not jobs:
             say(f"skipped {kind}: no {MISSING[kind]}")
         for job in jobs:
             try:
-                drawn = draw(job, charter, wanted)
+                yield job, draw(job, charter, wanted)
             except click.UsageError as error:
                 if kind in KINDS:
                     raise
                 say(f"skipped {visible(' '.join(filter(None, (kind, job.name))))}: {visible(error.message)}")
-                continue
-            path = _place(one, job, len(chosen), wanted.form, whole_set=True)
-            _write(_beneath(output, folder, path), drawn, folder)
-
-
-def _beneath(output: Path | None, folder: Path | None, path: Path) -> Path:
-    """Where a figure of a set goes: into a folder, or with the given front instead of the charter's name."""
-    if output is None:
-        return path
-    return folder / path if folder is not None else output.with_name(f"{output.name}-{path.name}")
 
 
 def place(target: Target, institution: Institution, number: int, form: str) -> Path:
@@ -333,7 +315,7 @@ def _place(target: Target, job: Job, number: int, form: str, *, whole_set: bool 
     return Path(f"{'-'.join(parts)}.{'mmd' if form == 'mermaid' else form}")
 
 
-def draw(job: Job, charter: Charter, wanted: Wanted) -> bytes:
+def draw(job: Job, charter: Charter, wanted: Wanted) -> Drawn:
     """The figure in that format.
 
     Raises:
@@ -346,9 +328,8 @@ def draw(job: Job, charter: Charter, wanted: Wanted) -> bytes:
 
     try:
         made = diagram(job.kind, job.institution, charter, job.name, wanted.theme, wanted.others, wanted.explored)
-        if wanted.form in ("png", "pdf"):
-            wanted.unlettered.update(figure.unlettered(made))
-        return figure.draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)
+        content = figure.draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)
+        return Drawn(content, figure.unlettered(made) if wanted.form in ("png", "pdf") else "")
     except NoFontsError as error:
         raise click.ClickException(str(error)) from error
     except ValueError as error:

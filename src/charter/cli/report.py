@@ -12,7 +12,7 @@ from charter.cli import options
 from charter.cli.examine import ALL, Asked, run, settings_of
 from charter.cli.formats.summary import summary
 from charter.cli.outcome import FAIL_LEVELS, NEVER
-from charter.cli.output import say, say_bytes, write_whole
+from charter.cli.output import say, say_bytes, tell_unlettered, write_whole
 from charter.cli.refusal import refuse
 from charter.cli.targets import STDIN, Target, load_target, resolve
 from charter.cli.terminal import paint_for, visible
@@ -76,13 +76,11 @@ def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: 
     asked = Asked(scenarios=(ALL,))
     outcome = run(loaded, [settings_of(each, asked) for each in targets], asked)
     report = _of(loaded, outcome)
+    if form == "pdf":
+        tell_unlettered(report.unlettered)
     if output is not None and str(output) == STDIN:
         _to_stdout(report, form)
         return outcome.exit_code(fail_on)
-    if form == "pdf":
-        from charter.cli.render import tell_missing
-
-        tell_missing(report.unlettered())
     path = output or Path(f"{targets[0].stem}-report.{form}")
     written = _write(report, form, path)
     if output is None and form == "html":

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from charter.dsl.build.instead import Instead
-from charter.dsl.findings import ERROR
-from charter.dsl.load import Loaded, again
+from charter.dsl.load import Loaded, again, new_errors
 from charter.dsl.model.charter import Charter, Explore
+from charter.dsl.source import Span
 
 MOST = 25
 """Values that are tried; where `explore` names more, as many spread evenly over them."""
@@ -25,20 +27,37 @@ class Version:
 
 
 @frozen
-class Tried:
-    """A parameter, its value in the text, and the charter at each value tried, that of the text among them.
-
-    `named` is how many values `explore` names; fewer may have been tried.
-    """
+class Sweep:
+    """A parameter with the values that are tried, that of the text (`present`) among them; `named` is how many
+    `explore` names. Where it cannot be varied `present` is None, and `why` says why."""
 
     name: str
-    present: Fraction
-    versions: tuple[Version, ...]
-    named: int
+    present: Fraction | None = None
+    values: tuple[Fraction, ...] = ()
+    named: int = 0
+    why: str = ""
+    loaded: Loaded | None = field(default=None, eq=False, repr=False)
+    declared: Span | None = field(default=None, eq=False, repr=False)
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """The charter at each value, read when asked for."""
+        return tuple(self._versions())
+
+    def _versions(self) -> Iterator[Version]:
+        if self.loaded is None or self.declared is None:
+            return
+        for value in self.values:
+            read = again(self.loaded, Instead({self.declared: value}))
+            wrong = new_errors(read, self.loaded)
+            if wrong or read.charter is None:
+                yield Version(value, None, wrong[0].message if wrong else "it cannot be read")
+            else:
+                yield Version(value, read.charter)
 
 
-def tried(loaded: Loaded) -> tuple[Tried, ...]:
-    """The parameters that a charter explores. Those that are times, and those of other files, are left out."""
+def sweeps(loaded: Loaded) -> tuple[Sweep, ...]:
+    """The parameters that a charter explores. Nothing is read anew before a sweep's `versions` are asked for."""
     if loaded.charter is None or loaded.parsed is None:
         return ()
     declared = {
@@ -50,11 +69,13 @@ def tried(loaded: Loaded) -> tuple[Tried, ...]:
     found = []
     for each in loaded.charter.explores:
         now, span = present.get(each.name), declared.get(each.name)
-        if span is None or not isinstance(now, Fraction):
-            continue
-        values, named = values_of(each)
-        every = sorted({*values, now})
-        found.append(Tried(each.name, now, tuple(_version(loaded, Instead({span: v}), v) for v in every), named))
+        if span is None:
+            found.append(Sweep(each.name, why="it is named in another file and is not varied here"))
+        elif not isinstance(now, Fraction):
+            found.append(Sweep(each.name, why="it is a time and is not varied"))
+        else:
+            values, named = values_of(each)
+            found.append(Sweep(each.name, now, tuple(sorted({*values, now})), named, loaded=loaded, declared=span))
     return tuple(found)
 
 
@@ -63,11 +84,3 @@ def values_of(each: Explore) -> tuple[tuple[Fraction, ...], int]:
     last = int((each.high - each.low) / each.by)
     taken = range(last + 1) if last < MOST else [round(n * last / (MOST - 1)) for n in range(MOST)]
     return tuple(each.low + n * each.by for n in taken), last + 1
-
-
-def _version(loaded: Loaded, instead: Instead, value: Fraction) -> Version:
-    read = again(loaded, instead)
-    wrong = [f for f in read.findings if f.severity == ERROR and f not in loaded.findings]
-    if wrong or read.charter is None:
-        return Version(value, None, wrong[0].message if wrong else "it cannot be read")
-    return Version(value, read.charter)

@@ -299,6 +299,11 @@ def again(loaded: Loaded, instead: Instead) -> Loaded:
     return load(source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead)
 
 
+def new_errors(read: Loaded, loaded: Loaded) -> list[Finding]:
+    """The errors of a charter read again that it did not have as it is written."""
+    return [found for found in read.findings if found.severity == ERROR and found not in loaded.findings]
+
+
 def unreadable(file: str, message: str) -> Loaded:
     """What is left of a file that is no text."""
     span = Span(file, 1, 1, 1, 1)

@@ -54,10 +54,8 @@ class Bodies:
 
     def last_step_words(self, who: Who) -> str | None:
         """What the last step of a decision of another institution needs; None where the actor is no such decision."""
-        head, _, tail = (who.name or "").rpartition(".")
-        other = self.charter.institution(head) if head else None
-        decision = other.decision(tail) if other is not None else None
-        if other is None or decision is None or not decision.steps:
+        other, decision = self.charter.decision(self.institution, who.name or "") or (self.institution, None)
+        if other is self.institution or not isinstance(decision, Decision) or not decision.steps:
             return None
         last = decision.steps[-1]
         return step_words(last, other.organ(last.by.name or ""), decision)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from charter.dsl.explore import Tried
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
 from charter.render.text import clean, titled
+
+if TYPE_CHECKING:
+    from charter.dsl.explore import Sweep
 
 KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landscape", "reform")
 """The diagrams; `charter.render.charts.CHARTS` are the charts."""
@@ -20,13 +23,13 @@ def diagram(
     name: str | None = None,
     theme: str = "default",
     others: Sequence[Charter] = (),
-    explored: Sequence[Tried] = (),
+    explored: Sequence[Sweep] = (),
 ) -> Diagram:
     """A diagram or chart of an institution (None will do for a landscape), ready for `figure.draw`.
 
     `name` is the decision, obligation, organ or landscape to show; where the institution has only one, it can be left
     out. `others` are charters to compare with, for the chart `compare`; `explored` are parameters, for `tradeoff`
-    (`charter.dsl.explore.tried`).
+    (`charter.dsl.explore.sweeps`).
 
     Raises:
         NothingToDrawError: the charter has nothing for it, no such decision or obligation, or several and no name.

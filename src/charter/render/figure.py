@@ -98,9 +98,8 @@ def _prefix(drawn: Picture | Diagram) -> str:
 def unlettered(drawn: Diagram) -> str:
     """The letters for which a PNG or PDF has boxes, since no font on this machine has them."""
     from charter.render.fonts import covering
-    from charter.render.scene import Text
 
-    return covering("".join(item.text for item in drawn.scene.items if isinstance(item, Text)))[1]
+    return covering(drawn.scene.letters)[1]
 
 
 def to_svg(drawn: Picture | Diagram) -> str:

@@ -143,7 +143,7 @@ def overlap_panel(sheet: Sheet, names: tuple[str, ...], members: tuple[tuple[str
             left, wide = _columns(sheet, end - start)
         _head(sheet, tuple(str(n + 1) for n in range(start, end)) if numbered else names, left, wide)
         for row, name in enumerate(names):
-            _overlap_row(sheet, f"{row + 1}  {name}" if numbered else name, row, members, (start, end), left, wide)
+            _overlap_row(sheet, f"{row + 1} {name}" if numbered else name, row, members, (start, end), left, wide)
         sheet.y += 5
 
 

@@ -74,7 +74,8 @@ def report_html(
     from markupsafe import Markup
 
     from charter.render.document.page import script, shown_section, shown_table
-    from charter.render.themes import dark_rules
+    from charter.render.palette import PAPER
+    from charter.render.themes import DARK, dark_rules
 
     names = [clean(item.institution.label) for item in shown] or [clean(name) for name, _, _ in pictures]
     heading = clean(title) if title else and_list(names) or clean(file) or "Charter"
@@ -86,7 +87,7 @@ def report_html(
         "summary": [*(_short(each) for each in summary), *summary_words(findings, verdicts)],
         "sections": [shown_section(each) for each in sections],
         "after": [shown_section(each) for each in after],
-        "dark": Markup(dark_rules(".picture")),
+        "dark": Markup(f".picture {{ background: {DARK[PAPER]}; }} {dark_rules('.picture')}"),
         "script": Markup(script()[0]),
         "script_hash": script()[1],
         "pictures": [

@@ -97,6 +97,11 @@ class Scene:
     description: str
     items: tuple[Item, ...]
 
+    @property
+    def letters(self) -> str:
+        """Every letter in it, once."""
+        return "".join(sorted({char for item in self.items if isinstance(item, Text) for char in item.text}))
+
 
 def moved(item: Item, dx: float, dy: float) -> Item:
     """The same item elsewhere."""

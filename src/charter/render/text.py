@@ -87,8 +87,10 @@ def runs(text: str) -> list[tuple[str, bool]]:
     found: list[tuple[int, int]] = []
     for at, kind in enumerate(kinds):
         if kind in _RTL:
-            joined = found and not any(n in breaks or kinds[n] == _LTR for n in range(found[-1][1], at))
-            found[-1:] = [(found[-1][0], at + 1)] if joined else [*found[-1:], (at, at + 1)]
+            start = at
+            if found and not any(n in breaks or kinds[n] == _LTR for n in range(found[-1][1], at)):
+                start, _ = found.pop()
+            found.append((start, at + 1))
     pieces, done = [], 0
     for start, end in found:
         if start > done:

@@ -44,7 +44,7 @@ from charter.render.text import clean
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SMALL = re.compile(r"(?<=\S )(?:Of|And|The|For|On|In|To|By|At|With)(?= \S)")
 _NAME = re.compile(r"[^\W\d][\w.]*")
-_CAPITALS = frozenset({"ai", "un", "eu", "gdp", "gni", "sdr", "gpu", "ngo", "ngos", "oecd", "imf", "wto", "ilo"})
+_CAPITALS = frozenset({"ai", "un", "eu", "gdp", "gni", "sdr", "gpu", "ngo", "ngos", "oecd"})
 _LISTED = 5
 _LONGEST_NAME = 36
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from charter.dsl.build.instead import Instead
-from charter.dsl.findings import ERROR
 from charter.dsl.model.base import Clock, PartySet
 from charter.dsl.model.charter import Charter, Expectation, Scenario
 from charter.dsl.model.institution import Institution
@@ -83,7 +82,7 @@ def _reread(found: Staged, scenario: Scenario, loaded: Loaded | None) -> Staged:
     """The institution in the charter read with the scenario's numbers, tables and day."""
     if loaded is None or loaded.file not in loaded.sources:
         return changed(found, unsupported="the text of the charter is not at hand to be read with other figures")
-    from charter.dsl.load import again
+    from charter.dsl.load import again, new_errors
 
     path = loaded.sources[loaded.file].path
     lets: dict[Any, Fraction | Clock] = {}
@@ -102,7 +101,7 @@ def _reread(found: Staged, scenario: Scenario, loaded: Loaded | None) -> Staged:
     if day is not None and not _calendar(day):
         return changed(found, unsupported=f"there is no {day} in the calendar")
     read = again(loaded, Instead(lets, tables, day))
-    wrong = [f for f in read.findings if f.severity == ERROR and f not in loaded.findings]
+    wrong = new_errors(read, loaded)
     after = read.charter.institution(found.institution.name) if read.charter is not None else None
     if wrong or after is None or read.charter is None:
         why = f"{wrong[0].code}: {wrong[0].message}" if wrong else "it cannot be read"

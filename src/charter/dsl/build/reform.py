@@ -28,12 +28,11 @@ class Patch:
     blocks: set[int] = Factory(set)
 
     def text(self, node: Tree) -> str:
-        """The text of a node of the original."""
-        source = self.origins.get(id(node), self.original)
-        return flat(source.text[node.start : node.end])
+        """The text of a node, on one line."""
+        return flat(self.lines(node))
 
     def lines(self, node: Tree) -> str:
-        """The text of a node of the original or of the reform in its lines."""
+        """The text of a node, of the original or adopted, in its lines."""
         source = self.origins.get(id(node), self.original)
         return lined(source.text[node.start : node.end])
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from charter.dsl.explore import Tried
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
+
+if TYPE_CHECKING:
+    from charter.dsl.explore import Sweep
 
 CHARTS = ("seats", "strips", "power", "lorenz", "tradeoff", "coverage", "compare")
 
@@ -29,7 +32,7 @@ def chart(
     charter: Charter,
     name: str | None = None,
     others: Sequence[Charter] = (),
-    explored: Sequence[Tried] = (),
+    explored: Sequence[Sweep] = (),
 ) -> Diagram:
     """A chart of an organ, a decision or a landscape; `compare` is of all institutions of the charter and of `others`.
     `tradeoff` is also over the parameters that are `explored`.
@@ -50,15 +53,11 @@ def chart(
         return coverage_chart(charter, name)
     if institution is None:
         raise NothingToDrawError("this charter has no institution to draw")
-    if kind == "tradeoff":
-        from charter.render.charts.tradeoff import tradeoff_chart
-
-        with own_words(institution, charter):
-            return tradeoff_chart(institution, charter, named(kind, institution, charter, name), explored)
     module = import_module(f"charter.render.charts.{kind}")
-    make: Callable[[Institution, Charter, str], Diagram] = getattr(module, f"{kind}_chart")
+    make: Callable[..., Diagram] = getattr(module, f"{kind}_chart")
+    more = {"explored": explored} if kind == "tradeoff" else {}
     with own_words(institution, charter):
-        return make(institution, charter, named(kind, institution, charter, name))
+        return make(institution, charter, named(kind, institution, charter, name), **more)
 
 
 __all__ = ["CHARTS", "NAMED", "chart"]

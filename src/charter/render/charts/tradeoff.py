@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from charter.dsl.explore import Tried
+from charter.dsl.explore import Sweep
 from charter.dsl.model import Charter, Institution
 from charter.dsl.model.record import changed
 from charter.games.build import Part
@@ -104,19 +104,22 @@ class Varied:
     """What a parameter of the charter does to the decision: a point for each value at which the game is known, and for
     each other value why it is not."""
 
-    name: str
-    present: Fraction
+    sweep: Sweep
     points: tuple[Point, ...]
     unknown: tuple[tuple[Fraction, str], ...]
-    named: int
 
     @property
-    def flat(self) -> bool:
-        """Whether it changes nothing."""
-        return len({(p.to_act, p.block, p.carry) for p in self.points}) < 2
+    def drawn(self) -> bool:
+        """Whether it has panels: something changes from one value to another."""
+        return len({(p.to_act, p.block, p.carry) for p in self.points}) > 1
+
+    @property
+    def words(self) -> str:
+        """The parameter's name as words."""
+        return spaced(self.sweep.name)
 
 
-def varied(each: Tried, institution: str, name: str) -> Varied:
+def varied(each: Sweep, institution: str, name: str) -> Varied:
     """The decision at each value of a parameter."""
     points: list[Point] = []
     unknown: list[tuple[Fraction, str]] = []
@@ -129,10 +132,10 @@ def varied(each: Tried, institution: str, name: str) -> Varied:
             points.append(_counted(played(own, version.charter, name), version.value))
         except NothingToDrawError as error:
             unknown.append((version.value, clean(str(error))))
-    return Varied(clean(each.name), each.present, tuple(points), tuple(unknown), each.named)
+    return Varied(each, tuple(points), tuple(unknown))
 
 
-def tradeoff_chart(institution: Institution, charter: Charter, name: str, explored: Sequence[Tried] = ()) -> Diagram:
+def tradeoff_chart(institution: Institution, charter: Charter, name: str, explored: Sequence[Sweep] = ()) -> Diagram:
     """The threshold of a decision against the power to act, and against the fewest who stop or carry it; then the
     same over each parameter that the charter explores."""
     found = traded(institution, charter, name)
@@ -151,7 +154,7 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str, explor
     said = [f"At {percent(p.quota)}: {_point_words(p)}" for p in found.points]
     for each in over:
         notes += _notes_on(each)
-        said += [f"At {spaced(each.name)} {_value(p.quota)}: {_point_words(p)}" for p in each.points if not each.flat]
+        said += [f"At {each.words} {_value(p.quota)}: {_point_words(p)}" for p in each.points if each.drawn]
     description = described([title, *notes, *said, caption(institution)])
 
     def scene(wide: float) -> Scene:
@@ -163,10 +166,9 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str, explor
             "Threshold", found.present,
         )  # fmt: skip
         _panels(sheet, axis, found.points, "")
-
         for each in over:
-            if not each.flat:
-                _panels(sheet, _axis_over(each, sheet.width), each.points, f", by {spaced(each.name)}")
+            if each.drawn:
+                _panels(sheet, _axis_over(each, sheet.width), each.points, f", by {each.words}")
         for note in (*notes, caption(institution)):
             sheet.note(note)
         return sheet.scene(title, description)
@@ -176,16 +178,26 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str, explor
 
 def _notes_on(each: Varied) -> list[str]:
     """What is to be said of a parameter below its panels."""
-    name = spaced(each.name)
-    now = f"{name[:1].upper()}{name[1:]}: {_value(each.present)} in the charter"
-    tried = len(each.points) + len(each.unknown)
-    of = f"; {tried} values tried of {each.named} that it names" if tried < each.named else ""
-    notes = [f"{now}{of}; it changes nothing here." if each.flat and each.points else f"{now}{of}."]
-    if each.unknown:
-        values = [_value(value) for value, _ in each.unknown]
-        shown = and_list(values if len(values) <= 4 else [*values[:3], f"{len(values) - 3} other values"])
-        notes.append(f"Not known at {shown}: {each.unknown[0][1]}.")
-    return notes
+    name, sweep = _capital(each.words), each.sweep
+    if sweep.present is None:
+        return [f"{name}: {clean(sweep.why)}."]
+    told = f"{name}: {_value(sweep.present)} in the charter"
+    if len(sweep.values) < sweep.named:
+        told += f"; {len(sweep.values)} values tried of {sweep.named} that it names"
+    if len(each.points) > 1 and not each.drawn:
+        told += "; it changes nothing here"
+    reasons: dict[str, list[str]] = {}
+    for value, why in each.unknown:
+        reasons.setdefault(why, []).append(_value(value))
+    return [f"{told}.", *(f"Not known at {_few(values)}: {why}." for why, values in reasons.items())]
+
+
+def _few(values: list[str]) -> str:
+    return and_list(values if len(values) <= 4 else [*values[:3], f"{len(values) - 3} other values"])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _value(value: Fraction) -> str:
@@ -204,7 +216,7 @@ class Axis:
     scale: Scale
     ticks: tuple[tuple[float, str], ...]
     words: str
-    present: Fraction
+    present: Fraction | None
 
 
 def _axis_over(each: Varied, wide: float) -> Axis:
@@ -218,8 +230,7 @@ def _axis_over(each: Varied, wide: float) -> Axis:
         if middle - half >= free:
             shown.append((float(value), words))
             free = middle + half
-    name = spaced(each.name)
-    return Axis(scale, tuple(shown), name[:1].upper() + name[1:], each.present)
+    return Axis(scale, tuple(shown), _capital(each.words), each.sweep.present)
 
 
 def _panels(sheet: Sheet, axis: Axis, points: tuple[Point, ...], over: str) -> None:
@@ -274,6 +285,8 @@ def _panel_of_players(
 
 
 def _present(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
+    if axis.present is None:
+        return
     at = axis.scale.at(axis.present)
     sheet.items.append(Line(((at, top), (at, bottom)), ALARM, 1.0, (2, 1.5)))
 

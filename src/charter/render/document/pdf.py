@@ -87,7 +87,7 @@ def _document(report: Report) -> Any:
     pdf.placed = []
     pdf.add_font(FONT, "", plain_font())
     pdf.add_font(FONT, "B", plain_font(bold=True))
-    _letter(pdf, report.markdown())
+    _letter(pdf, report.letters)
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     pdf.set_auto_page_break(True, MARGIN)
     pdf.set_creation_date(MADE)
@@ -118,13 +118,9 @@ def _said(pdf: Any, text: str) -> str:
 
 def _heading(pdf: Any, text: str, level: int, first: Part | None = None) -> None:
     """A heading, on the page of what follows it."""
-    follows = (
-        _size(pdf, _laid(pdf, first)[0])[1] + 4
-        if isinstance(first, Pictured)
-        else 36.0
-        if isinstance(first, Table)
-        else 18.0
-    )
+    follows = 36.0 if isinstance(first, Table) else 18.0
+    if isinstance(first, Pictured):
+        follows = _size(pdf, _laid(pdf, first)[0])[1] + 4
     if pdf.will_page_break(12 + follows) and pdf.get_y() > pdf.t_margin:
         pdf.add_page()
     pdf.ln(3 if level > 1 else 0)
@@ -175,14 +171,14 @@ def _table(pdf: Any, table: Table) -> None:
         col_widths=_widths(pdf, table), headings_style=FontFace(emphasis="BOLD"), first_row_as_headings=True,
     ) as made:  # fmt: skip
         for row in (table.head, *table.rows):
-            for part in _parts(row):
+            for part in _rows(row):
                 drawn = made.row()
                 for cell in part:
                     drawn.cell(_said(pdf, cell))
     pdf.ln(3)
 
 
-def _parts(row: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _rows(row: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A row in as many rows as its longest cell needs."""
     cells = [_pieces(short(cell)) for cell in row]
     return list(zip_longest(*cells, fillvalue=""))
@@ -202,15 +198,21 @@ def _pieces(text: str) -> list[str]:
 def _widths(pdf: Any, table: Table) -> tuple[float, ...]:
     """Columns, in millimetres: each as wide as its longest word, the rest of the page by the length of the texts."""
     least, wish = [], []
-    for n in range(len(table.head)):
+    for n, head in enumerate(table.head):
         texts = [short(row[n])[:LONGEST_CELL] for row in (table.head, *table.rows)]
-        words = {word[:24] for text in texts for word in text.split()}
-        widest = max((pdf.get_string_width(word) for word in words), default=0.0)
-        head = max((1.12 * pdf.get_string_width(word[:24]) for word in table.head[n].split()), default=0.0)
-        least.append(max(widest, head) + 2 * PADDING + 2.4)
+        widest = max(_widest(pdf, " ".join(texts)), _widest(pdf, head, "B"))
+        least.append(widest + 2 * PADDING + 2.4)
         wish.append(min(max(len(text) for text in texts), 65))
     over = max(0.0, pdf.epw - sum(least))
     return tuple(each + over * wanted / (sum(wish) or 1) for each, wanted in zip(least, wish, strict=True))
+
+
+def _widest(pdf: Any, text: str, style: str = "") -> float:
+    """The width of the longest word of a text, in millimetres; of a very long one that of its first letters."""
+    pdf.set_font(FONT, style, SMALL)
+    found = max((pdf.get_string_width(word[:24]) for word in set(text.split())), default=0.0)
+    pdf.set_font(FONT, size=SMALL)
+    return float(found)
 
 
 def _laid(pdf: Any, part: Pictured) -> tuple[Scene, ...]:

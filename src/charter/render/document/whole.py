@@ -105,11 +105,22 @@ class Report:
 
         return written(self)
 
+    @property
+    def letters(self) -> str:
+        """Every letter of the report, its pictures among them, once."""
+        if "letters" not in self.made:
+            parts = [part for section in (*self.sections, *self.after) for part in section.parts]
+            drawn = [part.diagram.scene.letters for part in parts if isinstance(part, Pictured)]
+            self.made["letters"] = "".join(sorted({*self.markdown(), *"".join(drawn)}))
+        found: str = self.made["letters"]
+        return found
+
+    @property
     def unlettered(self) -> str:
         """The letters for which the PDF has boxes, since no font on this machine has them."""
         from charter.render.fonts import covering
 
-        return covering(self.markdown())[1]
+        return covering(self.letters)[1]
 
     def _repr_html_(self) -> str:
         """The report for notebooks, in a frame of its own so that neither changes the look of the other."""

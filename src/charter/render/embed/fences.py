@@ -45,7 +45,7 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
     Raises:
         FenceError: an unknown option, a charter with a mistake, or nothing to draw.
     """
-    from charter.dsl.explore import tried
+    from charter.dsl.explore import sweeps
     from charter.render.diagrams import diagram
     from charter.render.figure import inline
     from charter.render.fonts import NoFontsError
@@ -59,9 +59,8 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
     kind = options.get("diagram", "structure")
     owner = None if kind == "landscape" else _owner(charter, options.get("institution"))
     try:
-        explored = tried(loaded) if kind == "tradeoff" else ()
         theme = options.get("theme", "default")
-        made = diagram(kind, owner, charter, options.get("of"), theme, explored=explored)
+        made = diagram(kind, owner, charter, options.get("of"), theme, explored=sweeps(loaded))
         digest = hashlib.sha256(repr((text, sorted(options.items()), charter)).encode()).hexdigest()[:10]
         stem = f"{_safe(made.name)}-{kind}-{digest}"
         content = inline(made, f"charter-{digest}").encode() if form == "svg" else _other(made, form)
