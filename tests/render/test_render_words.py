@@ -37,6 +37,7 @@ from charter.dsl.model import (
     Who,
 )
 from charter.dsl.source import Source
+from charter.render.names import own_words
 from charter.render.steps import first_words, step_words
 from charter.render.structure import structure
 from charter.render.words import (
@@ -44,7 +45,6 @@ from charter.render.words import (
     filling_words,
     money_words,
     number_words,
-    own_words,
     rule_words,
     seat_line_words,
     set_words,

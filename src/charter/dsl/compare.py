@@ -13,8 +13,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from charter.dsl.build.charter import Part
-from charter.dsl.build.context import Context, flat
+from charter.dsl.build.context import Context
 from charter.dsl.build.reform import ONE_OF_A_KIND, REPEATABLE, heading, key
+from charter.dsl.build.wording import flat
 from charter.dsl.model.institution import Change
 from charter.dsl.model.record import changed
 from charter.dsl.source import Source

@@ -12,11 +12,12 @@ from charter.render.adoption_parts import Dot, Span, axis_panel, stages_panel
 from charter.render.bodies import Bodies
 from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, described, line_of
 from charter.render.flow import Flow, Point, Tie
+from charter.render.names import spaced
 from charter.render.palette import LINE
 from charter.render.scene import Box, Scene
 from charter.render.sheet import Card, Sheet, card, fitted, hatched, legend
 from charter.render.text import clean, titled
-from charter.render.words import and_list, clock_words, number_words, rule_words, spaced
+from charter.render.words import and_list, clock_words, number_words, rule_words
 
 STAGES = ("negotiation", "ratification", "set_up")
 DATES = {

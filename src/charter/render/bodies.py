@@ -5,10 +5,11 @@ from __future__ import annotations
 from attrs import define, field
 
 from charter.dsl.model import Charter, Decision, Institution, Organ, Who
+from charter.render.names import spaced
 from charter.render.picture import Node
 from charter.render.steps import step_words
 from charter.render.text import bounded, titled
-from charter.render.words import plural, spaced, who_words
+from charter.render.words import plural, who_words
 
 MEMBERS = "members"
 

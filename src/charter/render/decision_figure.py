@@ -9,12 +9,13 @@ from charter.render.blocking import Blocking, blocking
 from charter.render.bodies import Bodies
 from charter.render.diagram import Diagram, caption, cites, described, line_of
 from charter.render.flow import Point, chained
+from charter.render.names import spaced
 from charter.render.palette import LINE
 from charter.render.scene import Box, Scene
 from charter.render.sheet import Card, Sheet, badge, card, down, fitted, legend, warning
 from charter.render.steps import follows_words, step_words
 from charter.render.text import clean, titled
-from charter.render.words import and_list, bar_words, clock_words, set_words, spaced, who_words
+from charter.render.words import and_list, bar_words, clock_words, set_words, who_words
 
 INDENT, BETWEEN = 20.0, 13.0
 

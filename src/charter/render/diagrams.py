@@ -38,8 +38,8 @@ def diagram(
     from attrs import evolve
 
     from charter.render.charts import CHARTS, chart
+    from charter.render.names import own_words
     from charter.render.themes import THEMES
-    from charter.render.words import own_words
 
     if kind not in (*KINDS, *CHARTS):
         raise ValueError(f"no diagram {kind!r}: choose one of {', '.join((*KINDS, *CHARTS))}")

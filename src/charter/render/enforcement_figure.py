@@ -14,12 +14,13 @@ from charter.render.blocking import blocking
 from charter.render.bodies import Bodies
 from charter.render.diagram import Diagram, caption, cites, described, line_of
 from charter.render.flow import Flow, Point, Tie
+from charter.render.names import spaced
 from charter.render.palette import LINE
 from charter.render.scene import Box, Scene
 from charter.render.sheet import Card, Sheet, badge, card, down, fitted, legend, warning
 from charter.render.steps import step_words
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, clock_words, number_words, set_words, spaced, who_words
+from charter.render.words import and_list, clock_words, number_words, set_words, who_words
 
 BETWEEN, GAP, STAIR = 12.0, 8.0, 16.0
 ABREAST = 3

@@ -13,10 +13,11 @@ from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, 
 from charter.render.flow import Flow as Boxes
 from charter.render.flow import Point, Tie
 from charter.render.funding_parts import GREY, Bar, Stream, bars_panel, streams_panel
+from charter.render.names import called, spaced
 from charter.render.scene import Box, Scene
 from charter.render.sheet import Card, Sheet, card, fitted, hatched, legend
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, called, clock_words, money_words, rule_words, set_words, spaced
+from charter.render.words import and_list, clock_words, money_words, rule_words, set_words
 
 PAYERS = 10
 COLOURS = {

@@ -12,11 +12,12 @@ from charter.dsl.model.charter import Landscape
 from charter.render.diagram import Diagram, NothingToDrawError, described
 from charter.render.flow import Flow, Point, Tie
 from charter.render.landscape_parts import FITS, FORCE_WORDS, Cell, Row, fits, overlap_panel, table_panel
+from charter.render.names import spaced
 from charter.render.palette import ALARM
 from charter.render.scene import Item, Scene, Text
 from charter.render.sheet import Sheet, fitted, legend
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, plural, spaced, tie_words, who_words
+from charter.render.words import and_list, plural, tie_words, who_words
 
 if TYPE_CHECKING:
     from charter.validators.coverage import Coverage

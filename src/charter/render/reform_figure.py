@@ -6,11 +6,12 @@ from charter.dsl.model import Charter, Institution
 from charter.dsl.model.institution import Change
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described, line_of
 from charter.render.flow import Flow, Point, Tie
+from charter.render.names import spaced
 from charter.render.palette import ALARM, ALARM_BAND, BADGE, BAND, GOOD, GOOD_BAND, LINE, MUTED, PAPER, STEP
 from charter.render.scene import Box, Close, Disc, Item, Open, Scene, Text
 from charter.render.sheet import SMALL, Sheet, fitted, legend
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, plural, spaced
+from charter.render.words import and_list, plural
 
 SIGNS = {
     "add": ("+", "added", GOOD, GOOD_BAND),

@@ -11,8 +11,9 @@ from charter.dsl.findings import ERROR, GAP, NOTE, SEVERITIES, WARNING, Finding
 from charter.dsl.model import Institution
 from charter.dsl.source import Span
 from charter.render.document.parts import Section, Table
+from charter.render.names import spaced
 from charter.render.text import clean, isolated
-from charter.render.words import and_list, plural, spaced
+from charter.render.words import and_list, plural
 
 _LONG = 2000
 _SEVERITY_WORDS = {ERROR: "error", WARNING: "warning", NOTE: "note", GAP: "gap"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from charter.dsl.model import Decision, Organ, Rule, Step
 from charter.dsl.model.base import Clock, Stated
+from charter.render.names import owned, spaced
 from charter.render.text import clean
-from charter.render.words import bar_words, clock_words, owned, rule_words, spaced
+from charter.render.words import bar_words, clock_words, rule_words
 
 
 def step_words(step: Step, organ: Organ | None = None, decision: Decision | None = None) -> str:

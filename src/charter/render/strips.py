@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from charter.dsl.model import Organ, SeatLine
+from charter.render.names import called, spaced
 from charter.render.picture import Chunk, Strip
 from charter.render.steps import first_words
 from charter.render.text import bounded
-from charter.render.words import (
-    called,
-    head_words,
-    rule_words,
-    seat_line_words,
-    set_words,
-    spaced,
-)
+from charter.render.words import head_words, rule_words, seat_line_words, set_words
 
 
 def strips_of(organ: Organ, members: int | None) -> tuple[Strip, ...]:

@@ -20,11 +20,12 @@ from charter.dsl.model import (
 from charter.render.bodies import MEMBERS, Bodies, members_node
 from charter.render.describe import describe
 from charter.render.diagram import line_of
+from charter.render.names import own_words, spaced
 from charter.render.picture import Edge, Item, Mark, Node, Path, Picture
 from charter.render.steps import step_words
 from charter.render.strips import lines_of, strips_of
 from charter.render.text import bounded, clean, titled
-from charter.render.words import and_list, own_words, spaced, tie_words, who_words
+from charter.render.words import and_list, tie_words, who_words
 
 _VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
 _RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}

@@ -7,11 +7,8 @@ it is not escaped for any format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from fractions import Fraction
-from types import MappingProxyType
 
 from charter.dsl.model import (
     AllBut,
@@ -19,14 +16,12 @@ from charter.dsl.model import (
     AnyOf,
     Bar,
     Base,
-    Charter,
     Clock,
     Concurring,
     Consensus,
     Count,
     Filling,
     Head,
-    Institution,
     Money,
     NoNegativeVote,
     NotOpposed,
@@ -39,14 +34,11 @@ from charter.dsl.model import (
     Unless,
     Who,
 )
+from charter.render.names import called, owned, spaced, title_of
 from charter.render.text import clean
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SMALL = re.compile(r"(?<=\S )(?:Of|And|The|For|On|In|To|By|At|With)(?= \S)")
 _NAME = re.compile(r"[^\W\d][\w.]*")
-_CAPITALS = frozenset({"ai", "un", "eu", "gdp", "gni", "sdr", "gpu", "ngo", "ngos", "oecd"})
 _LISTED = 5
-_LONGEST_NAME = 36
 
 HOW_WORDS = {
     "permanent": "permanent",
@@ -78,53 +70,6 @@ _BARRED_WORDS = {
     "non_participants": "non-participants",
     "in_arrears": "those in arrears",
 }
-
-
-def spaced(name: str) -> str:
-    """A name as words: `LatinAmerica` is "Latin America", `peaceful_use` "peaceful use".
-
-    Small words that a run-together name had to capitalise are written small again.
-    Abbreviations that everybody writes in capitals are written so.
-
-    >>> spaced("IAEAAreas"), spaced("by_consent"), spaced("SIDS"), spaced("ConferenceOfParties"), spaced("un_scale")
-    ('IAEA Areas', 'by consent', 'SIDS', 'Conference of Parties', 'UN scale')
-    """
-    words = clean(name).replace("_", " ")
-    return " ".join(
-        part.upper() if part in _CAPITALS else _SMALL.sub(lambda found: found[0].lower(), _CAMEL.sub(" ", part))
-        for part in words.split(" ")
-        if part
-    )
-
-
-_TITLES: ContextVar[Mapping[str, str]] = ContextVar("titles", default=MappingProxyType({}))
-"""The charter's own words for the names in it, while something of it is drawn or told."""
-
-
-@contextmanager
-def own_words(institution: Institution | None, charter: Charter) -> Iterator[None]:
-    """Say names by the titles that the charter gives them: of the institution's organs, those of others,
-    groups, columns.
-
-    A title that is a sentence rather than a name stays out.
-    """
-    titles = {group.name: group.title for group in charter.groups if group.title}
-    titles |= {f"{table.name}.{c.name}": c.title for table in charter.tables for c in table.columns if c.title}
-    for other in charter.institutions:
-        titles |= {f"{other.name}.{o.name}": f"{o.title} ({spaced(other.name)})" for o in other.organs if o.title}
-    if institution is not None:
-        titles |= {organ.name: organ.title for organ in institution.organs if organ.title}
-    kept = {name: clean(title) for name, title in titles.items() if len(title) <= _LONGEST_NAME}
-    before = _TITLES.set({name: title for name, title in kept.items() if title})
-    try:
-        yield
-    finally:
-        _TITLES.reset(before)
-
-
-def called(name: str) -> str:
-    """A name by its title, where the charter gives one; otherwise as words."""
-    return _TITLES.get().get(name) or spaced(name)
 
 
 def and_list(words: Iterable[str], last: str = "and") -> str:
@@ -235,7 +180,7 @@ def base_words(base: Base) -> str:
         elif base.kind == "group":
             words = set_words(base.group)
         else:
-            title = _TITLES.get().get(base.column or "")
+            title = title_of(base.column or "")
             words = f"“{title}”" if title else spaced(base.column or base.kind)
     return f"{words} from {set_words(base.among)}" if base.among is not None else words
 
@@ -325,12 +270,6 @@ def money_words(money: Money) -> str:
     if money.years is not None:
         period = " a year" if money.years == 1 else f" for {number_words(money.years)} years"
     return f"{number_words(amount)}{scale} {clean(money.currency)}{period}"
-
-
-def owned(name: str) -> str:
-    """A name as words, its institution behind it: `UN.GeneralAssembly` is "General Assembly (UN)"."""
-    head, _, tail = name.rpartition(".")
-    return _TITLES.get().get(name) or (f"{spaced(tail)} ({spaced(head)})" if head else spaced(name))
 
 
 def who_words(who: Who) -> str:

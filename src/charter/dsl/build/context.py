@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from attrs import Factory, define, field
 
 from charter.dsl.build.instead import AS_WRITTEN, Instead
 from charter.dsl.build.vocabulary import VOCABULARIES
+from charter.dsl.build.wording import flat
 from charter.dsl.codes import NAMES
 from charter.dsl.findings import ERROR, Edit, Finding, Label
 from charter.dsl.model.base import Allowance, Citation, Denial, Note
@@ -18,7 +18,6 @@ from charter.dsl.syntax import Token, Tree
 
 Node = Tree | Token
 
-COMMENT = re.compile(r'("(?:[^"\\\n]|\\[^\n])*"|\[[^\[\]\n]*\])|#[^\n]*')
 """A comment; quoted texts and citations, in which `#` means nothing, are its first group."""
 
 MISSING = "?"
@@ -323,17 +322,6 @@ class Context:
                 entity=f"{self.entity}.{again.kind}",
             )
         return found[0] if found else None
-
-
-def flat(raw: str) -> str:
-    """A clause's text on one line: runs of white space as one space, comments left out."""
-    return " ".join(COMMENT.sub(lambda found: found.group(1) or "", raw).split())
-
-
-def lined(raw: str) -> str:
-    """A clause's text in its lines, without comments and empty lines."""
-    lines = COMMENT.sub(lambda found: found.group(1) or "", raw).splitlines()
-    return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
 def clip(text: str, size: int = 60) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import Factory, define
 
-from charter.dsl.build.context import Context, clip, flat, lined
+from charter.dsl.build.context import Context, clip
+from charter.dsl.build.wording import flat, lined
 from charter.dsl.model.institution import Change
 from charter.dsl.source import Source
 from charter.dsl.syntax import Token, Tree

@@ -41,7 +41,7 @@ def chart(
         NothingToDrawError: the charter does not state what the chart would show; the message says what.
     """
     from charter.render.charts.subjects import named
-    from charter.render.words import own_words
+    from charter.render.names import own_words
 
     if kind == "compare":
         from charter.render.charts.compare import compare_chart

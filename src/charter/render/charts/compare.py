@@ -10,11 +10,12 @@ from attrs import frozen
 from charter.dsl.model import Charter, Institution
 from charter.render.charts.plot import SERIES, Scale, bar, down_grid, label_lines, percent, ticks
 from charter.render.diagram import Diagram, NothingToDrawError, described
+from charter.render.names import spaced
 from charter.render.palette import INK, MUTED
 from charter.render.scene import Close, Open, Scene, Text
 from charter.render.sheet import HEADING, SMALL, Sheet, fitted
 from charter.render.text import clean, titled
-from charter.render.words import number_words, spaced
+from charter.render.words import number_words
 from charter.validators.case import Case
 
 MOST = 12

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from charter.dsl.model import Charter
 from charter.render.diagram import Diagram, NothingToDrawError, described
+from charter.render.names import spaced
 from charter.render.palette import ALARM, ALARM_BAND, BADGE, INK, MUTED, PAPER, RULE
 from charter.render.scene import Box, Close, Disc, Item, Line, Open, Scene, Shape, Text
 from charter.render.sheet import SMALL, Sheet, fitted, legend, warning
 from charter.render.text import bounded, clean, titled, width, wrap
-from charter.render.words import and_list, spaced
+from charter.render.words import and_list
 from charter.validators.coverage import EXACTLY, WIDER, Cell, Coverage
 
 LEFT = 168.0

@@ -10,11 +10,12 @@ from charter.dsl.model import Charter, Institution, Organ
 from charter.render.charts.plot import SERIES, seat
 from charter.render.charts.subjects import REGIONS, organ_of
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
+from charter.render.names import spaced
 from charter.render.palette import FILLS, INK, MUTED, Fill
 from charter.render.scene import Close, Open, Scene, Text
 from charter.render.sheet import Sheet, fitted, legend
 from charter.render.text import clean, titled
-from charter.render.words import and_list, plural, seat_line_words, set_words, spaced
+from charter.render.words import and_list, plural, seat_line_words, set_words
 
 MOST = 1200
 """Seats that are drawn one by one."""

@@ -7,8 +7,8 @@ from attrs import frozen
 from charter.dsl.model import Charter, Institution, Organ
 from charter.games.build_forms import Composition, Hall, Unstated
 from charter.render.diagram import NothingToDrawError
+from charter.render.names import spaced
 from charter.render.text import clean, titled
-from charter.render.words import spaced
 
 REGIONS = ("African", "AsiaPacific", "EasternEuropean", "GRULAC", "WEOG")
 FURTHER = ("G77", "LDC", "SIDS")

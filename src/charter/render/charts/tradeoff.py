@@ -16,11 +16,12 @@ from charter.games.standing import Standing
 from charter.render.charts.plot import POINT_COLOURS, TICK, Scale, across_grid, path, percent, ticks
 from charter.render.charts.power import played
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
+from charter.render.names import spaced
 from charter.render.palette import ALARM, INK, MUTED
 from charter.render.scene import Item, Line, Scene, Text
 from charter.render.sheet import SMALL, Sheet, fitted, legend
 from charter.render.text import clean, titled, width, wrap
-from charter.render.words import and_list, plural, spaced
+from charter.render.words import and_list, plural
 
 QUOTAS = tuple(Fraction(n, 20) for n in range(10, 21))
 LEFT, HIGH = 44.0, 110.0

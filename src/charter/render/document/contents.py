@@ -9,6 +9,7 @@ from charter.dsl.model import Charter, Citation, Decision, Institution, Obligati
 from charter.render.blocking import blocking
 from charter.render.diagram import Diagram, NothingToDrawError
 from charter.render.document.parts import Facts, Items, Part, Pictured, Section, Table, Words, filled
+from charter.render.names import own_words, spaced
 from charter.render.steps import first_words, step_words
 from charter.render.text import clean
 from charter.render.words import (
@@ -17,12 +18,10 @@ from charter.render.words import (
     clock_words,
     head_words,
     money_words,
-    own_words,
     plural,
     rule_words,
     seat_line_words,
     set_words,
-    spaced,
     who_words,
 )
 
