@@ -18,16 +18,16 @@ import attrs
 import pytest
 
 from charter import world
+from charter.decisions.compositions.bounds import SeatBounds, seat_bounds
+from charter.decisions.compositions.ilp import TooLarge
+from charter.decisions.elements import Unknown
+from charter.decisions.play.fixed_game import standing
+from charter.decisions.queries.game_queries import DecisionGame, decision_game
 from charter.designs import find
 from charter.dsl.load import load
 from charter.dsl.model.charter import Charter
-from charter.games.build_forms import Unknown
-from charter.games.claims import DecisionGame, decision_game
-from charter.games.compositions import SeatBounds, seat_bounds
-from charter.games.compositions_search import TooLarge
-from charter.games.count import diagram_of, planned
+from charter.games.counting.planner import diagram_of, planned
 from charter.games.game import Game
-from charter.games.standing import standing
 
 TARGET = 0.1
 BOARD = 0.2

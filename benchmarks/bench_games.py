@@ -24,13 +24,15 @@ import numpy as np
 import pytest
 
 from charter import world
+from charter.decisions.compositions.bounds import SeatBounds, seat_bounds
+from charter.decisions.compositions.ilp import TooLarge
+from charter.decisions.queries.game_queries import DecisionGame, decision_game
 from charter.designs import find
 from charter.dsl.load import load
-from charter.games import LIMITS, Game, GameError, quadrature, table
-from charter.games.claims import DecisionGame, decision_game
-from charter.games.compositions import SeatBounds, seat_bounds
-from charter.games.compositions_search import TooLarge
-from charter.games.count import diagram_of, planned
+from charter.games import LIMITS, Game, GameError
+from charter.games.counting import multilinear_extension as quadrature
+from charter.games.counting import weight_table as table
+from charter.games.counting.planner import diagram_of, planned
 
 HERE = Path(__file__).resolve()
 with (HERE.parent / "data" / "imf_votes_2022.csv").open(encoding="utf-8", newline="") as lines:
@@ -119,7 +121,7 @@ def peak(question: str) -> float:
 def test_imf_banzhaf(percent: int, target: float) -> None:
     rule: Any = Game.share(IMF, Fraction(percent, 100)).normal
     cells = min(rule.quota, sum(IMF.values()) - rule.quota + 1)
-    swept = table.Table(cells)
+    swept = table.WeightTable(cells)
     swept.add_all(rule.weights)
     seconds, _ = best(lambda: table.counts(rule), 5)
     plain = plain_pass(swept.swept, cells, 5)

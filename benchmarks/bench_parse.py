@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from charter.dsl.formatter import format_text
-from charter.dsl.parser import parse
-from charter.dsl.source import Source
+from charter.dsl.format.formatter import format_text
+from charter.dsl.syntax.parser import parse
+from charter.dsl.syntax.source import Source
 from charter.grammar.tables import TABLES, _tables
 
 DESIGN = Path(__file__).parents[1] / "src/charter/designs/institutions/iaea.charter"

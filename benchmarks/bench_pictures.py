@@ -17,7 +17,7 @@ from charter.designs import designs
 from charter.dsl.load import load
 from charter.dsl.model import Charter
 from charter.render.figure import to_svg
-from charter.render.structure import structure
+from charter.render.figures.structure import structure
 
 LARGEST = 1.0
 LIBRARY = 20.0

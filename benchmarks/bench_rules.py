@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from charter.dsl.load import Loaded, load
-from charter.validators import registry
-from charter.validators.case import Case
-from charter.validators.engine import check
+from charter.validators.check import registry
+from charter.validators.check.engine import check
+from charter.validators.rules.case import Case
 
 LARGE = Path(__file__).parent / "data" / "three_hundred_lines.charter"
 ROUNDS = 5

@@ -8,9 +8,9 @@ from lark import Lark, Tree
 from lark import Token as LarkToken
 from lark.lexer import Lexer
 
-from charter.dsl.lexer import END
-from charter.dsl.syntax import Token
-from charter.dsl.syntax import Tree as OurTree
+from charter.dsl.syntax.lexer import END
+from charter.dsl.syntax.tree import Token
+from charter.dsl.syntax.tree import Tree as OurTree
 from charter.grammar.keywords import KEYWORDS
 from charter.grammar.tables import GRAMMAR, grammar_parser
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from cli_helpers import Run, write
 
-import charter.cli.formats.power as shown
+import charter.cli.output.formats.power as shown
 from charter import world
 from charter.games import Game
 

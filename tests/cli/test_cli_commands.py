@@ -9,10 +9,10 @@ import pytest
 from cli_helpers import CLEAN, Process, Run, write
 
 from charter.designs import designs
-from charter.dsl.exchange import export_json, import_json
-from charter.dsl.exchange_schema import schema
+from charter.dsl.json.exchange import export_json, import_json
+from charter.dsl.json.schema import schema
 from charter.dsl.load import load
-from charter.validators import registry
+from charter.validators.check import registry
 
 DESIGNS = sorted(designs())
 

@@ -7,7 +7,7 @@ import pytest
 from cli_helpers import Run
 
 from charter import world
-from charter.cli.designs import KINDS
+from charter.cli.commands.designs import KINDS
 from charter.designs import designs
 from charter.dsl.load import load
 

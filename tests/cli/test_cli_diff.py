@@ -8,10 +8,10 @@ import jsonschema
 import pytest
 from cli_helpers import Run, write
 
-from charter.cli.diff import SIGNS
+from charter.cli.commands.diff import SIGNS
 from charter.dsl.compare import compare
 from charter.dsl.load import load
-from charter.dsl.source import Source
+from charter.dsl.syntax.source import Source
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "diff-1.json").read_text(encoding="utf-8"))
 LABOUR = [

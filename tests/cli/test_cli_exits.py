@@ -124,7 +124,7 @@ def test_a_rule_that_fails_exits_2_and_shows_the_rest(run: Run, folder: Path, mo
     def fail(case: object) -> None:
         raise ZeroDivisionError("thread lost")
 
-    monkeypatch.setattr("charter.validators.voting.vot107_judge_in_own_case.check", fail)
+    monkeypatch.setattr("charter.validators.rules.voting.vot107_judge_in_own_case.check", fail)
     write(folder, CLEAN.replace("majority", "4/3"))
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 2

@@ -9,14 +9,14 @@ import jsonschema
 import pytest
 from cli_helpers import CLEAN, Run, write
 
-from charter.cli.formats.full import full, show
-from charter.cli.formats.json import as_json, plain
-from charter.cli.outcome import Outcome
+from charter.cli.check_result import CheckResult
+from charter.cli.output.formats.full import full, show
+from charter.cli.output.formats.json import as_json, plain
 from charter.cli.terminal import Paint, spread, visible, width
 from charter.dsl.findings import Finding, Label
 from charter.dsl.model import Citation
-from charter.dsl.source import Source, Span
-from charter.validators.expectations import Verdict
+from charter.dsl.syntax.source import Source, Span
+from charter.validators.expectations.verdict import Verdict
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "check-1.json").read_text(encoding="utf-8"))
 PLAIN = Paint(False)
@@ -172,13 +172,13 @@ def test_a_witness_as_json() -> None:
     }
 
 
-def outcome() -> Outcome:
+def outcome() -> CheckResult:
     told = finding(at(4, 3, 33), entity="IAIA.find_breach", witness=WITNESS, help="bar it")
     verdicts = (
         Verdict(at(5, 1, 9), "no member can block find_breach", "proved", None, None, "IAIA"),
         Verdict(at(6, 1, 9), "FrontierStates hold", "refuted", {"text": "5/30"}, "us_stays_out", "IAIA", False),
     )
-    return Outcome((told,), verdicts, {"iaia.charter": Source("iaia.charter", TEXT)}, charters=1)
+    return CheckResult((told,), verdicts, {"iaia.charter": Source("iaia.charter", TEXT)}, charters=1)
 
 
 def test_the_json_contract_field_by_field() -> None:
@@ -254,7 +254,7 @@ def test_what_a_reform_mends_is_told_with_what_it_was_before() -> None:
     before = ("refuted", {"text": "USA saying no", "members": ("USA",)})
     mended = Verdict(at(5, 1, 9), "no member can block amend", "proved", {"text": "3 needed"}, None, "R", True, before)
     missed = Verdict(at(6, 1, 9), "no member can block decide", "unknown", None, None, "R", True, ("unknown", None))
-    whole = Outcome((), (mended, missed), {"iaia.charter": Source("iaia.charter", TEXT)}, charters=1)
+    whole = CheckResult((), (mended, missed), {"iaia.charter": Source("iaia.charter", TEXT)}, charters=1)
     assert full(whole, PLAIN).splitlines() == [
         "expectations in iaia.charter",
         "  proved      5  no member can block amend",
@@ -275,10 +275,10 @@ def test_what_a_reform_mends_is_told_with_what_it_was_before() -> None:
 
 def test_a_refutation_fails_in_the_base_case_and_not_in_a_scenario() -> None:
     whole = outcome()
-    assert Outcome((), whole.verdicts).exit_code("error") == 0
+    assert CheckResult((), whole.verdicts).exit_code("error") == 0
     base = Verdict(at(6, 1, 9), "FrontierStates hold", "refuted", None, None, "IAIA")
-    assert Outcome((), (base,)).exit_code("error") == 1
-    assert Outcome((), (base,)).exit_code("never") == 0
+    assert CheckResult((), (base,)).exit_code("error") == 1
+    assert CheckResult((), (base,)).exit_code("never") == 0
 
 
 @pytest.mark.parametrize("design", ["iaea", "ilo", "un", "iaia"])

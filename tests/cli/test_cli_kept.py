@@ -9,8 +9,8 @@ import pytest
 from cli_helpers import Run, write
 from flawed import EXPEL, FLAWED, STEP
 
-import charter.validators.engine as engine
-from charter.cli import kept
+import charter.validators.check.engine as engine
+from charter.cli import result_cache as kept
 
 Ran = Callable[[], int]
 

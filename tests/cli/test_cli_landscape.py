@@ -120,7 +120,7 @@ def test_csv_has_a_row_for_each_holder_and_one_for_nobody(run: Run, folder: Path
 
 
 def test_no_cell_of_the_csv_is_a_formula(run: Run, folder: Path) -> None:
-    from charter.cli.formats.landscape import _harmless
+    from charter.cli.output.formats.landscape import _harmless
 
     assert [_harmless(text) for text in ("=1+1", "@x", "statute 1", "")] == ["'=1+1", "'@x", "statute 1", ""]
 

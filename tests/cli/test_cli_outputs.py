@@ -10,13 +10,13 @@ from cli_helpers import Run, write
 from flawed import EXPEL, FLAWED, REFUTED, STEP, VETO
 from sarif_pydantic import Sarif
 
-from charter.cli.forms import FORMS, present
-from charter.cli.outcome import Outcome
+from charter.cli.check_result import CheckResult
+from charter.cli.output.forms import FORMS, present
 from charter.cli.terminal import Paint
 from charter.designs import designs
 from charter.dsl.findings import SEVERITIES, Finding
-from charter.dsl.source import Span
-from charter.validators.expectations import Verdict
+from charter.dsl.syntax.source import Span
+from charter.validators.expectations.verdict import Verdict
 
 SARIF = json.loads((Path(__file__).parent / "data" / "sarif-excerpt.json").read_text(encoding="utf-8"))
 HOSTILE = "]]>\"'><script>alert(1)</script>|`@all`\x1b[31m\u202e::set-output,%0A\r\nline\\two"
@@ -29,7 +29,7 @@ def club(folder: Path) -> Path:
     return write(folder, FLAWED)
 
 
-def hostile() -> Outcome:
+def hostile() -> CheckResult:
     """Every severity, twice of the same fingerprint, with text that would break out of each format."""
     span = Span('a b"<c>,\n.charter', 3, 2, 3, 9)
     found = [
@@ -41,7 +41,7 @@ def hostile() -> Outcome:
     verdicts = [
         Verdict(span, HOSTILE, each, {"text": HOSTILE}, HOSTILE, "Club") for each in ("refuted", "depends", "unknown")
     ]
-    return Outcome(tuple(found), tuple(verdicts), charters=1)
+    return CheckResult(tuple(found), tuple(verdicts), charters=1)
 
 
 def test_sarif(run: Run, club: Path) -> None:

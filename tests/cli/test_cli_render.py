@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import CLEAN, Run, write
 
-from charter.render.palette import contrast
+from charter.render.drawing.palette import contrast
 
 NS = "{http://www.w3.org/2000/svg}"
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_drawn_is_skipped_where_others_can(run: Run, folder: Path
 
 
 def test_letters_that_no_font_has_are_named(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from charter.render import fonts
+    from charter.render.drawing import fonts
 
     monkeypatch.setattr(fonts, "_font_places", lambda: [fonts.plain_font().parent])
     organ = "organ B : assembly {\n plenary\n }"

@@ -7,7 +7,7 @@ import pytest
 from cli_helpers import Run, write
 from flawed import EXPEL, FLAWED, STEP
 
-from charter.validators.configuration import SettingsError, exact, settings_for
+from charter.validators.check.configuration import SettingsError, exact, settings_for
 
 
 def found(run: Run, *words: str) -> list[tuple[str, str, int]]:

@@ -13,8 +13,8 @@ from threading import Thread
 
 import pytest
 
-from charter.cli import waiting as module
-from charter.cli.waiting import waiting
+from charter.cli.output import progress as module
+from charter.cli.output.progress import waiting
 
 
 @contextmanager

@@ -9,9 +9,10 @@ import json
 from pathlib import Path
 
 from charter.cli.formats.json import plain
+from charter.validators.engine import check
+
 from charter.designs import designs
 from charter.dsl.load import load
-from charter.validators.engine import check
 
 FOLDER = Path(__file__).parent / "snapshots"
 

@@ -10,7 +10,7 @@ from designs_facts import loaded
 
 from charter import world
 from charter.designs import designs
-from charter.validators.engine import Checked, check
+from charter.validators.check.engine import Checked, check
 
 
 @cache

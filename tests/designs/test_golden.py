@@ -16,7 +16,7 @@ def test_it_reads_without_findings(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_breaks_no_rule_of_the_language(name: str) -> None:
-    from charter.validators.engine import check
+    from charter.validators.check.engine import check
 
     findings = check(loaded(name), select=["LNG"]).findings
     assert [(f.code, f.span.line, f.message) for f in findings] == []
@@ -24,7 +24,7 @@ def test_it_breaks_no_rule_of_the_language(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_formats_to_itself(name: str) -> None:
-    from charter.dsl.formatter import format_text
+    from charter.dsl.format.formatter import format_text
 
     text = designs()[name].path.read_text(encoding="utf-8")
     assert format_text(text) == text

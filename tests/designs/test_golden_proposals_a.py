@@ -11,7 +11,7 @@ from designs_facts import charter, institution, lines, members, organ, stated, s
 from charter.designs import find
 from charter.dsl.load import load
 from charter.dsl.model.institution import Institution
-from charter.validators.engine import Checked, check
+from charter.validators.check.engine import Checked, check
 
 FOUR_MODELS = (
     "commission_frontier_ai",

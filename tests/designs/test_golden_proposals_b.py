@@ -9,8 +9,8 @@ import pytest
 from designs_facts import P5, charter, decision, filled, institution, lines, loaded, organ, rungs, said, stated, steps
 
 from charter.designs import designs
-from charter.dsl.formatter import format_text
-from charter.validators.engine import check
+from charter.dsl.format.formatter import format_text
+from charter.validators.check.engine import check
 
 ALL = (
     "ai_labour_convention",

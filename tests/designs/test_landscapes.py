@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from charter.analysis.coverage import Coverage, of_landscape
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
 from charter.dsl.model import Charter
-from charter.validators.coverage import Coverage, of_landscape
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 LANDSCAPES = [name for name, design in designs().items() if design.kind == "landscapes"]
 
@@ -186,7 +186,7 @@ def test_who_covers_what_by_a_wider_mandate(function: str, domain: str, holder: 
 
 
 def test_the_bank_and_the_fund_are_linked_by_membership() -> None:
-    from charter.validators.coverage import ties
+    from charter.analysis.coverage import ties
 
     charter = load("ai_economy").charter
     assert charter is not None

@@ -12,9 +12,9 @@ from designs_facts import institution, loaded
 
 from charter.designs import designs
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.engine import check
-from charter.validators.expectations import Verdict, evaluate
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
+from charter.validators.expectations.verdict import Verdict, evaluate
 
 REFORMS = {name: design for name, design in designs().items() if design.kind == "reforms"}
 
@@ -132,8 +132,8 @@ def test_one_holder_stops_the_fund_before_and_three_must_join_after() -> None:
 def test_two_permanent_members_stop_the_security_council_and_one_does_not(
     who: list[str], accused: bool, kind: str
 ) -> None:
-    from charter.games.build_forms import Unknown
-    from charter.games.claims import decision_game
+    from charter.decisions.elements import Unknown
+    from charter.decisions.queries.game_queries import decision_game
 
     whole = loaded("un_veto_of_two").charter
     assert whole is not None
@@ -285,10 +285,10 @@ def test_a_link_in_the_users_folder_to_a_shipped_design_opens_nothing(tmp_path: 
 
 
 def test_a_report_of_a_reform_tells_what_was_before() -> None:
-    from charter.render.report import Shown, report_html
+    from charter.render.report.html import ReportInstitution, report_html
 
     verdict = verdicts("imf_double_majority")["no member can block use_gold"]
-    page = report_html([Shown(institution("imf_double_majority"))], (), [verdict])
+    page = report_html([ReportInstitution(institution("imf_double_majority"))], (), [verdict])
     assert "<br>Before the reform, refuted: USA saying no and all others yes: in Executive Board " in page
-    plain = report_html([Shown(institution("imf"))], (), [evolve(verdict, before=None)])
+    plain = report_html([ReportInstitution(institution("imf"))], (), [evolve(verdict, before=None)])
     assert "Before the reform" not in plain

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from charter.cli.embed_contents import CONTENTS, TABLES
+from charter.cli.embedding.contents import CONTENTS, TABLES
 from charter.cli.main import cli
 from charter.render.embed.fences import drawn
 

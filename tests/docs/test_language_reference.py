@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from charter.dsl.parser import parse
-from charter.dsl.source import Source
+from charter.dsl.syntax.parser import parse
+from charter.dsl.syntax.source import Source
 from charter.grammar.keywords import KEYWORDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"

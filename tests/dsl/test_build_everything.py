@@ -5,12 +5,12 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from charter.dsl.exchange import export_json, import_json
-from charter.dsl.formatter import format_text
+from charter.dsl.format.formatter import format_text
+from charter.dsl.json.exchange import export_json, import_json
 from charter.dsl.load import Loaded, load
 from charter.dsl.model import Charter
-from charter.dsl.source import Source
-from charter.validators.engine import check
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
 from strategies import charters, productions, smallest, spelt
 
 relaxed = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))

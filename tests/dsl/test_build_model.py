@@ -15,7 +15,7 @@ from charter.dsl.model import (
     Share,
     Unless,
 )
-from charter.dsl.source import Source
+from charter.dsl.syntax.source import Source
 
 
 def institution(body: str, before: str = "") -> Institution:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from charter.dsl.load import load
-from charter.dsl.source import Source
+from charter.dsl.syntax.source import Source
 
 HEAD = "charter 1\nuse world\n"
 

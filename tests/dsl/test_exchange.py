@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from charter.dsl import model
-from charter.dsl.exchange import ExchangeError, export_data, export_json, import_data, import_json
-from charter.dsl.exchange_schema import schema, schema_text
-from charter.dsl.exchange_shapes import arms, is_list, item_hints, record_of, records, slots
-from charter.dsl.source import Span
+from charter.dsl.json.exchange import ExchangeError, export_data, export_json, import_data, import_json
+from charter.dsl.json.schema import schema, schema_text
+from charter.dsl.json.shapes import arms, is_list, item_hints, record_of, records, slots
+from charter.dsl.syntax.source import Span
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "charter-1.json"
 SCHEMA = schema()
@@ -84,7 +84,7 @@ def test_every_record_validates_against_the_schema(name: str, data: st.DataObjec
     record = records()[name]
     arm = model.Stated[str] if record is model.Stated else record
     made = data.draw(record_values(arm, 2))
-    from charter.dsl.exchange import _record_out
+    from charter.dsl.json.exchange import _record_out
 
     written = json.loads(json.dumps(_record_out(made, arm)))
     definition = "Stated.str" if record is model.Stated else name
@@ -96,7 +96,7 @@ _OPEN: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "ad
 
 def test_the_published_schema_is_the_one_of_the_model() -> None:
     assert PUBLISHED.read_text(encoding="utf-8") == schema_text(), (
-        "write it anew: python -m charter.dsl.exchange_schema > docs/schema/charter-1.json"
+        "write it anew: python -m charter.dsl.json.schema > docs/schema/charter-1.json"
     )
     jsonschema.Draft202012Validator.check_schema(schema())
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from charter.dsl.formatter import NotFormattedError, format_text
-from charter.dsl.source import Source
+from charter.dsl.format.formatter import NotFormattedError, format_text
+from charter.dsl.syntax.source import Source
 
 
 def inside(*clauses: str) -> str:

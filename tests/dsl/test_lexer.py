@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.dsl.lexer import lex
-from charter.dsl.source import Source
+from charter.dsl.syntax.lexer import lex
+from charter.dsl.syntax.source import Source
 
 
 def kinds(text: str) -> list[str]:

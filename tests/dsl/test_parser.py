@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charter.dsl.parser import ParseResult, parse
-from charter.dsl.source import Source, UnreadableError, read_source
-from charter.dsl.syntax import Tree, same, unquote
+from charter.dsl.syntax.parser import ParseResult, parse
+from charter.dsl.syntax.source import Source, UnreadableError, read_source
+from charter.dsl.syntax.tree import Tree, same, unquote
 from charter.grammar.keywords import KEYWORDS, RESERVED
 from strategies import plain
 

@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from charter.dsl.model.base import Clock
-from charter.dsl.model.record import changed, record
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import changed, record
 
 HERE = Span("a.charter", 1, 1, 1, 5)
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from charter.dsl.expected import edits, listing, near, phrases
-from charter.dsl.parser import ParseResult, parse
-from charter.dsl.source import Source
-from charter.dsl.syntax import Token
+from charter.dsl.syntax.messages import edits, listing, near, phrases
+from charter.dsl.syntax.parser import ParseResult, parse
+from charter.dsl.syntax.source import Source
+from charter.dsl.syntax.tree import Token
 
 DESIGNS = Path(__file__).parents[2] / "src/charter/designs"
 OPEN = "charter 1\ninstitution I {\n"

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from charter.dsl.formatter import format_text
-from charter.dsl.parser import ParseResult, parse
-from charter.dsl.source import Source
-from charter.dsl.syntax import same
+from charter.dsl.format.formatter import format_text
+from charter.dsl.syntax.parser import ParseResult, parse
+from charter.dsl.syntax.source import Source
+from charter.dsl.syntax.tree import same
 from strategies import Production, charters, lark_tree, plain, productions, smallest, spelt
 
 DESIGNS = sorted(Path(__file__).parents[2].joinpath("src/charter/designs").rglob("*.charter"))

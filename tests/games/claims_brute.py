@@ -9,29 +9,29 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from charter.dsl.source import Span
-from charter.games.build import Part
-from charter.games.build_forms import (
-    AllParts,
-    Atom,
+from charter.decisions.elements import (
     Composition,
-    Form,
+    CompositionSpace,
+    Conjunction,
+    Disjunction,
+    Electorate,
     Formula,
-    Hall,
-    Open,
-    Post,
-    Side,
-    SomePart,
-    Space,
+    OpenSeats,
+    SeatCondition,
+    SeatKind,
     Spaces,
+    Threshold,
+    VoteWeighting,
     seat_of,
 )
+from charter.decisions.procedure import ElectorateSteps
+from charter.dsl.syntax.source import Span
 
 PARTIES = tuple("ABCDEFG")
 HERE = Span("here", 1, 1, 1, 2)
 
 
-def compositions(space: Space) -> Iterator[Composition]:
+def compositions(space: CompositionSpace) -> Iterator[Composition]:
     """Every lawful composition, one seat a party."""
 
     def fill(index: int, taken: frozenset[str], seats: Composition) -> Iterator[Composition]:
@@ -47,7 +47,7 @@ def compositions(space: Space) -> Iterator[Composition]:
     yield from fill(0, frozenset(s.holder for s in space.fixed), space.fixed)
 
 
-def _within(side: Side, space: Space, seats: Composition) -> bool:
+def _within(side: SeatCondition, space: CompositionSpace, seats: Composition) -> bool:
     start = len(space.fixed)
     count = 0
     for index, each in enumerate(space.opens):
@@ -59,47 +59,47 @@ def _within(side: Side, space: Space, seats: Composition) -> bool:
 
 def passes(formula: Formula, composition: Composition, yes: frozenset[str]) -> bool:
     """Whether a formula holds when exactly these say yes, from the words of the definition."""
-    if isinstance(formula, Atom):
+    if isinstance(formula, Threshold):
         votes = [(formula.form.of(s.holder, s.post), s.holder in yes) for s in composition]
         total = sum(v for v, _ in votes)
         said = sum(v for v, y in votes if y)
         needed = formula.share * total + formula.plus
         return said > needed if formula.strict else said >= needed
-    assert isinstance(formula, AllParts | SomePart)
+    assert isinstance(formula, Conjunction | Disjunction)
     results = [passes(p, composition, yes) for p in formula.parts]
-    return all(results) if isinstance(formula, AllParts) else any(results)
+    return all(results) if isinstance(formula, Conjunction) else any(results)
 
 
 sets = st.frozensets(st.sampled_from(PARTIES))
 
 
 @st.composite
-def spaces(draw: Any, sided: bool = False) -> Space:
+def spaces(draw: Any, sided: bool = False) -> CompositionSpace:
     """Up to two known holders, up to three lines of open seats, and perhaps a floor or a cap."""
     fixed = draw(st.frozensets(st.sampled_from(PARTIES), max_size=2))
-    posts = (Post("one"), Post("two", Fraction(draw(st.sampled_from([1, 1, 0]))), chamber="X"))
+    posts = (SeatKind("one"), SeatKind("two", Fraction(draw(st.sampled_from([1, 1, 0]))), chamber="X"))
     opens = []
     for line in range(draw(st.integers(1, 3))):
         eligible = draw(st.frozensets(st.sampled_from(PARTIES), min_size=1)) - fixed
         count = draw(st.integers(1, 2))
         if eligible:
-            opens.append(Open(count, eligible, draw(st.sampled_from(posts)), f"line {line}"))
+            opens.append(OpenSeats(count, eligible, draw(st.sampled_from(posts)), f"line {line}"))
     sides = []
     if sided and opens:
         among = draw(sets)
         low = draw(st.integers(0, 2))
         high = draw(st.one_of(st.none(), st.integers(low, 4)))
         of = draw(st.one_of(st.none(), st.just(frozenset((0,)))))
-        sides.append(Side(of, among, low, high))
-    return Space(tuple(seat_of(p, posts[0]) for p in sorted(fixed)), tuple(opens), tuple(sides))
+        sides.append(SeatCondition(of, among, low, high))
+    return CompositionSpace(tuple(seat_of(p, posts[0]) for p in sorted(fixed)), tuple(opens), tuple(sides))
 
 
 @st.composite
-def forms(draw: Any) -> Form:
+def forms(draw: Any) -> VoteWeighting:
     """One each, by weight, of a group, of a chamber."""
     weights = draw(st.one_of(st.none(), st.fixed_dictionaries({p: st.integers(0, 4).map(Fraction) for p in PARTIES})))
     among = draw(st.one_of(st.none(), sets))
-    return Form("votes", weights=weights, among=among, chamber=draw(st.sampled_from([None, None, "X"])))
+    return VoteWeighting("votes", weights=weights, among=among, chamber=draw(st.sampled_from([None, None, "X"])))
 
 
 @st.composite
@@ -108,14 +108,14 @@ def formulas(draw: Any, depth: int = 2) -> Formula:
     kind = draw(st.sampled_from(["atom", "all", "some"])) if depth else "atom"
     if kind != "atom":
         parts = tuple(draw(formulas(depth - 1)) for _ in range(2))
-        return AllParts(parts) if kind == "all" else SomePart(parts)
+        return Conjunction(parts) if kind == "all" else Disjunction(parts)
     share = draw(st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(2, 3), Fraction(1)]))
     low, high = (1, 3) if share == 0 else (-1, 0)
     plus = Fraction(draw(st.integers(low, high)))
-    return Atom(draw(forms()), share, plus, draw(st.booleans()) and share < 1, "a threshold")
+    return Threshold(draw(forms()), share, plus, draw(st.booleans()) and share < 1, "a threshold")
 
 
-def part_of(space: Space, formula: Formula) -> Part:
+def part_of(space: CompositionSpace, formula: Formula) -> ElectorateSteps:
     """A part of a decision in a hall with this space."""
-    hall = Hall("I.O", "O", HERE, Spaces((space,)), open_seats=bool(space.opens))
-    return Part(hall, formula, (), None)  # type: ignore[arg-type]
+    hall = Electorate("I.O", "O", HERE, Spaces((space,)), open_seats=bool(space.opens))
+    return ElectorateSteps(hall, formula, (), None)  # type: ignore[arg-type]

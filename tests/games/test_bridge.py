@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from test_compositions import charter_of, design
 
+from charter.decisions.procedure import Unknown
+from charter.decisions.queries.game_queries import ALWAYS, NEVER, UNKNOWN, DecisionGame, decision_game
+from charter.decisions.to_game import game_of
 from charter.dsl.model.charter import Charter
-from charter.games.build import Unknown
-from charter.games.build_game import game_of
-from charter.games.claims import ALWAYS, NEVER, UNKNOWN, DecisionGame, decision_game
-from charter.games.errors import GameError
+from charter.errors import GameError
 
 
 def game(charter: Charter, name: str) -> DecisionGame:

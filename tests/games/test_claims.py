@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_compositions import charter_of, design
 
+from charter.decisions.elements import CompositionSpace, Formula, Unknown
+from charter.decisions.procedure import Circumstances, DecisionProcedure
+from charter.decisions.queries.game_queries import ALWAYS, DEPENDS, NEVER, DecisionGame, Vetoes, decision_game
+from charter.decisions.queries.quantified import Reading, holds, survey
+from charter.decisions.queries.smallest import smallest
 from charter.dsl.model.charter import Charter
-from charter.games.build import Assembled, Circumstances
-from charter.games.build_forms import Formula, Space, Unknown
-from charter.games.claims import ALWAYS, DEPENDS, NEVER, DecisionGame, Vetoes, decision_game
-from charter.games.claims_least import smallest
-from charter.games.claims_survey import Reading, holds, survey
 
 P5 = ("CHN", "FRA", "GBR", "RUS", "USA")
 
@@ -27,19 +27,19 @@ def game(charter: Charter, name: str, circumstances: Circumstances | None = None
     return found
 
 
-def alone(space: Space, formula: Formula) -> DecisionGame:
+def alone(space: CompositionSpace, formula: Formula) -> DecisionGame:
     part = part_of(space, formula)
 
     class Named:
         name = "x"
 
-    return DecisionGame(Assembled(None, Named, Named, (part,)))  # type: ignore[arg-type]
+    return DecisionGame(DecisionProcedure(None, Named, Named, (part,)))  # type: ignore[arg-type]
 
 
 @settings(max_examples=150, deadline=None)
 @given(spaces(sided=True), formulas(), sets, st.booleans())
 def test_a_survey_finds_a_composition_for_each_side_exactly_if_there_is_one(
-    space: Space, formula: Formula, coalition: frozenset[str], blocking: bool
+    space: CompositionSpace, formula: Formula, coalition: frozenset[str], blocking: bool
 ) -> None:
     part = part_of(space, formula)
     reading = Reading.of(coalition, blocking, part.hall.spaces)
@@ -56,7 +56,7 @@ def test_a_survey_finds_a_composition_for_each_side_exactly_if_there_is_one(
 
 @settings(max_examples=80, deadline=None)
 @given(spaces(), formulas())
-def test_vetoes_are_those_of_enumeration(space: Space, formula: Formula) -> None:
+def test_vetoes_are_those_of_enumeration(space: CompositionSpace, formula: Formula) -> None:
     every = list(compositions(space))
     if not every:
         return
@@ -71,7 +71,9 @@ def test_vetoes_are_those_of_enumeration(space: Space, formula: Formula) -> None
 
 @settings(max_examples=80, deadline=None)
 @given(spaces(), formulas(), st.booleans())
-def test_the_smallest_coalition_is_that_of_enumeration(space: Space, formula: Formula, blocking: bool) -> None:
+def test_the_smallest_coalition_is_that_of_enumeration(
+    space: CompositionSpace, formula: Formula, blocking: bool
+) -> None:
     every = list(compositions(space))
     if not every:
         return
@@ -329,8 +331,8 @@ institution Two {
 
 
 def test_engine_and_claims_agree_on_the_council_with_its_holders() -> None:
-    from charter.games.build_game import game_of
-    from charter.games.compositions import lawful
+    from charter.decisions.compositions.bounds import lawful
+    from charter.decisions.to_game import game_of
 
     council = game(design("un"), "chapter_vii")
     part = council.parts[0]

@@ -10,13 +10,13 @@ from claims_brute import PARTIES, compositions, sets, spaces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charter.decisions.compositions.bounds import SeatBounds, extremes, filled_spaces, lawful, seat_bounds
+from charter.decisions.elements import CompositionSpace, SeatKind, Spaces, Unknown
+from charter.decisions.spaces import _floors_as_seats
 from charter.designs import find
 from charter.dsl.load import load
 from charter.dsl.model.charter import Charter
-from charter.dsl.source import Source
-from charter.games.build_forms import Post, Space, Spaces, Unknown
-from charter.games.build_spaces import _floors_as_seats
-from charter.games.compositions import SeatBounds, extremes, filled_spaces, lawful, seat_bounds
+from charter.dsl.syntax.source import Source
 
 values = st.fixed_dictionaries({p: st.integers(-3, 3) for p in PARTIES})
 
@@ -37,7 +37,7 @@ def charter_of(text: str, root: Path | None = None) -> Charter:
 
 @settings(max_examples=150, deadline=None)
 @given(spaces(), values)
-def test_bounds_of_a_sum_are_those_of_all_compositions(space: Space, by_party: dict[str, int]) -> None:
+def test_bounds_of_a_sum_are_those_of_all_compositions(space: CompositionSpace, by_party: dict[str, int]) -> None:
     found = extremes(Spaces((space,)), lambda holder, post: Fraction(by_party[holder]))
     sums = [sum(by_party[s.holder] for s in c) for c in compositions(space)]
     if not sums:
@@ -53,8 +53,8 @@ def test_bounds_of_a_sum_are_those_of_all_compositions(space: Space, by_party: d
 
 @settings(max_examples=150, deadline=None)
 @given(spaces(sided=True))
-def test_a_floor_on_one_line_is_seats_of_their_own(space: Space) -> None:
-    def all_of(some: Space) -> set[frozenset[tuple[str, Post]]]:
+def test_a_floor_on_one_line_is_seats_of_their_own(space: CompositionSpace) -> None:
+    def all_of(some: CompositionSpace) -> set[frozenset[tuple[str, SeatKind]]]:
         return {frozenset((s.holder, s.post) for s in c) for c in compositions(some)}
 
     changed = _floors_as_seats(space)
@@ -65,9 +65,9 @@ def test_a_floor_on_one_line_is_seats_of_their_own(space: Space) -> None:
 @settings(max_examples=80, deadline=None)
 @given(spaces(sided=True), values, st.booleans())
 def test_bounds_with_floors_and_posts_that_count_differently(
-    space: Space, by_party: dict[str, int], posts_count: bool
+    space: CompositionSpace, by_party: dict[str, int], posts_count: bool
 ) -> None:
-    def value(holder: str, post: Post) -> Fraction:
+    def value(holder: str, post: SeatKind) -> Fraction:
         return Fraction(by_party[holder]) * (2 if posts_count and post.name == "two" else 1)
 
     found = extremes(Spaces((space,)), value)
@@ -81,7 +81,7 @@ def test_bounds_with_floors_and_posts_that_count_differently(
 
 @settings(max_examples=60, deadline=None)
 @given(spaces(), sets, st.booleans())
-def test_seats_filled_best_or_worst_for_a_set(space: Space, among: frozenset[str], best: bool) -> None:
+def test_seats_filled_best_or_worst_for_a_set(space: CompositionSpace, among: frozenset[str], best: bool) -> None:
     counts = [sum(s.holder in among for s in c) for c in compositions(space)]
     if counts:
         narrowed = filled_spaces(Spaces((space,)), among, best)

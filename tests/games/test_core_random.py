@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charter.games import Game
-from charter.games.count import LIMITS, Plan, _options, run
-from charter.games.packed import slot_for, unpack
-from charter.games.rules import names
+from charter.games.counting.packed import slot_for, unpack
+from charter.games.counting.planner import LIMITS, Plan, _options, run
+from charter.games.formula import names
 
 RUNS = settings(max_examples=150, deadline=None)
 

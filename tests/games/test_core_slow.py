@@ -7,8 +7,8 @@ from games_brute import Brute, games
 from hypothesis import HealthCheck, given, settings
 
 from charter.games import Game
-from charter.games.count import LIMITS, Plan, _options, run
-from charter.games.rules import names
+from charter.games.counting.planner import LIMITS, Plan, _options, run
+from charter.games.formula import names
 
 
 @pytest.mark.slow

@@ -10,10 +10,12 @@ from games_brute import Brute, Every, asked, games
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from charter.games import Game, Limits, TooLarge, exhaustive, minimal
-from charter.games.exhaustive import Bits
-from charter.games.packed import slot_for, unpack
-from charter.games.rules import names
+from charter.games import Game, Limits, TooLarge
+from charter.games.counting import enumeration as exhaustive
+from charter.games.counting import minimal
+from charter.games.counting.enumeration import Bits
+from charter.games.counting.packed import slot_for, unpack
+from charter.games.formula import names
 
 
 def indices_of_all_coalitions(game: Game) -> dict[str, dict[str, Fraction]]:
@@ -112,7 +114,7 @@ def test_later_players_are_those_of_the_chunks() -> None:
     """More players than one array holds: against the diagram, by size."""
     random = Random(5)
     game = Game.weighted({f"p{k}": random.randint(1, 50) for k in range(19)}, 260) & Game.veto("p18")
-    from charter.games.count import diagram_of
+    from charter.games.counting.planner import diagram_of
 
     order = list(names(game.normal))
     expected = diagram_of(game.normal).counts(slot_for(19))

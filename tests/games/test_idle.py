@@ -10,8 +10,8 @@ from games_brute import Brute, games
 from hypothesis import given, settings
 from test_compositions import design
 
+from charter.decisions.play.fixed_game import Standing, standing
 from charter.games import Game, TooLarge, coalitions
-from charter.games.standing import Standing, standing
 
 
 def refused(*_: Any) -> Any:

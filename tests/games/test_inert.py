@@ -7,12 +7,12 @@ from itertools import combinations
 import pytest
 from test_compositions import charter_of, design
 
+from charter.decisions.elements import Unknown
+from charter.decisions.play.clause_effect import Clause, inert_clauses
+from charter.decisions.play.fixed_game import EXAMPLE, MEMBERS, NOW, SEATS, Standing, standing
 from charter.dsl.model.charter import Charter
-from charter.games.build_forms import Unknown
-from charter.games.count import Limits
-from charter.games.errors import TooLarge
-from charter.games.inert import Clause, inert_clauses
-from charter.games.standing import EXAMPLE, MEMBERS, NOW, SEATS, Standing, standing
+from charter.errors import TooLarge
+from charter.games.counting.planner import Limits
 
 
 def clauses(charter: Charter, name: str) -> dict[str, Clause]:
@@ -80,7 +80,7 @@ def test_a_count_beyond_the_limits_is_not_guessed(monkeypatch: pytest.MonkeyPatc
     def beyond(rule: object, limits: Limits) -> None:
         raise TooLarge("counting coalitions", seconds=1 + limits.seconds)
 
-    monkeypatch.setattr("charter.games.inert.kept", beyond)
+    monkeypatch.setattr("charter.decisions.play.clause_effect.kept", beyond)
     charter = design("eu_council")
     institution = charter.institutions[0]
     found = inert_clauses(charter, institution, institution.decisions[0])

@@ -8,9 +8,9 @@ from itertools import product
 import pytest
 from test_compositions import charter_of
 
-from charter.games.build_forms import atoms
-from charter.games.claims import DecisionGame, decision_game
-from charter.games.inert_bounds import HEAVY, decides_at_least
+from charter.decisions.elements import atoms
+from charter.decisions.play.clause_effect_bounds import HEAVY, decides_at_least
+from charter.decisions.queries.game_queries import DecisionGame, decision_game
 
 TABLE = "institution Agency {{\n  members are {members}\n  organ Assembly {{ plenary }}\n"
 DECISION = "  decision adopt : standard {{ step Assembly by {rule} }}\n}}\n"

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charter.games import LIMITS, Game, halves, knapsack
-from charter.games.errors import TooLarge
-from charter.games.extremal import cheapest
-from charter.games.forms import Sized
-from charter.games.knapsack import least_cover
+from charter.errors import TooLarge
+from charter.games import LIMITS, Game
+from charter.games.cheapest import cheapest
+from charter.games.counting import meet_in_the_middle as halves
+from charter.games.counting.shapes import Sized
+from charter.games.solving import knapsack
+from charter.games.solving.knapsack import least_cover
 
 numbers = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40)), min_size=1, max_size=9)
 Way = Callable[[list[int], list[int], int], set[int]]

@@ -11,13 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_compositions import design
 
-from charter.games.build_forms import AllParts, Atom, BodyAgrees, Composition, Form, Formula, Post, Seat, Space, seat_of
-from charter.games.build_game import formula_game
-from charter.games.build_rules import with_casting
-from charter.games.claims import DecisionGame, decision_game
-from charter.games.claims_least import smallest
-from charter.games.count import LIMITS
-from charter.games.extremal import cheapest
+from charter.decisions.compile_rule import with_casting
+from charter.decisions.elements import (
+    BodyAgrees,
+    Composition,
+    CompositionSpace,
+    Conjunction,
+    Formula,
+    Seat,
+    SeatKind,
+    Threshold,
+    VoteWeighting,
+    seat_of,
+)
+from charter.decisions.queries.game_queries import DecisionGame, decision_game
+from charter.decisions.queries.smallest import smallest
+from charter.decisions.to_game import formula_game
+from charter.games.cheapest import cheapest
+from charter.games.counting.planner import LIMITS
 
 PARTIES = tuple("abcdefgh")
 HOLDERS = tuple("ABCDEFG")
@@ -36,18 +47,18 @@ def chambers(draw: Any) -> Composition:
             break
         if kind == "unit":
             unit = tuple((p, Fraction(draw(st.integers(1, 4)))) for p in mine)
-            seats.append(Seat(holder, Post(""), (), unit))
+            seats.append(Seat(holder, SeatKind(""), (), unit))
         else:
             keys = (frozenset(mine),) if mine else ()
-            seats.append(Seat(holder, Post("", chamber=draw(st.sampled_from([None, "X"]))), keys))
-    return tuple(seats) or (seat_of("a", Post("")),)
+            seats.append(Seat(holder, SeatKind("", chamber=draw(st.sampled_from([None, "X"]))), keys))
+    return tuple(seats) or (seat_of("a", SeatKind("")),)
 
 
 @st.composite
 def rules(draw: Any) -> Formula:
     """A formula over the holders, perhaps with a casting vote, perhaps with a body that must agree."""
     formula = with_casting(draw(formulas(depth=draw(st.integers(0, 2)))), draw(st.sampled_from([None, "Chair"])))
-    return AllParts((formula, BodyAgrees("Bureau"))) if draw(st.booleans()) else formula
+    return Conjunction((formula, BodyAgrees("Bureau"))) if draw(st.booleans()) else formula
 
 
 def said(seat: Seat, yes: frozenset[str], rest: bool) -> bool:
@@ -62,13 +73,13 @@ def said(seat: Seat, yes: frozenset[str], rest: bool) -> bool:
 def passes(formula: Formula, composition: Composition, yes: frozenset[str], rest: bool) -> bool:
     if isinstance(formula, BodyAgrees):
         return rest
-    if isinstance(formula, Atom):
+    if isinstance(formula, Threshold):
         votes = [(formula.form.of(s.holder, s.post), said(s, yes, rest)) for s in composition]
         needed = formula.share * sum(v for v, _ in votes) + formula.plus
         got = sum(v for v, y in votes if y)
         return got > needed if formula.strict else got >= needed
     results = [passes(p, composition, yes, rest) for p in formula.parts]
-    return all(results) if isinstance(formula, AllParts) else any(results)
+    return all(results) if isinstance(formula, Conjunction) else any(results)
 
 
 def least(formula: Formula, composition: Composition, blocking: bool, bloc: frozenset[str]) -> int | None:
@@ -92,7 +103,7 @@ def test_the_smallest_coalition_over_constituencies_is_that_of_enumeration(
 ) -> None:
     nested = any(s.unit or any(len(k) > 1 for k in s.keys) for s in composition) or not any(s.keys for s in composition)
     blocs = (bloc,) if bloc and nested else ()
-    found = smallest(part_of(Space(composition), formula), blocking, blocs)
+    found = smallest(part_of(CompositionSpace(composition), formula), blocking, blocs)
     assert (found.size if found else None) == least(formula, composition, blocking, bloc if blocs else frozenset())
     if found is not None:
         inside = frozenset(found.members)
@@ -105,8 +116,8 @@ def test_the_smallest_coalition_over_constituencies_is_that_of_enumeration(
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=4), st.sampled_from([1, 2, 3]))
 def test_a_casting_vote_carries_a_tie_and_nothing_less(votes: list[int], denominator: int) -> None:
     weights = {h: Fraction(v, denominator) for h, v in zip(HOLDERS, votes, strict=False)}
-    composition = tuple(seat_of(h, Post("")) for h in weights)
-    majority = Atom(Form("votes", weights=weights), Fraction(1, 2), Fraction(0), True, "a majority")
+    composition = tuple(seat_of(h, SeatKind("")) for h in weights)
+    majority = Threshold(VoteWeighting("votes", weights=weights), Fraction(1, 2), Fraction(0), True, "a majority")
     game = formula_game(with_casting(majority, "Chair"), composition)
     assert game.players == (*weights, "(Chair)")
     total = sum(weights.values())
@@ -142,8 +153,8 @@ def test_the_fewest_states_that_stop_the_board_of_the_fund() -> None:
     assert 2 * got < sum(votes.values())
 
 
-def _atoms(found: DecisionGame) -> list[Atom]:
-    from charter.games.build_forms import atoms
+def _atoms(found: DecisionGame) -> list[Threshold]:
+    from charter.decisions.elements import atoms
 
     return list(atoms(found.parts[0].formula))
 
@@ -164,8 +175,8 @@ def _needed(seat: Seat) -> int:
 
 def test_cheapest_counts_members_and_not_constituencies() -> None:
     """Three constituencies of three; two of each settle it, so that four stop the whole."""
-    seats = tuple(Seat(h, Post(""), (), tuple((f"{h}{k}", Fraction(1)) for k in range(3))) for h in ("P", "Q", "R"))
-    majority = Atom(Form("seats"), Fraction(1, 2), Fraction(0), True, "a majority")
+    seats = tuple(Seat(h, SeatKind(""), (), tuple((f"{h}{k}", Fraction(1)) for k in range(3))) for h in ("P", "Q", "R"))
+    majority = Threshold(VoteWeighting("seats"), Fraction(1, 2), Fraction(0), True, "a majority")
     game = formula_game(majority, seats)
     found = cheapest(game.dual().rule, game.players, dict.fromkeys(game.players, 1), LIMITS)
     assert found is not None

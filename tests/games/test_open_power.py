@@ -11,17 +11,19 @@ from hypothesis import given, settings
 from test_claims import alone, game
 from test_compositions import charter_of, design
 
+from charter.decisions.elements import CompositionSpace, Formula
+from charter.decisions.play.fixed_game import SEATS, Standing, standing, without
+from charter.decisions.play.power_bounds import INDICES, GroupPower, Undecided, group_power
+from charter.decisions.procedure import Circumstances
+from charter.decisions.to_game import game_of
 from charter.dsl.model.charter import Charter
-from charter.games.build import Circumstances
-from charter.games.build_forms import Formula, Space
-from charter.games.build_game import game_of
-from charter.games.open_power import INDICES, GroupPower, Undecided, group_power
-from charter.games.standing import SEATS, Standing, standing, without
 
 
 @settings(max_examples=60, deadline=None)
 @given(spaces(sided=True), formulas(), sets)
-def test_bounds_are_those_of_every_composition(space: Space, formula: Formula, group: frozenset[str]) -> None:
+def test_bounds_are_those_of_every_composition(
+    space: CompositionSpace, formula: Formula, group: frozenset[str]
+) -> None:
     found = alone(space, formula)
     shares = []
     for composition in compositions(space):
@@ -137,7 +139,7 @@ def test_sets_that_vote_as_one_over_open_seats() -> None:
     found = game(charter_of(TWO), "ours", Circumstances(blocs=(bloc,)))
     part = next(p for p in found.parts if p.hall.spaces.known is None)
     space = part.hall.spaces.variants[0]
-    from charter.games.build_forms import seat_of
+    from charter.decisions.elements import seat_of
 
     shares = []
     for chosen in combinations(sorted(space.opens[0].eligible), 3):

@@ -8,9 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_compositions import charter_of, design
 
+from charter.decisions.play.abstention_paradox import (
+    ABSTAIN,
+    AWAY,
+    Ballot,
+    Paradox,
+    Tally,
+    ballots,
+    found_in,
+    paradoxes,
+)
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
-from charter.games.paradoxes import ABSTAIN, AWAY, Ballot, Paradox, Tally, ballots, found_in, paradoxes
 
 
 def decided(charter: Charter, name: str) -> tuple[Paradox, ...]:

@@ -10,11 +10,14 @@ import pytest
 from games_brute import Brute, games
 from hypothesis import given, settings
 
-from charter.games import Game, TooLarge, joint, quadrature, table
-from charter.games.count import LIMITS, diagram_of
-from charter.games.forms import sized
-from charter.games.packed import slot_for
-from charter.games.rules import Threshold
+from charter.games import Game, TooLarge
+from charter.games.counting import multilinear_extension as quadrature
+from charter.games.counting import size_weight_table as joint
+from charter.games.counting import weight_table as table
+from charter.games.counting.packed import slot_for
+from charter.games.counting.planner import LIMITS, diagram_of
+from charter.games.counting.shapes import sized
+from charter.games.formula import Threshold
 
 
 def weighted(seed: int, n: int, top: int, share: Fraction) -> Game:

@@ -9,9 +9,9 @@ from games_brute import Brute, games
 from hypothesis import given, settings
 
 from charter.games import Game
-from charter.games.rules import holds
-from charter.games.sampling import flips
-from charter.games.sampling_arrays import _first, _flips, fits, pivots, swings
+from charter.games.counting.sampling import flips
+from charter.games.counting.sampling_arrays import _first, _flips, fits, pivots, swings
+from charter.games.formula import holds
 
 
 @settings(max_examples=150, deadline=None)

@@ -11,8 +11,8 @@ import pytest
 from test_compositions import charter_of, design
 
 from charter import world
+from charter.decisions.play.fixed_game import SEATS, Standing, standing
 from charter.dsl.model.charter import Charter
-from charter.games.standing import SEATS, Standing, standing
 
 
 def stand(charter: Charter, name: str, *, seats: bool = False, example: bool = False) -> Standing:

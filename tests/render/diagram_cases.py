@@ -9,7 +9,7 @@ from render_cases import charter_named, shipped, straining
 
 from charter.dsl.load import load
 from charter.dsl.model import Charter, Institution
-from charter.dsl.source import Source
+from charter.dsl.syntax.source import Source
 from charter.render.diagram import Diagram
 from charter.render.diagrams import KINDS, diagram, subjects
 

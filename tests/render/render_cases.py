@@ -27,9 +27,9 @@ from charter.dsl.model import (
     Who,
 )
 from charter.dsl.model.base import Clock
-from charter.dsl.source import Span
-from charter.render.picture import Picture
-from charter.render.structure import structure
+from charter.dsl.syntax.source import Span
+from charter.render.figures.structure import structure
+from charter.render.graph.structure_model import Picture
 
 SPAN = Span("hostile.charter", 1, 1, 1, 1)
 

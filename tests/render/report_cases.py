@@ -10,10 +10,10 @@ from diagram_cases import HARD
 
 from charter.designs import find
 from charter.dsl.load import Loaded, load
-from charter.dsl.source import Source
-from charter.render.document.whole import Report
-from charter.validators.compared import compare
-from charter.validators.engine import check
+from charter.dsl.syntax.source import Source
+from charter.render.report.report import Report
+from charter.validators.check.engine import check
+from charter.validators.check.scenario_diff import compare
 
 
 def loaded(name: str) -> Loaded:

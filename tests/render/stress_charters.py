@@ -6,7 +6,7 @@ from functools import cache
 
 from charter.dsl.load import load
 from charter.dsl.model import Charter
-from charter.dsl.source import Source
+from charter.dsl.syntax.source import Source
 
 LONG = "Intergovernmental Commission for the Harmonisation of Telecommunication Interoperability Requirements"
 

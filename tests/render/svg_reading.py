@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from charter.render.text import width
+from charter.render.drawing.text import width
 
 NS = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "title", "desc", "g", "rect", "circle", "polygon", "path", "text", "tspan"}

@@ -13,26 +13,26 @@ from diagram_cases import HARD, LANDSCAPE
 from render_cases import HOSTILE
 from svg_reading import DRAWN, NS, Figure, read
 
+from charter.decisions.columns import set_named
+from charter.decisions.play.group_power import group_of
 from charter.designs import find
 from charter.dsl.load import load
 from charter.dsl.model import Charter, Institution
-from charter.dsl.source import Source
-from charter.games.account import account
-from charter.games.build_columns import set_named
-from charter.games.group_shares import group_of
+from charter.dsl.syntax.source import Source
+from charter.games.indices import account
 from charter.render.charts import CHARTS, chart
 from charter.render.charts.compare import measures_of
 from charter.render.charts.lorenz import curve_of
-from charter.render.charts.plot import Scale, percent, span_words, ticks
+from charter.render.charts.plot import NumberScale, percent, span_words, ticks
 from charter.render.charts.power import played, shares_of
 from charter.render.charts.strips import strips_of
 from charter.render.charts.subjects import subjects_of
 from charter.render.charts.tradeoff import traded
 from charter.render.diagram import Diagram, NothingToDrawError
 from charter.render.diagrams import diagram, subjects
+from charter.render.drawing.palette import contrast
+from charter.render.drawing.themes import THEMES
 from charter.render.figure import draw, to_svg
-from charter.render.palette import contrast
-from charter.render.themes import THEMES
 
 DESIGNS = ("iaea", "un", "iaia", "eu_council", "ai_2026", "hard", "safety", "ilo_1986")
 
@@ -286,4 +286,4 @@ def test_numbers_on_charts() -> None:
     assert percent(Fraction(1, 3000)) == "0.033%"
     assert span_words(Fraction(1, 10), Fraction(1, 5)) == "10–20%"
     assert span_words(Fraction(1, 10), Fraction(1, 10)) == "10%"
-    assert Scale(1, 100, 0, 10, log=True).at(10) == pytest.approx(5)
+    assert NumberScale(1, 100, 0, 10, log=True).at(10) == pytest.approx(5)

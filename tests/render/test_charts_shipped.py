@@ -11,14 +11,14 @@ import pytest
 from render_cases import charter_named, shipped
 from svg_reading import DRAWN, NS, read
 
-from charter.dsl.explore import sweeps
 from charter.dsl.load import load
 from charter.dsl.model import Institution
+from charter.dsl.sweep import sweeps
 from charter.render.charts import CHARTS, chart
 from charter.render.charts.subjects import subjects_of
 from charter.render.diagram import Diagram, NothingToDrawError
+from charter.render.drawing.palette import contrast
 from charter.render.figure import draw
-from charter.render.palette import contrast
 
 LONG = ("ibrd", "ibrd_voice")
 """Whose trade-off counts the coalitions of 189 members at eleven thresholds, a second each."""

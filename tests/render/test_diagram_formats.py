@@ -10,12 +10,12 @@ from render_cases import pictures_of, shipped
 from svg_reading import NS, read, said, words_in
 
 from charter.dsl.load import load
-from charter.dsl.source import Source
+from charter.dsl.syntax.source import Source
 from charter.render import diagram, draw
-from charter.render.flow import Flow, flow_of
-from charter.render.palette import FILLS, STROKES, contrast
-from charter.render.scene import Box, Disc, Line, Shape, Text
-from charter.render.themes import DARK, colour_in, themed
+from charter.render.drawing.palette import FILLS, STROKES, contrast
+from charter.render.drawing.scene import Box, Disc, Line, Shape, Text
+from charter.render.drawing.themes import DARK, colour_in, themed
+from charter.render.graph.flow import FlowChart, flow_of
 
 NODE = re.compile(r'  (n\d+)(\(\["|\[\["|\[")((?:[^"\[\]<>`|{}\\]|<br/>)+)("\]\)|"\]\]|"\])')
 TIE = re.compile(r'  (n\d+) (?:-->|-\.->)(?:\|"((?:[^"\[\]<>`|{}\\]|<br/>)*)"\|)? (n\d+)')
@@ -42,7 +42,7 @@ def read_mermaid(text: str) -> tuple[set[str], list[tuple[str, str]]]:
     return nodes, ties
 
 
-def check_flow(flow: Flow, mermaid: str, dot: str) -> None:
+def check_flow(flow: FlowChart, mermaid: str, dot: str) -> None:
     import pygraphviz
 
     nodes, ties = read_mermaid(mermaid)

@@ -33,7 +33,7 @@ from charter.dsl.model.decisions import Binding, Effect
 from charter.dsl.model.institution import Change, Mandate, SourceText
 from charter.dsl.model.money import Arrears, Contributor, Fund, Host, Scale
 from charter.dsl.model.obligations import Appeal, NumericThreshold
-from charter.dsl.model.record import changed
+from charter.record import changed
 from charter.render import KINDS, diagram, draw, subjects
 
 hostile = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:14]))

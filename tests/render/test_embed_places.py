@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.render.embed.fill import Content, filled
-from charter.render.embed.markup import Table, escaped, image
+from charter.render.embed.markup import MarkupTable, escaped, image
 from charter.render.embed.places import LATEX, MARKDOWN, Mistake, Place, places
 
 BLOCK = "# T\n\n<!-- charter: picture iaia decision find_breach width=80% -->\nold\n<!-- /charter -->\nend\n"
@@ -135,7 +135,7 @@ HOSTILE = (
 
 
 def test_a_table_holds_texts_as_texts() -> None:
-    table = Table(("A", "B"), ((HOSTILE, "1"),), frozenset({1}))
+    table = MarkupTable(("A", "B"), ((HOSTILE, "1"),), frozenset({1}))
     markdown = table.written(MARKDOWN)
     assert markdown.split("\n")[1] == "| :-- | --: |"
     row = markdown.split("\n")[2]

@@ -8,14 +8,14 @@ from fractions import Fraction
 import pytest
 from svg_reading import read
 
-from charter.dsl.explore import MOST, sweeps
+from charter.decisions.play.fixed_game import Standing
 from charter.dsl.load import Loaded, load
-from charter.dsl.source import Source
-from charter.games.standing import Standing
+from charter.dsl.sweep import MOST, sweeps
+from charter.dsl.syntax.source import Source
 from charter.render.charts.power import played
 from charter.render.charts.tradeoff import Varied, tradeoff_chart, varied
+from charter.render.drawing.text import clean
 from charter.render.figure import to_svg
-from charter.render.text import clean
 
 TEXT = """charter 1
 
@@ -122,7 +122,7 @@ def test_many_values_are_spread_and_the_ends_are_among_them(last: int, count: in
     text = TEXT.replace("explore extra in 0..14 step 2", f"explore extra in 0..{last}")
     charter = loaded(text).charter
     assert charter is not None
-    from charter.dsl.explore import values_of
+    from charter.dsl.sweep import values_of
 
     values, named = values_of(charter.explores[0])
     assert (len(values), named, MOST) == (count, last + 1, 25)

@@ -10,7 +10,8 @@ BARE = """
 import sys
 from pathlib import Path
 from charter.dsl.load import load
-from charter.render import fonts, render
+from charter.render import render
+from charter.render.drawing import fonts
 fonts._FONT_PLACES = ()
 Path.home = classmethod(lambda cls: cls("no-such-folder"))
 charter = load("un").charter

@@ -94,7 +94,7 @@ def test_other_processes_draw_the_same_bytes_and_write_nothing_beside() -> None:
 
 
 def test_without_any_font_png_says_so_and_svg_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    from charter.render import fonts
+    from charter.render.drawing import fonts
 
     monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
     monkeypatch.setattr(fonts, "_font_places", list)

@@ -9,11 +9,11 @@ from render_cases import HOSTILE, charter_of, hostile_institution
 from svg_reading import DRAWN, NS, read
 
 from charter.render import render
-from charter.render.dot import to_dot
-from charter.render.layout import scene_of
-from charter.render.raster import xdot
-from charter.render.structure import structure
-from charter.render.text import bounded, clean, width, wrap
+from charter.render.drawing.raster import xdot
+from charter.render.drawing.text import bounded, clean, width, wrap
+from charter.render.figures.structure import structure
+from charter.render.graph.dot import to_dot
+from charter.render.graph.layout import scene_of
 
 hostile = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:14]))
 

@@ -9,11 +9,11 @@ import pytest
 from render_cases import pictures_of, shipped, straining
 from svg_reading import DRAWN, NS, Figure, frames, points_of, read, said, words_in
 
+from charter.render.drawing.palette import FILLS, STROKE_WORDS, contrast
+from charter.render.drawing.themes import THEMES
 from charter.render.figure import draw, to_svg
-from charter.render.palette import FILLS, STROKE_WORDS, contrast
-from charter.render.picture import Picture
-from charter.render.themes import THEMES
-from charter.render.words import HOW_WORDS
+from charter.render.graph.structure_model import Picture
+from charter.render.words.clauses import HOW_WORDS
 
 pytestmark = pytest.mark.parametrize("name", [*shipped(), *straining()])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from render_cases import pictures_of
 
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.render.picture import Edge, Picture
-from charter.render.structure import structure
+from charter.dsl.syntax.source import Source
+from charter.render.figures.structure import structure
+from charter.render.graph.structure_model import Edge, Picture
 
 
 def picture(text: str) -> Picture:

@@ -36,11 +36,9 @@ from charter.dsl.model import (
     Unless,
     Who,
 )
-from charter.dsl.source import Source
-from charter.render.names import own_words
-from charter.render.steps import first_words, step_words
-from charter.render.structure import structure
-from charter.render.words import (
+from charter.dsl.syntax.source import Source
+from charter.render.figures.structure import structure
+from charter.render.words.clauses import (
     clock_words,
     filling_words,
     money_words,
@@ -51,6 +49,8 @@ from charter.render.words import (
     share_words,
     who_words,
 )
+from charter.render.words.names import own_words
+from charter.render.words.steps import first_words, step_words
 
 
 def base(kind: str, **more: object) -> Base:

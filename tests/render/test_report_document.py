@@ -12,9 +12,9 @@ from report_cases import hostile_report, report_of, without_own_marks
 
 from charter.designs import find
 from charter.dsl.load import load
-from charter.render.document.parts import Table
-from charter.render.document.whole import Report
-from charter.render.scene import Scene, Text, pieces
+from charter.render.drawing.scene import Scene, Text, pieces
+from charter.render.report.parts import DocumentTable
+from charter.render.report.report import Report
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -49,9 +49,9 @@ def test_every_part_stands_on_the_page_in_its_order() -> None:
     assert len(page.ids) == len(set(page.ids))
 
 
-def table(report: Report, anchor: str) -> Table:
+def table(report: Report, anchor: str) -> DocumentTable:
     section = next(each for each in report.sections if each.anchor == anchor)
-    return next(each for each in section.parts if isinstance(each, Table))
+    return next(each for each in section.parts if isinstance(each, DocumentTable))
 
 
 def test_decisions_tell_who_can_stop_them() -> None:

@@ -15,11 +15,11 @@ import charter.render
 from charter.dsl.findings import Finding, Label
 from charter.dsl.load import load
 from charter.dsl.model import Citation
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.render.drawing.palette import contrast
 from charter.render.figure import to_svg
-from charter.render.palette import contrast
-from charter.render.report import Shown, report_html, summary_words
-from charter.render.structure import structure
+from charter.render.figures.structure import structure
+from charter.render.report.html import ReportInstitution, report_html, summary_words
 
 
 @frozen
@@ -83,7 +83,9 @@ def iaea_page() -> str:
     assert charter is not None
     institution = charter.institutions[0]
     shown = structure(institution, charter)
-    return report_html([Shown(institution, to_svg(shown), shown.description)], FINDINGS, OUTCOMES, file="iaea.charter")
+    return report_html(
+        [ReportInstitution(institution, to_svg(shown), shown.description)], FINDINGS, OUTCOMES, file="iaea.charter"
+    )
 
 
 def test_the_summary_is_in_plain_words() -> None:
@@ -148,11 +150,17 @@ def test_hostile_text_stays_text(text: str) -> None:
     gap = Finding(SPAN, text, text, "gap", text, text, help=text)
     outcome = Outcome(text, "refuted", {"text": text}, text, SPAN)
     html = report_html(
-        [Shown(institution, to_svg(shown), shown.description)], [finding, gap], [outcome], file=text, title=text
+        [ReportInstitution(institution, to_svg(shown), shown.description)],
+        [finding, gap],
+        [outcome],
+        file=text,
+        title=text,
     )
     harmless = hostile_institution("plain")
     plain = report_html(
-        [Shown(harmless, to_svg(structure(harmless, charter_of(harmless))), "words")], [finding, gap], [outcome]
+        [ReportInstitution(harmless, to_svg(structure(harmless, charter_of(harmless))), "words")],
+        [finding, gap],
+        [outcome],
     )
     page = Page(html)
     assert {tag for tag, _ in page.tags} <= {tag for tag, _ in Page(plain).tags} | {"code", "tspan"}

@@ -16,13 +16,13 @@ from svg_reading import NS
 
 from charter.dsl.load import load
 from charter.dsl.model import Charter
-from charter.dsl.source import Source
-from charter.render import fonts
+from charter.dsl.syntax.source import Source
 from charter.render.diagrams import diagram
-from charter.render.document.whole import Report
+from charter.render.drawing import fonts
+from charter.render.drawing.raster import xdot
+from charter.render.drawing.text import isolated, runs
 from charter.render.figure import draw, unlettered
-from charter.render.raster import xdot
-from charter.render.text import isolated, runs
+from charter.render.report.report import Report
 
 HEBREW, ARABIC, ASSEMBLY = "מועצה", "الوكالة الدولية", "الجمعية العامة"
 TEXT = f"""charter 1

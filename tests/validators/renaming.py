@@ -16,10 +16,10 @@ from types import ModuleType
 from typing import Any
 
 from charter import designs, world
-from charter.dsl.build import institution, obligations, vocabulary
-from charter.dsl.lexer import lex
+from charter.dsl.elaborate import institution, obligations, vocabulary
 from charter.dsl.model import decisions
-from charter.dsl.syntax import Token
+from charter.dsl.syntax.lexer import lex
+from charter.dsl.syntax.tree import Token
 from charter.grammar.keywords import KEYWORDS
 from charter.world import _columns, _groups, _memberships, _parties, _reading, _state
 from charter.world._records import Table

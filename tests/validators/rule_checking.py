@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.engine import Checked, check
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import Checked, check
 
 
 def examined(text: str, select: Sequence[str] | None = None) -> Checked:

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
+from charter.analysis.authority import Area, Authority, authority
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.authority import Area, Authority, authority
-from charter.validators.case import Case
+from charter.dsl.syntax.source import Source
+from charter.validators.rules.case import Case
 
 
 @cache

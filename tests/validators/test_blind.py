@@ -11,7 +11,7 @@ import pytest
 
 from charter.dsl.findings import GAP, NOTE
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 HERE = Path(__file__).parent / "blind"
 READING = tomllib.loads((HERE / "reading.toml").read_text())

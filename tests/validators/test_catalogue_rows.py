@@ -6,7 +6,7 @@ import pytest
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 # Code, design, and the entity and severity of one finding that must be there.
 FIRES = (

@@ -8,13 +8,13 @@ import pytest
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.dsl.source import Source, Span
-from charter.validators import engine, registry
-from charter.validators.case import Case, Rule
-from charter.validators.engine import Checked, check
-from charter.validators.expectations import Verdict
-from charter.validators.settings import Profile, reasons
-from charter.validators.structure import str102_self_perpetuating_seats as str102
+from charter.dsl.syntax.source import Source, Span
+from charter.validators.check import engine, registry
+from charter.validators.check.engine import Checked, check
+from charter.validators.expectations.verdict import Verdict
+from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.profile import Profile, reasons
+from charter.validators.rules.structure import str102_self_perpetuating_seats as str102
 
 CHARTER = """charter 1
 use world
@@ -218,7 +218,7 @@ def test_a_refuted_expectation_fails_unless_a_scenario_refutes_it(
 
 
 def test_expectations_that_cannot_be_evaluated_are_a_fault_and_hide_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    from charter.validators import expectations
+    from charter.validators.expectations import verdict as expectations
 
     def broken(*_: object) -> tuple[()]:
         raise RuntimeError("no game")
@@ -262,7 +262,7 @@ RULE_FILE = '''"""Organs have names.
 
 ## What it checks
 """
-from charter.validators.case import Rule
+from charter.validators.rules.case import Rule
 
 RULE = Rule("STR199", "named-organ", "note", "nobody")
 
@@ -274,7 +274,7 @@ def check(case):
 
 
 def test_adding_a_rule_takes_one_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from charter.validators import structure
+    from charter.validators.rules import structure
 
     (tmp_path / "structure").mkdir()
     (tmp_path / "structure" / "str199_named_organ.py").write_text(RULE_FILE)

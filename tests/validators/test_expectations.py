@@ -9,8 +9,8 @@ import pytest
 from charter.designs import find
 from charter.dsl.load import load
 from charter.dsl.model.charter import Charter
-from charter.dsl.source import Source
-from charter.validators.expectations import Verdict, evaluate
+from charter.dsl.syntax.source import Source
+from charter.validators.expectations.verdict import Verdict, evaluate
 
 HEAD = """charter 1
 use world

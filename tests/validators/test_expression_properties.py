@@ -12,12 +12,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from charter.dsl.exchange import export_json, import_json
-from charter.dsl.formatter import format_text
+from charter.analysis.tautology import why_always
+from charter.dsl.format.formatter import format_text
+from charter.dsl.json.exchange import export_json, import_json
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.expectations import evaluate
-from charter.validators.tautology import why_always
+from charter.dsl.syntax.source import Source
+from charter.validators.expectations.verdict import evaluate
 
 MEMBERS = ("DEU", "ESP", "FRA", "ITA", "LUX")
 GROUPS = {"Big": ("DEU", "FRA"), "South": ("ESP", "ITA"), "Mixed": ("ESP", "FRA", "LUX"), "One": ("LUX",)}

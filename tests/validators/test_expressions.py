@@ -9,13 +9,13 @@ import pytest
 
 from charter.dsl.load import load
 from charter.dsl.metrics import SIGNATURES
-from charter.dsl.source import Source
-from charter.validators import metric_list
-from charter.validators.engine import check
-from charter.validators.expectations import Verdict, evaluate
-from charter.validators.pages import fences
-from charter.validators.scenarios import staged
-from charter.validators.scene import Scene
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
+from charter.validators.check.pages import fences
+from charter.validators.expectations import metric_list
+from charter.validators.expectations.circumstances import Situation
+from charter.validators.expectations.scenarios import staged
+from charter.validators.expectations.verdict import Verdict, evaluate
 
 HEAD = """charter 1
 use world
@@ -275,9 +275,9 @@ def test_what_the_page_of_a_metric_shows_is_proved(family: str) -> None:
 
 def test_a_filled_scene_has_no_ranges() -> None:
     found = loaded("that 1 = 1")
-    scene = Scene(staged(found.charter, found.charter.institutions[0]))
+    scene = Situation(staged(found.charter, found.charter.institutions[0]))
     hall = scene.hall("Council")
-    from charter.games.compositions import lawful
+    from charter.decisions.compositions.bounds import lawful
 
     composition = lawful(hall.spaces)
     assert composition is not None

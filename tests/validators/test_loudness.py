@@ -6,7 +6,7 @@ import pytest
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 LOUD = ("error", "warning")
 # The codes and entities of every error and warning; a change here is a change of what Charter says of the institution.

@@ -11,12 +11,12 @@ from rule_checking import agency, findings
 
 from charter import world
 from charter.designs import designs
-from charter.dsl.build.institution import FUNCTIONS
+from charter.dsl.elaborate.institution import FUNCTIONS
 from charter.dsl.findings import ERROR, GAP, Finding
-from charter.dsl.lexer import lex
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.engine import check
+from charter.dsl.syntax.lexer import lex
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
 
 READ = (
     "aisi_network", "cern", "fsb", "icao", "montreal", "oecd", "un", "wto", "isa", "itu", "ipcc", "un_ai_panel",

@@ -8,9 +8,9 @@ import pytest
 
 from charter.designs import designs
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators import registry
-from charter.validators.engine import Selection, check
+from charter.dsl.syntax.source import Source
+from charter.validators.check import registry
+from charter.validators.check.engine import Selection, check
 
 PACKS = tuple(registry.PACKS)
 

@@ -6,10 +6,10 @@ import pytest
 
 from charter.dsl.findings import SEVERITIES
 from charter.dsl.load import Loaded, load, unreadable
-from charter.dsl.source import Source, UnreadableError, read_source
-from charter.validators import registry
-from charter.validators.engine import check
-from charter.validators.pages import Fence, fences, named_tests
+from charter.dsl.syntax.source import Source, UnreadableError, read_source
+from charter.validators.check import registry
+from charter.validators.check.engine import check
+from charter.validators.check.pages import Fence, fences, named_tests
 
 SECTIONS = ("## What it checks", "## Why", "## Avoid", "## Prefer", "## Settings")
 ENTRIES = registry.entries()
@@ -37,7 +37,7 @@ def found_in(fence: Fence, folder: Path) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.code)
-def test_the_page_has_its_sections_and_both_fences(entry: registry.Entry) -> None:
+def test_the_page_has_its_sections_and_both_fences(entry: registry.RuleEntry) -> None:
     rule, page = entry.rule(), entry.page()
     assert (rule.code, rule.name) == (entry.code, entry.name)
     assert rule.severity in SEVERITIES
@@ -52,7 +52,7 @@ def test_the_page_has_its_sections_and_both_fences(entry: registry.Entry) -> Non
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.code)
-def test_the_good_charter_is_silent(entry: registry.Entry, tmp_path: Path) -> None:
+def test_the_good_charter_is_silent(entry: registry.RuleEntry, tmp_path: Path) -> None:
     for number, fence in enumerate(f for f in fences(entry.page()) if f.good):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -61,7 +61,7 @@ def test_the_good_charter_is_silent(entry: registry.Entry, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.code)
-def test_the_bad_charter_fires_on_the_marked_lines_and_nowhere_else(entry: registry.Entry, tmp_path: Path) -> None:
+def test_the_bad_charter_fires_on_the_marked_lines_and_nowhere_else(entry: registry.RuleEntry, tmp_path: Path) -> None:
     for number, fence in enumerate(f for f in fences(entry.page()) if not f.good):
         folder = tmp_path / str(number)
         folder.mkdir()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from charter.designs import designs
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 from validators.renaming import permuted_states, rewritten, shipped_in, world_of
 
 Found = list[tuple[str, str, int, int, str]]

@@ -10,9 +10,9 @@ import pytest
 from charter.designs import find
 from charter.dsl.findings import Finding
 from charter.dsl.load import Loaded, load
-from charter.dsl.source import Source
-from charter.validators.engine import check
-from charter.validators.settings import Profile
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
+from charter.validators.rules.profile import Profile
 
 
 def found_in(loaded: Loaded, profile: Profile | None = None) -> list[Finding]:

@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from charter import world
+from charter.analysis.representation import Bench, Held, Represented, represented
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.case import Case
-from charter.validators.represented import Bench, Held, Represented, represented
+from charter.dsl.syntax.source import Source
+from charter.validators.rules.case import Case
 
 
 @cache

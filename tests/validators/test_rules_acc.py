@@ -9,7 +9,7 @@ from rule_checking import agency, findings, only
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 CODES = ("ACC101", "ACC102", "ACC103", "ACC104", "ACC105")
 

@@ -6,13 +6,13 @@ from itertools import combinations
 import pytest
 from rule_checking import agency, examined, findings, only, places
 
+from charter.analysis.durations import BY_COUNT, BY_DECISION, BY_SHARE, TABLE, median, reference
+from charter.analysis.entry_into_force import EntryGame, entry_game
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.case import Case
-from charter.validators.durations import BY_COUNT, BY_DECISION, BY_SHARE, TABLE, median, reference
-from charter.validators.engine import check
-from charter.validators.entry import EntryGame, entry_game
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
+from charter.validators.rules.case import Case
 
 
 def adopted(clauses: str, members: str = "WEOG", more: str = "") -> str:

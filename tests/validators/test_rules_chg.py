@@ -12,7 +12,7 @@ from rule_checking import agency, findings, only, places
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 
 @cache

@@ -12,7 +12,7 @@ from charter import world
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 CODES = ("FND102", "FND103", "FND104", "FND105", "FND106")
 

@@ -7,12 +7,12 @@ import pytest
 from rule_checking import examined, findings, only
 
 from charter import world
+from charter.analysis.coverage import of_landscape
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators import registry
-from charter.validators.coverage import of_landscape
-from charter.validators.engine import check
+from charter.dsl.syntax.source import Source
+from charter.validators.check import registry
+from charter.validators.check.engine import check
 
 HEAD = 'charter 1\nuse world\ndomain ai "AI"\ndomain models "AI models" part of ai\n'
 
@@ -226,14 +226,14 @@ def test_a_finding_on_a_landscape_can_be_allowed_there() -> None:
 
 
 def test_a_rule_that_raises_on_a_landscape_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = registry.Entry.check_landscape
+    real = registry.RuleEntry.check_landscape
 
-    def broken(entry: registry.Entry) -> registry.LandscapeCheck:
+    def broken(entry: registry.RuleEntry) -> registry.LandscapeCheck:
         if entry.code == "LND103":
             raise RuntimeError("broken")
         return real(entry)
 
-    monkeypatch.setattr(registry.Entry, "check_landscape", broken)
+    monkeypatch.setattr(registry.RuleEntry, "check_landscape", broken)
     found = {(f.code, f.entity): f for f in check(load(Source("a.charter", land(TWICE))), select=["LND"]).findings}
     assert ("LND102", "field.A.B") in found
     assert found["LNG901", "field"].message == (

@@ -6,7 +6,7 @@ import pytest
 from rule_checking import agency, findings, only, places
 
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 DOMAIN = 'domain ai "AI"'
 

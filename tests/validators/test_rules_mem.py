@@ -11,7 +11,7 @@ from charter import world
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 
 @cache

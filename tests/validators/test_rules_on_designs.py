@@ -8,7 +8,7 @@ import pytest
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.validators.engine import check
+from charter.validators.check.engine import check
 
 RULES = ("STR102", "REP103", "VOT107", "ENF103", "FND101", "LNG")
 

@@ -8,12 +8,12 @@ import pytest
 from rule_checking import agency, findings, only
 
 from charter import world
+from charter.analysis.null_voters import nulls
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.engine import check
-from charter.validators.quotas import nulls
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
 
 CODES = ("REP102", "REP104", "REP105")
 

@@ -9,8 +9,8 @@ from rule_checking import agency, findings, only, places
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
-from charter.dsl.source import Source
-from charter.validators.engine import check
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
 
 CODES = ("STR101", "STR103", "STR104", "STR105")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from charter.dsl.load import Loaded, load
-from charter.dsl.source import Source
-from charter.validators.compared import Compared, compare
-from charter.validators.expectations import evaluate
+from charter.dsl.syntax.source import Source
+from charter.validators.check.scenario_diff import Compared, compare
+from charter.validators.expectations.verdict import evaluate
 
 CLUB = """charter 1
 use world

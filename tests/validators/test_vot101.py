@@ -7,8 +7,8 @@ import pytest
 from charter.designs import find
 from charter.dsl.findings import Finding
 from charter.dsl.load import Loaded, load
-from charter.dsl.source import Source
-from charter.validators.engine import check
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
 
 P5 = ["CHN", "FRA", "GBR", "RUS", "USA"]
 

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 
 from charter.cli.catalogue_usage import written
-from charter.cli.output import write_whole
+from charter.cli.output.files import write_whole
 from charter.dsl.metrics import SIGNATURES, UNITS
 from charter.grammar import usage
-from charter.validators import registry
-from charter.validators.metric_list import FAMILIES, page_of, summary
-from charter.validators.settings import reasons
+from charter.validators.check import registry
+from charter.validators.expectations.metric_list import FAMILIES, page_of, summary
+from charter.validators.rules.profile import reasons
 
 TITLES = {
     "LNG": "The language itself",
@@ -50,7 +50,7 @@ def pages() -> dict[str, str]:
     return made
 
 
-def _rule(entry: registry.Entry) -> str:
+def _rule(entry: registry.RuleEntry) -> str:
     rule = entry.rule()
     page = re.sub(r"^## ", "### ", entry.page().strip(), flags=re.MULTILINE)
     page = re.sub(r"^```charter (good|bad)( bytes)?$", "```charter", page, flags=re.MULTILINE)

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from charter.dsl.parser import parse
-from charter.dsl.source import Source
+from charter.dsl.syntax.parser import parse
+from charter.dsl.syntax.source import Source
 from charter.grammar.keywords import BEGINS, KEYWORDS
 
 _FENCE = re.compile(r"^```charter(?: in (\w+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)

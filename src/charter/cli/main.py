@@ -70,7 +70,7 @@ class Commands(click.Group):
 
 def _guarded(run: Any) -> int:
     """The exit code of a run, with whatever it raises turned into a message."""
-    from charter.cli.output import abandon_output, flush_output
+    from charter.cli.output.files import abandon_output, flush_output
 
     try:
         code = run()

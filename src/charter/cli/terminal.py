@@ -6,7 +6,7 @@ import os
 import sys
 import unicodedata
 
-from charter.dsl.model.record import record
+from charter.record import record
 
 TAB = 4
 

@@ -1,7 +1,7 @@
 """What differs between two institutions, clause by clause.
 
 >>> from charter.dsl.load import load
->>> from charter.dsl.source import Source
+>>> from charter.dsl.syntax.source import Source
 >>> text = "charter 1\\ninstitution A {\\n  organ Board { quorum 2/3 of seats }\\n}\\n"
 >>> one, other = load(Source("a", text)), load(Source("b", text.replace("2/3", "1/2")))
 >>> [(c.verb, c.path, c.before, c.after) for c in compare(one.parts["A"], other.parts["A"])]
@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from charter.dsl.build.charter import Part
-from charter.dsl.build.context import Context
-from charter.dsl.build.reform import ONE_OF_A_KIND, REPEATABLE, heading, key
-from charter.dsl.build.wording import flat
+from charter.dsl.elaborate.charter import BuiltInstitution
+from charter.dsl.elaborate.context import Context
+from charter.dsl.elaborate.reform import ONE_OF_A_KIND, REPEATABLE, heading, key
+from charter.dsl.elaborate.wording import flat
 from charter.dsl.model.institution import Change
-from charter.dsl.model.record import changed
-from charter.dsl.source import Source
-from charter.dsl.syntax import Token, Tree
+from charter.dsl.syntax.source import Source
+from charter.dsl.syntax.tree import Token, Tree
+from charter.record import changed
 
 BLOCKS = (
     "institution", "mandate", "membership", "category", "organ", "seats", "delegations", "decision", "obligation",
@@ -30,7 +30,7 @@ Path = tuple[str, ...]
 
 
 @frozen
-class Side:
+class ComparedText:
     """One of the two institutions: its clauses know from which text they come."""
 
     context: Context
@@ -48,7 +48,7 @@ class Side:
         return any(id(tree) in self.context.patched for tree in node.walk())
 
 
-def compare(before: Part, after: Part) -> tuple[Change, ...]:
+def compare(before: BuiltInstitution, after: BuiltInstitution) -> tuple[Change, ...]:
     """The changes that make one institution the other, in the order of the first, additions of a block at its end.
 
     A reform beside its own original: the changes that the reform says. Otherwise clauses are matched by their text,
@@ -57,7 +57,7 @@ def compare(before: Part, after: Part) -> tuple[Change, ...]:
     """
     if after.made.reform_of == before.made.name:
         return tuple(_on_one_line(change) for change in after.made.changes)
-    one, other = Side(before.context), Side(after.context)
+    one, other = ComparedText(before.context), ComparedText(after.context)
     return tuple(_block(one, other, before.tree, after.tree, ()))
 
 
@@ -66,7 +66,7 @@ def _on_one_line(change: Change) -> Change:
     return changed(change, before=before, after=after)
 
 
-def _block(one: Side, other: Side, before: Tree, after: Tree, path: Path) -> list[Change]:
+def _block(one: ComparedText, other: ComparedText, before: Tree, after: Tree, path: Path) -> list[Change]:
     old, new = _clauses(before), _clauses(after)
     pairs = _pairs(one, other, old, new)
     found: list[Change] = []
@@ -87,7 +87,7 @@ def _clauses(block: Tree) -> list[Tree]:
     return [t for t in block.trees() if t.kind not in HEAD]
 
 
-def _pairs(one: Side, other: Side, old: list[Tree], new: list[Tree]) -> dict[int, Tree]:
+def _pairs(one: ComparedText, other: ComparedText, old: list[Tree], new: list[Tree]) -> dict[int, Tree]:
     """Which clause of the second is which of the first, by the identity of the latter."""
     left, right = list(old), list(new)
     pairs: dict[int, Tree] = {}
@@ -106,7 +106,7 @@ def _pairs(one: Side, other: Side, old: list[Tree], new: list[Tree]) -> dict[int
     return pairs
 
 
-def _differing(one: Side, other: Side, clause: Tree, match: Tree, path: Path) -> list[Change]:
+def _differing(one: ComparedText, other: ComparedText, clause: Tree, match: Tree, path: Path) -> list[Change]:
     here = (*path, heading(match))
     if clause.kind not in BLOCKS:
         return [_change(other, match, "change", here, one.text(clause), other.text(match))]
@@ -115,12 +115,12 @@ def _differing(one: Side, other: Side, clause: Tree, match: Tree, path: Path) ->
     return found + _block(one, other, clause, match, here)
 
 
-def _head(side: Side, block: Tree) -> str:
+def _head(side: ComparedText, block: Tree) -> str:
     """A block's text before its clauses: `organ Board "Board of Governors" : council`."""
     return side.text(block).partition("{")[0].strip()
 
 
-def _all(side: Side, clause: Tree, path: Path, verb: str) -> list[Change]:
+def _all(side: ComparedText, clause: Tree, path: Path, verb: str) -> list[Change]:
     """A clause that only one of the two has; a patched block clause by clause, for no text has it whole."""
     here = (*path, heading(clause))
     if clause.kind in BLOCKS and side.mixed(clause):
@@ -129,5 +129,5 @@ def _all(side: Side, clause: Tree, path: Path, verb: str) -> list[Change]:
     return [_change(side, clause, verb, here, *((text, None) if verb == "remove" else (None, text)))]
 
 
-def _change(side: Side, clause: Tree, verb: str, path: Path, before: str | None, after: str | None) -> Change:
+def _change(side: ComparedText, clause: Tree, verb: str, path: Path, before: str | None, after: str | None) -> Change:
     return Change(side.source(clause).span(clause.start, clause.end), verb, path, before, after)

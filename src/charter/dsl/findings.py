@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from charter.dsl.model.base import Citation
-from charter.dsl.model.record import record
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 ERROR, WARNING, NOTE, GAP = "error", "warning", "note", "gap"
 SEVERITIES = (ERROR, WARNING, NOTE, GAP)

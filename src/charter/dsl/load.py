@@ -7,15 +7,15 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from charter.dsl.build.charter import Part, build
-from charter.dsl.build.context import Context, Names, nearest, text_of
-from charter.dsl.build.instead import AS_WRITTEN, Instead
 from charter.dsl.codes import NAMES
+from charter.dsl.elaborate.charter import BuiltInstitution, build
+from charter.dsl.elaborate.context import Context, Names, nearest, text_of
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.charter import Charter
-from charter.dsl.parser import ParseResult, Problem, parse
-from charter.dsl.source import Source, Span, UnreadableError, read_source
-from charter.dsl.syntax import Token, Tree
+from charter.dsl.overrides import AS_WRITTEN, Instead
+from charter.dsl.syntax.parser import ParseResult, Problem, parse
+from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source
+from charter.dsl.syntax.tree import Token, Tree
 
 ROOT_MARKS = ("charter.toml", ".git", "pyproject.toml")
 
@@ -37,7 +37,7 @@ class Loaded:
     files: tuple[Path, ...] = ()
     root: Path | None = None
     allow_outside: bool = False
-    parts: Mapping[str, Part] = field(factory=dict, eq=False, repr=False)
+    parts: Mapping[str, BuiltInstitution] = field(factory=dict, eq=False, repr=False)
 
 
 @define(eq=False)
@@ -47,7 +47,7 @@ class Module:
     source: Source
     charter: Charter
     names: Names
-    parts: dict[str, Part]
+    parts: dict[str, BuiltInstitution]
 
 
 @define(eq=False)
@@ -71,7 +71,7 @@ class Loader:
             self.parsed = result
         findings.extend(problem_finding(source, p) for p in result.problems)
         names = Names()
-        imported: dict[str, Part] = {}
+        imported: dict[str, BuiltInstitution] = {}
         used: list[Charter] = []
         c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead)
         for node in result.tree.trees():
@@ -82,7 +82,7 @@ class Loader:
 
     # -- imports ----------------------------------------------------------------------------------
 
-    def _use(self, c: Context, node: Tree, imported: dict[str, Part], used: list[Charter]) -> None:
+    def _use(self, c: Context, node: Tree, imported: dict[str, BuiltInstitution], used: list[Charter]) -> None:
         at, path = self._used_path(c, node)
         if path is None:
             return

@@ -1,7 +1,7 @@
 """The metrics that expressions may name: what each is asked of, and in what unit it answers.
 
 This is all that reading a charter needs of them. How each is measured, and its page, stands in the module of its name
-in `charter.validators.metrics`; a test holds that the two lists agree.
+in `charter.validators.expectations.metrics`; a test holds that the two lists agree.
 """
 
 from __future__ import annotations

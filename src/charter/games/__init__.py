@@ -6,12 +6,12 @@ The engine is imported when one of these names is first asked for: most checks n
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from charter.errors import GameError, TooLarge
     from charter.games.coalitions import Coalition, MinimalSets
-    from charter.games.count import LIMITS, Limits, Plan
-    from charter.games.errors import GameError, TooLarge
+    from charter.games.counting.planner import LIMITS, Limits, Plan
+    from charter.games.counting.sampling import Estimate
     from charter.games.game import Game
     from charter.games.power import Index, Power
-    from charter.games.sampling import Estimate
 
 _HOMES = {
     "Coalition": "coalitions",

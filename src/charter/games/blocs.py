@@ -4,7 +4,7 @@ A partition of the players into blocs; players in none are alone. Seen from insi
 each, so each bloc is a question to a smaller game.
 
 Cost: one count of coalitions of the quotient, and one for each bloc of two or more of a game with as many players as
-there are other blocs and members of it, by whatever method :mod:`charter.games.count` chooses. Banzhaf-Owen needs
+there are other blocs and members of it, by whatever method :mod:`charter.games.counting.planner` chooses. Banzhaf-Owen needs
 totals: for the 27 EU members in the IMF under one weighted rule, two tables of weights. Owen needs the quotient by
 size, and for each bloc of two or more a decision diagram within ``NODE_LIMIT``, counted by size inside the bloc and
 outside it: TooLarge for a bloc among many members with different votes.
@@ -17,13 +17,13 @@ from fractions import Fraction
 from math import factorial, prod
 from typing import TYPE_CHECKING
 
-from charter.games.count import diagram_of
-from charter.games.errors import GameError
-from charter.games.packed import slot_for, unpack
-from charter.games.rules import names
+from charter.errors import GameError
+from charter.games.counting.packed import slot_for, unpack
+from charter.games.counting.planner import diagram_of
+from charter.games.formula import names
 
 if TYPE_CHECKING:
-    from charter.games.count import Limits
+    from charter.games.counting.planner import Limits
     from charter.games.game import Game
 
 __all__ = ["banzhaf_owen", "owen", "partition"]

@@ -10,10 +10,10 @@ from math import comb, prod
 
 import attrs
 
-from charter.games.count import diagram_of, kept
-from charter.games.errors import GameError, TooLarge
-from charter.games.forms import independent, ordered, sized, twins
-from charter.games.rules import And, Or, Part, Threshold, holds, names
+from charter.errors import GameError, TooLarge
+from charter.games.counting.planner import diagram_of, kept
+from charter.games.counting.shapes import independent, ordered, sized, twins
+from charter.games.formula import And, Or, Part, Threshold, holds, names
 
 __all__ = ["Coalition", "MinimalSets", "clearly_implies", "idle", "minimal", "needed", "symmetry_classes"]
 

@@ -1,153 +1,234 @@
-"""The construction of a game, shown: a decision's rule as a formula over named coalitions, hall by hall.
+"""Monotone rules: who must say yes for a decision to pass.
 
-    Board of Governors: yes from > 1/2 of 35 seats present and voting (18) [statute VI.E; statute XIX.B]
-    AND General Conference: yes from >= 2/3 of 180 members present and voting (120) [statute XIX.B]
+A rule is a name (that player must say yes), a :class:`Threshold` over weighted parts, or an :class:`And` or
+:class:`Or` of parts. Parts are names or rules, so that chambers, constituencies that vote as a unit and whole
+organs nest. Rules are immutable and hashable; :data:`ALWAYS` and :data:`NEVER` are the two constant rules.
 
-Everyone entitled is taken as present, so that "present and voting" and "votes cast" are all.
+The constructors :func:`threshold`, :func:`all_of` and :func:`any_of` return the simplest rule that says the
+same by local steps only: constants vanish, weights lose their common factor, nested conjunctions are flattened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-from math import floor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from math import gcd
+from typing import TypeAlias
 
-from charter.dsl.model.base import Citation
-from charter.dsl.model.record import record
-from charter.dsl.model.rules import AllOf, AnyOf, Base, Rule, Unless
-from charter.dsl.source import Span
-from charter.games.build import Part
-from charter.games.build_forms import ZERO, AllParts, Atom, BodyAgrees, Composition, Formula, SomePart
-from charter.games.claims_witness import number
-from charter.games.standing import Standing
+import attrs
 
-NAMED = 8
+from charter.errors import GameError
 
+__all__ = [
+    "ALWAYS",
+    "NEVER",
+    "And",
+    "Or",
+    "Part",
+    "Threshold",
+    "all_of",
+    "any_of",
+    "depth",
+    "dual",
+    "holds",
+    "names",
+    "normalise",
+    "substitute",
+    "threshold",
+]
 
-@record
-class Line:
-    """What one hall must say, in words, with its citations; `hall` names it."""
-
-    hall: str
-    text: str
-    citations: tuple[Citation, ...] = ()
-
-    def __str__(self) -> str:
-        cited = f" [{'; '.join(str(c) for c in self.citations)}]" if self.citations else ""
-        return f"{self.hall}: {self.text}{cited}"
-
-
-def formula_lines(of: Standing) -> tuple[Line, ...]:
-    """One line for each hall and each body, all of which must agree."""
-    lines = [_line(of, part) for part in of.assembled.parts]
-    lines += [Line(body.by, "agrees; no member controls it", body.citations) for body in of.assembled.bodies]
-    return tuple(lines)
+DEPTH_LIMIT = 100
 
 
-def formula_text(of: Standing) -> str:
-    """The whole formula, a line for each hall."""
-    return "\nAND ".join(str(line) for line in formula_lines(of))
+@attrs.frozen(cache_hash=True)
+class Threshold:
+    """The weights of the parts that hold sum to ``quota`` or more. Weights are positive, 0 < quota <= their sum."""
+
+    parts: tuple[Part, ...]
+    weights: tuple[int, ...]
+    quota: int
+
+    @cached_property
+    def flat(self) -> bool:
+        """Whether every part is a player."""
+        return all(isinstance(part, str) for part in self.parts)
 
 
-def _line(of: Standing, part: Part) -> Line:
-    composition = of.compositions[part.hall.entity]
-    seats = any(b.hall == part.hall.label and b.kind != "members" for b in of.basis)
-    reader = _Words(part, composition, "seats" if seats else "members")
-    return Line(part.hall.label, reader.say(part.formula), tuple({str(c): c for c in _cited(part)}.values()))
+@attrs.frozen(cache_hash=True)
+class And:
+    """All parts hold."""
+
+    parts: tuple[Part, ...]
 
 
-def _cited(part: Part) -> Iterator[Citation]:
-    """The organ's own rule where a step uses it, then the steps."""
-    decides = part.organ.decides if part.organ is not None else None
-    if decides is not None and any(t.rule == decides.value for t in part.steps):
-        yield from decides.citations
-    for step in part.steps:
-        yield from step.citations
+@attrs.frozen(cache_hash=True)
+class Or:
+    """At least one part holds."""
+
+    parts: tuple[Part, ...]
 
 
-@record
-class _Words:
-    part: Part
-    composition: Composition
-    noun: str
+Part: TypeAlias = "str | Threshold | And | Or"
 
-    def say(self, formula: Formula) -> str:
-        if isinstance(formula, Atom):
-            return self.threshold(formula)
-        if isinstance(formula, BodyAgrees):
-            return f"{formula.body} agrees"
-        joint = " AND " if isinstance(formula, AllParts) else " OR "
-        return joint.join(f"({self.say(p)})" if isinstance(p, AllParts | SomePart) else self.say(p)
-                          for p in formula.parts)  # fmt: skip
-
-    def threshold(self, atom: Atom) -> str:
-        total = sum((atom.form.of(s.holder, s.post) for s in self.composition), ZERO)
-        goal = max(atom.share * total + atom.plus, ZERO)
-        who = f"{number(total)} {self.counted(atom)}"
-        objecting = isinstance(self.leaf(atom.span), Unless) or atom.text.startswith("not opposed")
-        if objecting or (atom.share == 1 and atom.plus):
-            least_no = total - goal if atom.strict else floor(total - goal) + 1
-            return f"no from fewer than {number(Fraction(least_no))} of {who}{self.coalition(atom)}"
-        needed = f"{floor(goal) + 1 if atom.strict else -floor(-goal)}"
-        if atom.share == 1:
-            return f"yes from all of {who}{self.coalition(atom)}"
-        if not atom.share:
-            few = floor(goal) + 1 if atom.strict else goal
-            return f"yes from >= {number(Fraction(few))} of {who}{self.coalition(atom)}"
-        sign = ">" if atom.strict else ">="
-        whole = "" if total.denominator != 1 else f" ({number(Fraction(needed))})"
-        return f"yes from {sign} {share_words(atom.share)} of {who}{whole}{self.coalition(atom)}"
-
-    def counted(self, atom: Atom) -> str:
-        """What is counted, with `present and voting` as the rule has it."""
-        base = next((b for b in self.bases(atom.span)), None)
-        kind = base.kind if base is not None else ""
-        weighted = self.part.hall.weights is not None or self.part.hall.heads is not None
-        text = atom.form.text
-        if kind == "present":
-            counted = "votes of those" if weighted else self.noun
-            return f"{counted} present and voting{text.removeprefix('votes')}"
-        return text.replace("votes", "votes cast", 1) if kind == "votes_cast" else text
-
-    def bases(self, span: Span | None) -> Iterator[Base]:
-        for step in self.part.steps:
-            for leaf in _leaves(step.rule):
-                if leaf.span == span and isinstance(getattr(leaf, "of", None), Base):
-                    yield leaf.of  # type: ignore[union-attr]
-
-    def leaf(self, span: Span | None) -> Rule | None:
-        """The objection that a threshold comes from, or None."""
-        for step in self.part.steps:
-            rule = step.rule
-            if isinstance(rule, Unless) and any(x.span == span for x in _leaves(rule)):
-                return rule
-        return None
-
-    def coalition(self, atom: Atom) -> str:
-        """The members of a set that a threshold names, where they are few."""
-        among = atom.form.among
-        holders = sorted(s.holder for s in self.composition if among is not None and s.holder in among)
-        return f" {{ {', '.join(holders)} }}" if 0 < len(holders) <= NAMED else ""
+ALWAYS: Part = And(())
+NEVER: Part = Or(())
 
 
-def _leaves(rule: Rule | None) -> Iterator[Rule]:
-    if isinstance(rule, AllOf | AnyOf):
-        for part in rule.parts:
-            yield from _leaves(part)
-    elif isinstance(rule, Unless):
-        yield from _leaves(rule.objection)
-    elif rule is not None:
-        yield rule
+def threshold(parts: Iterable[Part], weights: Iterable[int], quota: int) -> Part:
+    """Parts worth ``quota`` or more hold; equal parts count with the sum of their weights.
 
-
-def share_words(share: Fraction) -> str:
-    """`2/3`, but `55%` where a charter would say so.
-
-    >>> share_words(Fraction(2, 3)), share_words(Fraction(11, 20)), share_words(Fraction(3, 5))
-    ('2/3', '55%', '3/5')
+    >>> threshold(["a", "b", "c"], [4, 2, 2], 6)
+    Threshold(parts=('a', 'b', 'c'), weights=(2, 1, 1), quota=3)
+    >>> threshold(["a", "b"], [1, 1], 3) == NEVER
+    True
     """
-    hundredths = share * 100
-    return f"{hundredths}%" if hundredths.denominator == 1 and share.denominator > 9 else str(share)
+    merged: dict[Part, int] = {}
+    for part, weight in zip(parts, weights, strict=True):
+        if part == ALWAYS:
+            quota -= weight
+        elif part != NEVER and weight:
+            merged[part] = merged.get(part, 0) + weight
+    total = sum(merged.values())
+    if quota <= 0:
+        return ALWAYS
+    if quota > total:
+        return NEVER
+    if len(merged) == 1:
+        return next(iter(merged))
+    factor = gcd(*merged.values())
+    scaled = tuple(weight // factor for weight in merged.values())
+    return Threshold(tuple(merged), scaled, -(-quota // factor))
 
 
-__all__ = ["Line", "formula_lines", "formula_text", "share_words"]
+def all_of(parts: Iterable[Part]) -> Part:
+    """Every part holds; of several players alone, a unanimity threshold."""
+    return _joined(parts, And, ALWAYS, NEVER)
+
+
+def any_of(parts: Iterable[Part]) -> Part:
+    """Some part holds; of several players alone, a threshold of one."""
+    return _joined(parts, Or, NEVER, ALWAYS)
+
+
+def _joined(parts: Iterable[Part], kind: type[And] | type[Or], empty: Part, absorbing: Part) -> Part:
+    flat: dict[Part, None] = {}
+    for part in parts:
+        for piece in part.parts if isinstance(part, kind) else (part,):
+            flat.setdefault(piece)
+    flat.pop(empty, None)
+    if absorbing in flat:
+        return absorbing
+    if not flat:
+        return empty
+    if len(flat) == 1:
+        return next(iter(flat))
+    if all(isinstance(part, str) for part in flat):
+        return Threshold(tuple(flat), (1,) * len(flat), len(flat) if kind is And else 1)
+    return kind(tuple(flat))
+
+
+def rebuilt(rule: Part, parts: Iterable[Part]) -> Part:
+    """The rule with other parts in place of its own, simplified."""
+    if isinstance(rule, Threshold):
+        return threshold(parts, rule.weights, rule.quota)
+    return all_of(parts) if isinstance(rule, And) else any_of(parts)
+
+
+def holds(rule: Part, yes: Callable[[str], bool]) -> bool:
+    """Whether the rule holds when exactly the players that ``yes`` accepts say yes."""
+    if isinstance(rule, str):
+        return yes(rule)
+    if isinstance(rule, And):
+        return all(holds(part, yes) for part in rule.parts)
+    if isinstance(rule, Or):
+        return any(holds(part, yes) for part in rule.parts)
+    total = 0
+    for part, weight in zip(rule.parts, rule.weights, strict=True):
+        if yes(part) if isinstance(part, str) else holds(part, yes):
+            total += weight
+    return total >= rule.quota
+
+
+def dual(rule: Part) -> Part:
+    """The rule of blocking: it holds for the coalitions whose complement does not satisfy ``rule``."""
+    if isinstance(rule, str):
+        return rule
+    parts = [dual(part) for part in rule.parts]
+    if isinstance(rule, Threshold):
+        return threshold(parts, rule.weights, sum(rule.weights) - rule.quota + 1)
+    return any_of(parts) if isinstance(rule, And) else all_of(parts)
+
+
+def walk(rule: Part) -> Iterator[Part]:
+    """The rule and everything inside it, outer before inner."""
+    yield rule
+    if not isinstance(rule, str):
+        for part in rule.parts:
+            yield from walk(part)
+
+
+def names(rule: Part) -> dict[str, None]:
+    """The players named, in order of first mention."""
+    return {part: None for part in walk(rule) if isinstance(part, str)}
+
+
+def depth(rule: Part) -> int:
+    """How deep rules nest; a name has depth 0."""
+    if isinstance(rule, str):
+        return 0
+    return 1 + max((depth(part) for part in rule.parts), default=0)
+
+
+def check_depth(rule: Part) -> None:
+    """Refuse rules so deeply nested that no person wrote them."""
+    layer: list[Part] = [rule]
+    for _ in range(DEPTH_LIMIT + 1):
+        layer = [part for outer in layer if not isinstance(outer, str) for part in outer.parts]
+        if not layer:
+            return
+    raise GameError(f"the rule nests more than {DEPTH_LIMIT} deep")
+
+
+def substitute(rule: Part, values: Mapping[str, Part]) -> Part:
+    """Put other parts in the place of names: a constant, or another name."""
+    if not values:
+        return rule
+    if isinstance(rule, str):
+        return values.get(rule, rule)
+    if not any(name in values for name in names(rule)):
+        return rule
+    return rebuilt(rule, [substitute(part, values) for part in rule.parts])
+
+
+def normalise(rule: Part) -> Part:
+    """An equivalent rule in which a player with a veto over a clause no longer appears inside that clause."""
+    if isinstance(rule, str):
+        return rule
+    rule = rebuilt(rule, [normalise(part) for part in rule.parts])
+    if not isinstance(rule, And | Or):
+        return rule
+    fixed = ALWAYS if isinstance(rule, And) else NEVER
+    alone = list(_alone(rule))
+    rest = [part for part in rule.parts if not isinstance(part, str) and not _is_alone(part, rule)]
+    values = dict.fromkeys(alone, fixed)
+    reduced = [substitute(part, values) for part in rest]
+    join = all_of if isinstance(rule, And) else any_of
+    result = join([join(alone), *reduced])
+    return result if reduced == rest or result in (ALWAYS, NEVER) else normalise(result)
+
+
+def _alone(rule: And | Or) -> Iterator[str]:
+    for part in rule.parts:
+        if isinstance(part, str):
+            yield part
+        elif _is_alone(part, rule):
+            yield from names(part)
+
+
+def _is_alone(part: Part, rule: And | Or) -> bool:
+    """Whether a clause of players adds nothing but single players: all of them in an And, any in an Or."""
+    if not isinstance(part, Threshold) or not part.flat:
+        return False
+    if isinstance(rule, And):
+        return part.quota > sum(part.weights) - min(part.weights)
+    return part.quota <= min(part.weights)

@@ -23,11 +23,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from charter.games import coalitions, rules
+from charter.errors import GameError
+from charter.games import coalitions
+from charter.games import formula as rules
 from charter.games.coalitions import Coalition, MinimalSets
-from charter.games.count import LIMITS, Limits, Plan, counted, planned
-from charter.games.errors import GameError
-from charter.games.rules import ALWAYS, NEVER, Part, check_depth
+from charter.games.counting.planner import LIMITS, Limits, Plan, counted, planned
+from charter.games.formula import ALWAYS, NEVER, Part, check_depth
 
 if TYPE_CHECKING:
     from charter.games.power import Power
@@ -328,7 +329,7 @@ class Game:
 
         Costs are exact rationals (a float stands for the binary fraction it is) and not negative.
         """
-        from charter.games.extremal import cheapest
+        from charter.games.cheapest import cheapest
 
         if kind not in ("winning", "blocking"):
             raise GameError(f"a coalition is winning or blocking, not {kind!r}")

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from charter.games.count import LIMITS, Limits, counted
-from charter.games.errors import GameError, TooLarge
-from charter.games.forms import twins
-from charter.games.packed import Counts, unpack
-from charter.games.rules import names
+from charter.errors import GameError, TooLarge
+from charter.games.counting.packed import Counts, unpack
+from charter.games.counting.planner import LIMITS, Limits, counted
+from charter.games.counting.shapes import twins
+from charter.games.formula import names
 
 if TYPE_CHECKING:
+    from charter.games.counting.sampling import Estimate
     from charter.games.game import Game
-    from charter.games.sampling import Estimate
 
 __all__ = ["Index", "Power"]
 
@@ -140,19 +140,19 @@ class Power:
 
     def deegan_packel(self) -> Index:
         """Every minimal winning coalition counts the same and its members share it equally."""
-        from charter.games.minimal import deegan_packel
+        from charter.games.counting.minimal import deegan_packel
 
         return self._filled(deegan_packel(self.game.normal, self.limits), "all coalitions")
 
     def holler_packel(self) -> Index:
         """The public good index: memberships in minimal winning coalitions, as a share of all."""
-        from charter.games.minimal import holler_packel
+        from charter.games.counting.minimal import holler_packel
 
         return self._filled(holler_packel(self.game.normal, self.limits), "all coalitions")
 
     def johnston(self) -> Index:
         """The critical members of every winning coalition share it equally."""
-        from charter.games.minimal import johnston
+        from charter.games.counting.minimal import johnston
 
         return self._filled(johnston(self.game.normal, self.limits), "all coalitions")
 
@@ -172,7 +172,7 @@ class Power:
         self, index: str = "banzhaf", *, samples: int = 10_000, seed: int = 0, confidence: float = 0.95
     ) -> Estimate:
         """A sampled index, ``"banzhaf"`` (absolute) or ``"shapley_shubik"``, with an interval; never exact."""
-        from charter.games import sampling
+        from charter.games.counting import sampling
 
         methods = {"banzhaf": sampling.banzhaf, "shapley_shubik": sampling.shapley_shubik}
         if index not in methods:
@@ -187,7 +187,7 @@ class Power:
         return Index({name: values.get(name, Fraction(0)) for name in self.game.players}, method)
 
     def _integrated(self, error: float) -> Index:
-        from charter.games.quadrature import shapley_shubik
+        from charter.games.counting.multilinear_extension import shapley_shubik
 
         found, bound = shapley_shubik(self.game.normal, error, self.limits)
         values: dict[str, Value] = {name: found.get(name, 0.0) for name in self.game.players}

@@ -20,7 +20,7 @@ END = "$END"
 """The name of the terminal that stands after the last token."""
 
 
-class Rule(NamedTuple):
+class Production(NamedTuple):
     """One production, ready for the parser: what it makes and which of its parts it keeps."""
 
     name: str
@@ -41,7 +41,7 @@ class Tables:
 
     digest: str
     start: int
-    rules: tuple[Rule, ...]
+    rules: tuple[Production, ...]
     actions: list[dict[str, int]]
     """For each state, from a terminal (a keyword or mark as written, or NAME, NUMBER …) to its action."""
     gotos: list[dict[str, int]]
@@ -64,7 +64,7 @@ def load_tables() -> Tables:
 
 def _tables(stored: dict[str, Any]) -> Tables:
     rules = tuple(
-        Rule(name, size, node, tuple(kept), node is None and size == 1 and len(kept) == 1)
+        Production(name, size, node, tuple(kept), node is None and size == 1 and len(kept) == 1)
         for name, size, node, kept in stored["rules"]
     )
     actions: list[dict[str, int]] = stored["actions"]

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from charter.dsl.model import Citation, Institution
-from charter.dsl.source import Span
-from charter.render.flow import Flow
-from charter.render.picture import Picture
-from charter.render.scene import Scene
-from charter.render.text import bounded, clean
+from charter.dsl.syntax.source import Span
+from charter.render.drawing.scene import Scene
+from charter.render.drawing.text import bounded, clean
+from charter.render.graph.flow import FlowChart
+from charter.render.graph.structure_model import Picture
 
 LONGEST = 6000
 
@@ -30,7 +30,7 @@ class Diagram:
     title: str
     file: str
     scene: Scene
-    flow: Flow | None
+    flow: FlowChart | None
     theme: str = "default"
     picture: Picture | None = None
 

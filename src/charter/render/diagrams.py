@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
-from charter.render.text import clean, titled
+from charter.render.drawing.text import clean, titled
 
 if TYPE_CHECKING:
-    from charter.dsl.explore import Sweep
+    from charter.dsl.sweep import Sweep
 
 KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landscape", "reform")
 """The diagrams; `charter.render.charts.CHARTS` are the charts."""
@@ -29,7 +29,7 @@ def diagram(
 
     `name` is the decision, obligation, organ or landscape to show; where the institution has only one, it can be left
     out. `others` are charters to compare with, for the chart `compare`; `explored` are parameters, for `tradeoff`
-    (`charter.dsl.explore.sweeps`).
+    (`charter.dsl.sweep.sweeps`).
 
     Raises:
         NothingToDrawError: the charter has nothing for it, no such decision or obligation, or several and no name.
@@ -38,8 +38,8 @@ def diagram(
     from attrs import evolve
 
     from charter.render.charts import CHARTS, chart
-    from charter.render.names import own_words
-    from charter.render.themes import THEMES
+    from charter.render.drawing.themes import THEMES
+    from charter.render.words.names import own_words
 
     if kind not in (*KINDS, *CHARTS):
         raise ValueError(f"no diagram {kind!r}: choose one of {', '.join((*KINDS, *CHARTS))}")
@@ -81,9 +81,9 @@ def subjects(kind: str, institution: Institution | None, charter: Charter) -> tu
 
 
 def _structure(institution: Institution, charter: Charter, name: str | None) -> Diagram:
-    from charter.render.flow import flow_of
-    from charter.render.layout import scene_of
-    from charter.render.structure import structure
+    from charter.render.figures.structure import structure
+    from charter.render.graph.flow import flow_of
+    from charter.render.graph.layout import scene_of
 
     picture = structure(institution, charter)
     scene = scene_of(picture)
@@ -91,7 +91,7 @@ def _structure(institution: Institution, charter: Charter, name: str | None) -> 
 
 
 def _decision(institution: Institution, charter: Charter, name: str | None) -> Diagram:
-    from charter.render.decision_figure import decision_diagram
+    from charter.render.figures.decision import decision_diagram
 
     known = {each.name: each for each in institution.decisions}
     return decision_diagram(
@@ -100,7 +100,7 @@ def _decision(institution: Institution, charter: Charter, name: str | None) -> D
 
 
 def _enforcement(institution: Institution, charter: Charter, name: str | None) -> Diagram:
-    from charter.render.enforcement_figure import enforcement_diagram
+    from charter.render.figures.enforcement import enforcement_diagram
 
     known = {each.name: each for each in institution.obligations}
     return enforcement_diagram(
@@ -127,25 +127,25 @@ NAMED = ("decision", "enforcement", "landscape")
 
 
 def _funding(institution: Institution, charter: Charter, name: str | None) -> Diagram:
-    from charter.render.funding_figure import funding_diagram
+    from charter.render.figures.funding import funding_diagram
 
     return funding_diagram(institution, charter)
 
 
 def _adoption(institution: Institution, charter: Charter, name: str | None) -> Diagram:
-    from charter.render.adoption_figure import adoption_diagram
+    from charter.render.figures.adoption import adoption_diagram
 
     return adoption_diagram(institution, charter)
 
 
 def _reform(institution: Institution, charter: Charter, name: str | None) -> Diagram:
-    from charter.render.reform_figure import reform_diagram
+    from charter.render.figures.reform import reform_diagram
 
     return reform_diagram(institution, charter)
 
 
 def _landscape(charter: Charter, name: str | None) -> Diagram:
-    from charter.render.landscape_figure import landscape_diagram
+    from charter.render.figures.landscape import landscape_diagram
 
     known = {each.name: each for each in charter.landscapes}
     return landscape_diagram(charter, known[_named("landscape", name, list(known), "This charter")])

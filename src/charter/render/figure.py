@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
-from charter.render.flow import Flow
-from charter.render.picture import Picture
-from charter.render.scene import Scene
+from charter.render.drawing.scene import Scene
+from charter.render.graph.flow import FlowChart
+from charter.render.graph.structure_model import Picture
 
 FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
 DPI = 200
@@ -21,7 +21,7 @@ def render(institution: Institution, charter: Charter, fmt: str = "svg", *, dpi:
         ValueError: the format is none of `FORMATS`, or the resolution is out of range.
         NoFontsError: PNG or PDF on a machine without any font.
     """
-    from charter.render.structure import structure
+    from charter.render.figures.structure import structure
 
     return draw(structure(institution, charter), fmt, dpi=dpi)
 
@@ -41,7 +41,7 @@ def draw(
     if fmt not in FORMATS:
         raise ValueError(f"no format {fmt!r}: choose one of {', '.join(FORMATS)}")
     if fmt == "dot":
-        from charter.render.dot import flow_dot, to_dot
+        from charter.render.graph.dot import flow_dot, to_dot
 
         picture = drawn if isinstance(drawn, Picture) else drawn.picture
         if picture is not None:
@@ -49,21 +49,21 @@ def draw(
         assert isinstance(drawn, Diagram)
         return flow_dot(_boxes(drawn)).encode()
     if fmt == "mermaid":
-        from charter.render.flow import flow_of
-        from charter.render.mermaid import to_mermaid
+        from charter.render.graph.flow import flow_of
+        from charter.render.graph.mermaid import to_mermaid
 
         return to_mermaid(flow_of(drawn) if isinstance(drawn, Picture) else _boxes(drawn)).encode()
     scene = _scene(drawn, theme)
     if fmt == "svg":
-        from charter.render.svg import to_svg_text
+        from charter.render.drawing.svg import to_svg_text
 
         return to_svg_text(scene, _prefix(drawn), base, follows=_theme(drawn, theme) == "auto").encode()
-    from charter.render.raster import to_pdf_bytes, to_png_bytes
+    from charter.render.drawing.raster import to_pdf_bytes, to_png_bytes
 
     return to_png_bytes(scene, dpi) if fmt == "png" else to_pdf_bytes(scene)
 
 
-def _boxes(drawn: Diagram) -> Flow:
+def _boxes(drawn: Diagram) -> FlowChart:
     if drawn.flow is None:
         raise ValueError("a chart has no boxes and arrows: choose svg, png or pdf")
     return drawn.flow
@@ -71,14 +71,14 @@ def _boxes(drawn: Diagram) -> Flow:
 
 def inline(drawn: Picture | Diagram, prefix: str, theme: str | None = None) -> str:
     """An SVG to stand in a page beside others: its ids begin with `prefix`."""
-    from charter.render.svg import to_svg_text
+    from charter.render.drawing.svg import to_svg_text
 
     return to_svg_text(_scene(drawn, theme), prefix, follows=_theme(drawn, theme) == "auto")
 
 
 def _scene(drawn: Picture | Diagram, theme: str | None) -> Scene:
-    from charter.render.layout import scene_of
-    from charter.render.themes import themed
+    from charter.render.drawing.themes import themed
+    from charter.render.graph.layout import scene_of
 
     scene = scene_of(drawn) if isinstance(drawn, Picture) else drawn.scene
     return themed(scene, _theme(drawn, theme))
@@ -97,7 +97,7 @@ def _prefix(drawn: Picture | Diagram) -> str:
 
 def unlettered(drawn: Diagram) -> str:
     """The letters for which a PNG or PDF has boxes, since no font on this machine has them."""
-    from charter.render.fonts import covering
+    from charter.render.drawing.fonts import covering
 
     return covering(drawn.scene.letters)[1]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, Stated
-from charter.dsl.model.record import record
 from charter.dsl.model.rules import Rule
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 
 @record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from charter.dsl.model.record import record
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 T = TypeVar("T")
 

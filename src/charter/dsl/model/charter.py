@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet
 from charter.dsl.model.institution import Institution, SourceText
-from charter.dsl.model.record import record
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 
 @record

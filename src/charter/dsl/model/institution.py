@@ -8,8 +8,8 @@ from charter.dsl.model.decisions import Decision
 from charter.dsl.model.money import Fund, Funding
 from charter.dsl.model.obligations import Obligation
 from charter.dsl.model.organs import Link, Organ, Votes
-from charter.dsl.model.record import record
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 
 @record

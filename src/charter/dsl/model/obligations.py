@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
 from charter.dsl.model.decisions import Binding, Effect
-from charter.dsl.model.record import record
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 RUNG_KINDS = (
     "request", "notice", "recommendation", "report", "publication", "referral", "remedy_order", "loss_of_chair",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
-from charter.dsl.model.record import record
 from charter.dsl.model.rules import Rule
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 
 @record

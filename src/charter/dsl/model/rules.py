@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from charter.dsl.model.base import Clock, PartySet
-from charter.dsl.model.record import record
-from charter.dsl.source import Span
+from charter.dsl.syntax.source import Span
+from charter.record import record
 
 
 @record

@@ -1,6 +1,6 @@
 """Charts: seats, strips by group, power, representation, trade-offs, coverage, comparison.
 
-They are drawings like the diagrams (`charter.render.scene`), so that formats, themes, text and checks are the same.
+They are drawings like the diagrams (`charter.render.drawing.scene`), so that formats, themes, text and checks are the same.
 Every number is taken from the games and validators that the tables take it from; it becomes a float only where it
 becomes a length on paper.
 """
@@ -15,7 +15,7 @@ from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError
 
 if TYPE_CHECKING:
-    from charter.dsl.explore import Sweep
+    from charter.dsl.sweep import Sweep
 
 CHARTS = ("seats", "strips", "power", "lorenz", "tradeoff", "coverage", "compare")
 
@@ -41,7 +41,7 @@ def chart(
         NothingToDrawError: the charter does not state what the chart would show; the message says what.
     """
     from charter.render.charts.subjects import named
-    from charter.render.names import own_words
+    from charter.render.words.names import own_words
 
     if kind == "compare":
         from charter.render.charts.compare import compare_chart

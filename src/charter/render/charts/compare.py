@@ -8,15 +8,15 @@ from fractions import Fraction
 from attrs import frozen
 
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import SERIES, Scale, bar, down_grid, label_lines, percent, ticks
+from charter.render.charts.plot import SERIES, NumberScale, bar, down_grid, label_lines, percent, ticks
 from charter.render.diagram import Diagram, NothingToDrawError, described
-from charter.render.names import spaced
-from charter.render.palette import INK, MUTED
-from charter.render.scene import Close, Open, Scene, Text
-from charter.render.sheet import HEADING, SMALL, Sheet, fitted
-from charter.render.text import clean, titled
-from charter.render.words import number_words
-from charter.validators.case import Case
+from charter.render.drawing.canvas import HEADING, SMALL, Canvas, fitted
+from charter.render.drawing.palette import INK, MUTED
+from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
+from charter.render.drawing.text import clean, titled
+from charter.render.words.clauses import number_words
+from charter.render.words.names import spaced
+from charter.validators.rules.case import Case
 
 MOST = 12
 GAP = 18.0
@@ -24,7 +24,7 @@ HIGH = 8.0
 
 
 @frozen
-class Value:
+class DesignValue:
     """A number of one design; None: not stated, or beyond the exact methods."""
 
     design: str
@@ -37,7 +37,7 @@ class Measure:
 
     title: str
     share: bool
-    values: tuple[Value, ...]
+    values: tuple[DesignValue, ...]
 
     def said(self, value: Fraction | None) -> str:
         """The number in words."""
@@ -54,7 +54,7 @@ def measures_of(pairs: Sequence[tuple[Institution, Charter]]) -> tuple[Measure, 
     names = _names([case.institution for case in cases])
     found = []
     for title, share, ask in MEASURES:
-        values = tuple(Value(name, ask(case)) for name, case in zip(names, cases, strict=True))
+        values = tuple(DesignValue(name, ask(case)) for name, case in zip(names, cases, strict=True))
         if any(each.value is not None for each in values):
             found.append(Measure(title, share, values))
     return tuple(found)
@@ -81,7 +81,7 @@ def _council(case: Case) -> Fraction | None:
 
 
 def _gini(case: Case) -> Fraction | None:
-    from charter.games.compositions_search import TooLarge
+    from charter.decisions.compositions.ilp import TooLarge
     from charter.render.charts.lorenz import curve_of
     from charter.render.charts.subjects import subjects_of
 
@@ -94,7 +94,7 @@ def _gini(case: Case) -> Fraction | None:
 
 
 def _fewest(case: Case) -> Fraction | None:
-    from charter.validators.votes import ballots, fewest
+    from charter.analysis.voting import ballots, fewest
 
     sizes = []
     for ballot in ballots(case):
@@ -105,7 +105,7 @@ def _fewest(case: Case) -> Fraction | None:
 
 
 def _vetoed(case: Case) -> Fraction | None:
-    from charter.render.blocking import blocking
+    from charter.render.words.blocking import blocking
 
     able = [blocking(case.charter, case.institution, each).able for each in case.institution.decisions]
     known = [each for each in able if each != "unknown"]
@@ -113,7 +113,7 @@ def _vetoed(case: Case) -> Fraction | None:
 
 
 def _payer(case: Case) -> Fraction | None:
-    from charter.validators.payers import payers
+    from charter.analysis.payers import payers
 
     found = payers(case)
     return found.shares[0][1] if found is not None and found.shares else None
@@ -150,7 +150,7 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     description = described([title, *keys, *said])
 
     def scene(wide: float) -> Scene:
-        sheet = Sheet(wide)
+        sheet = Canvas(wide)
         sheet.heading(title, "Each number of each design, exact; longer bars are larger numbers, not better ones")
         _panels(sheet, measures)
         for key in keys:
@@ -169,7 +169,7 @@ def compared_in(charter: Charter) -> tuple[Institution, ...]:
     return (*missing, *own)
 
 
-def _panels(sheet: Sheet, measures: tuple[Measure, ...]) -> None:
+def _panels(sheet: Canvas, measures: tuple[Measure, ...]) -> None:
     columns = 2 if sheet.width > 380 else 1
     wide = (sheet.width - GAP * (columns - 1)) / columns
     for start in range(0, len(measures), columns):
@@ -179,14 +179,14 @@ def _panels(sheet: Sheet, measures: tuple[Measure, ...]) -> None:
         sheet.y += max(panel.y for panel in row) + 8
 
 
-def _panel(measure: Measure, wide: float) -> Sheet:
-    panel = Sheet(wide)
-    panel.items.append(Open("panel", "", measure.title))
+def _panel(measure: Measure, wide: float) -> Canvas:
+    panel = Canvas(wide)
+    panel.items.append(OpenGroup("panel", "", measure.title))
     panel.text(measure.title, 0, wide, HEADING, bold=True, fill=MUTED, lead=10.5, drop=8.5)
     panel.y += 2
     left, right = min(86.0, wide * 0.36), 42.0
     marks = ticks(float(max((v.value for v in measure.values if v.value is not None), default=Fraction(1))), 4)
-    scale = Scale(0.0, marks[-1], left, wide - right)
+    scale = NumberScale(0.0, marks[-1], left, wide - right)
     before, top = panel.items, panel.y
     panel.items = []
     for each in measure.values:
@@ -200,6 +200,6 @@ def _panel(measure: Measure, wide: float) -> Sheet:
     rest, panel.items = panel.items, before
     words = [percent(mark) if measure.share else f"{mark:g}" for mark in marks]
     down_grid(panel, scale, marks, top, panel.y, words)
-    panel.items += [*rest, Close()]
+    panel.items += [*rest, CloseGroup()]
     panel.y += 12
     return panel

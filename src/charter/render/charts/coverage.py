@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from charter.analysis.coverage import EXACTLY, WIDER, Cell, Coverage
 from charter.dsl.model import Charter
 from charter.render.diagram import Diagram, NothingToDrawError, described
-from charter.render.names import spaced
-from charter.render.palette import ALARM, ALARM_BAND, BADGE, INK, MUTED, PAPER, RULE
-from charter.render.scene import Box, Close, Disc, Item, Line, Open, Scene, Shape, Text
-from charter.render.sheet import SMALL, Sheet, fitted, legend, warning
-from charter.render.text import bounded, clean, titled, width, wrap
-from charter.render.words import and_list
-from charter.validators.coverage import EXACTLY, WIDER, Cell, Coverage
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend, warning
+from charter.render.drawing.palette import ALARM, ALARM_BAND, BADGE, INK, MUTED, PAPER, RULE
+from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, Line, OpenGroup, Scene, Shape, Text
+from charter.render.drawing.text import bounded, clean, titled, width, wrap
+from charter.render.words.clauses import and_list
+from charter.render.words.names import spaced
 
 LEFT = 168.0
 FIT_WORDS = {"exactly": "does it", "wider": "does more than it", "in part": "does part of it"}
@@ -24,7 +24,7 @@ def coverage_chart(charter: Charter, name: str | None) -> Diagram:
     Raises:
         NothingToDrawError: no such landscape, or no mandate.
     """
-    from charter.validators.coverage import of_institutions, of_landscape
+    from charter.analysis.coverage import of_institutions, of_landscape
 
     known = {each.name: each for each in charter.landscapes}
     if name is None and len(known) > 1:
@@ -41,7 +41,7 @@ def coverage_chart(charter: Charter, name: str | None) -> Diagram:
     description = described([title, *(_sentence(cell, found, titles) for cell in found.cells)])
 
     def scene(wide: float) -> Scene:
-        sheet = Sheet(wide)
+        sheet = Canvas(wide)
         sheet.heading(title, _counted(found))
         _matrix(sheet, found, titles)
         _legend(sheet, found)
@@ -70,7 +70,7 @@ def _sentence(cell: Cell, found: Coverage, titles: Titles) -> str:
     return f"{_task(cell, titles)}{', needed' if cell.need is not None else ''}: {who or 'nobody'}"
 
 
-def _matrix(sheet: Sheet, found: Coverage, titles: Titles) -> None:
+def _matrix(sheet: Canvas, found: Coverage, titles: Titles) -> None:
     bodies = [body.name for body in found.bodies]
     wide = (sheet.width - LEFT) / max(len(bodies), 1)
     wide = min(wide, 60.0)
@@ -95,11 +95,11 @@ def _matrix(sheet: Sheet, found: Coverage, titles: Titles) -> None:
         sheet.y += 3
 
 
-def _row(sheet: Sheet, cell: Cell, bodies: list[str], wide: float, titles: Titles) -> None:
+def _row(sheet: Canvas, cell: Cell, bodies: list[str], wide: float, titles: Titles) -> None:
     gap = cell.need is not None and not cell.holdings
     lines = wrap(_task(cell, titles), LEFT - 22, SMALL, gap, 3)
     high = 8.8 * len(lines) + 4
-    sheet.items.append(Open("cell", f"{cell.function} {cell.domain}", _task(cell, titles)))
+    sheet.items.append(OpenGroup("cell", f"{cell.function} {cell.domain}", _task(cell, titles)))
     if gap:
         sheet.items.append(Box(0, sheet.y, sheet.width, high, ALARM_BAND))
         sheet.add(*warning(), dy=sheet.y + 2)
@@ -116,7 +116,7 @@ def _row(sheet: Sheet, cell: Cell, bodies: list[str], wide: float, titles: Title
     for n, name in enumerate(bodies):
         if name in fits:
             sheet.add(*_mark(fits[name]), dx=LEFT + wide * (n + 0.5), dy=sheet.y + high / 2)
-    sheet.items.append(Close())
+    sheet.items.append(CloseGroup())
     sheet.y += high
 
 
@@ -129,7 +129,7 @@ def _mark(fit: str) -> list[Item]:
     return [Disc(0, 0, 3.9, BADGE), Disc(0, 0, 3.1, PAPER), Shape(half, BADGE)]
 
 
-def _legend(sheet: Sheet, found: Coverage) -> None:
+def _legend(sheet: Canvas, found: Coverage) -> None:
     fits = {holding.fit for cell in found.cells for holding in cell.holdings}
     entries: list[tuple[list[Item], float, str]] = []
     for fit, words in FIT_WORDS.items():
@@ -146,6 +146,6 @@ def _legend(sheet: Sheet, found: Coverage) -> None:
 
 
 def _shift(item: Item) -> Item:
-    from charter.render.scene import moved
+    from charter.render.drawing.scene import moved
 
     return moved(item, 4.5, 3.4)

@@ -7,14 +7,14 @@ from fractions import Fraction
 from attrs import frozen
 
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import POINT_COLOURS, Scale, across_grid, path, percent
+from charter.render.charts.plot import POINT_COLOURS, NumberScale, across_grid, path, percent
 from charter.render.charts.subjects import hall_in, organ_of, seated
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.palette import INK, LINE, MUTED, RULE
-from charter.render.scene import Item, Line, Scene, Text
-from charter.render.sheet import SMALL, Sheet, fitted, legend
-from charter.render.text import clean, titled
-from charter.render.words import plural
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
+from charter.render.drawing.palette import INK, LINE, MUTED, RULE
+from charter.render.drawing.scene import Item, Line, Scene, Text
+from charter.render.drawing.text import clean, titled
+from charter.render.words.clauses import plural
 
 TENTHS = tuple(Fraction(n, 5) for n in range(6))
 SIZE = 230.0
@@ -39,9 +39,9 @@ def curve_of(institution: Institution, charter: Charter, name: str) -> Curve:
     Raises:
         NothingToDrawError: it is not known who sits there, or nobody's population is.
     """
-    from charter.games.build_columns import numbers_of
-    from charter.validators.apportionment import curve, disproportion
-    from charter.validators.shortfalls import form_of, votes_by_party
+    from charter.analysis.apportionment import curve, disproportion
+    from charter.analysis.underrepresentation import form_of, votes_by_party
+    from charter.decisions.columns import numbers_of
 
     organ = organ_of(institution, name)
     hall = hall_in(institution, charter, organ)
@@ -78,7 +78,7 @@ def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagr
     description = described([title, *words, caption(institution)])
 
     def scene(wide: float) -> Scene:
-        sheet = Sheet(wide)
+        sheet = Canvas(wide)
         sheet.heading(title, titled(institution.label))
         _plot(sheet, found, words)
         own: list[Item] = [Line(((0, 3), (16, 3)), POINT_COLOURS[0], 1.4)]
@@ -91,12 +91,12 @@ def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagr
     return Diagram("lorenz", clean(name), title, charter.file, fitted(scene), None)
 
 
-def _plot(sheet: Sheet, found: Curve, words: list[str]) -> None:
+def _plot(sheet: Canvas, found: Curve, words: list[str]) -> None:
     beside = sheet.width > 420
     size = min(SIZE, sheet.width - 40)
     sheet.text("Share of votes", 0, sheet.width, SMALL, fill=MUTED)
     top = sheet.y + 6
-    x, y = Scale(0.0, 1.0, 34, 34 + size), Scale(0.0, 1.0, top + size, top)
+    x, y = NumberScale(0.0, 1.0, 34, 34 + size), NumberScale(0.0, 1.0, top + size, top)
     across_grid(sheet, y, [float(t) for t in TENTHS], 34, 34 + size, [percent(t) for t in TENTHS])
     for tick in TENTHS:
         at = x.at(tick)
@@ -105,7 +105,7 @@ def _plot(sheet: Sheet, found: Curve, words: list[str]) -> None:
     sheet.items.append(Line(((x.at(0), y.at(0)), (x.at(1), y.at(1))), LINE, 1.0, (3, 2)))
     drawn = [(x.at(p), y.at(v)) for p, v in ((Fraction(0), Fraction(0)), *found.points)]
     sheet.items += path(drawn, POINT_COLOURS[0], marked=len(drawn) < 25)
-    said = Sheet(sheet.width - size - 64 if beside else sheet.width)
+    said = Canvas(sheet.width - size - 64 if beside else sheet.width)
     for n, line in enumerate(words):
         said.text(line, 0, said.width, 9 if n == 0 and beside else SMALL, bold=n == 0, fill=INK)
         said.y += 4

@@ -8,10 +8,10 @@ from math import ceil, floor, log10
 
 from attrs import frozen
 
-from charter.render.palette import LINE, MUTED, PAPER, RULE, SEAT_INK, Fill
-from charter.render.scene import Box, Disc, Item, Line, Shape, Text
-from charter.render.sheet import SMALL, Sheet, hatched
-from charter.render.text import wrap
+from charter.render.drawing.canvas import SMALL, Canvas, hatched
+from charter.render.drawing.palette import LINE, MUTED, PAPER, RULE, SEAT_INK, Fill
+from charter.render.drawing.scene import Box, Disc, Item, Line, Shape, Text
+from charter.render.drawing.text import wrap
 
 SERIES = (
     Fill("#8ccbf0", "none"),
@@ -30,7 +30,7 @@ TICK = 6.8
 
 
 @frozen
-class Scale:
+class NumberScale:
     """From numbers to points. With `log` the numbers are positive and equal steps are equal factors."""
 
     low: float
@@ -153,7 +153,7 @@ def open_sample() -> list[Item]:
 
 
 def down_grid(
-    sheet: Sheet, scale: Scale, values: Iterable[float], top: float, bottom: float, words: Sequence[str]
+    sheet: Canvas, scale: NumberScale, values: Iterable[float], top: float, bottom: float, words: Sequence[str]
 ) -> None:
     """Lines down a plot of bars at these numbers, each with its words below."""
     for value, said in zip(values, words, strict=True):
@@ -163,7 +163,7 @@ def down_grid(
 
 
 def across_grid(
-    sheet: Sheet, scale: Scale, values: Iterable[float], left: float, right: float, words: Sequence[str]
+    sheet: Canvas, scale: NumberScale, values: Iterable[float], left: float, right: float, words: Sequence[str]
 ) -> None:
     """Lines across a plot of points at these numbers, each with its words at the left."""
     for value, said in zip(values, words, strict=True):

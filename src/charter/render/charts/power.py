@@ -7,17 +7,27 @@ from typing import Any
 
 from attrs import frozen
 
+from charter.decisions.play.fixed_game import Standing
+from charter.decisions.play.group_power import GroupShare
 from charter.dsl.model import Charter, Institution
-from charter.games.account import Account
-from charter.games.group_shares import Group
-from charter.games.standing import Standing
-from charter.render.charts.plot import SERIES, Scale, bar, down_grid, label_lines, percent, sample, span_words, ticks
+from charter.games.indices import Account
+from charter.render.charts.plot import (
+    SERIES,
+    NumberScale,
+    bar,
+    down_grid,
+    label_lines,
+    percent,
+    sample,
+    span_words,
+    ticks,
+)
 from charter.render.charts.subjects import groups_for
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.palette import INK, Fill
-from charter.render.scene import Close, Item, Open, Scene, Text
-from charter.render.sheet import SMALL, Sheet, fitted, legend
-from charter.render.text import clean, titled
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
+from charter.render.drawing.palette import INK, Fill
+from charter.render.drawing.scene import CloseGroup, Item, OpenGroup, Scene, Text
+from charter.render.drawing.text import clean, titled
 
 LEFT, RIGHT = 100.0, 62.0
 POWER = Fill("#d55e00", "none")
@@ -48,10 +58,10 @@ def played(institution: Institution, charter: Charter, name: str) -> Standing:
     Raises:
         NothingToDrawError: the charter does not state what the game needs.
     """
-    from charter.games.build_forms import Unknown, Unstated
-    from charter.games.compositions_search import TooLarge
-    from charter.games.errors import GameError
-    from charter.games.standing import standing
+    from charter.decisions.compositions.ilp import TooLarge
+    from charter.decisions.elements import Unknown, Unstated
+    from charter.decisions.play.fixed_game import standing
+    from charter.errors import GameError
 
     decision = institution.decision(name)
     assert decision is not None
@@ -73,8 +83,8 @@ def measured(found: Standing) -> Account:
     Raises:
         NothingToDrawError: it is beyond the exact methods; charts show no estimates.
     """
-    from charter.games.account import account
-    from charter.games.errors import GameError
+    from charter.errors import GameError
+    from charter.games.indices import account
 
     try:
         counted = account(found.game, ("banzhaf",))
@@ -87,7 +97,7 @@ def measured(found: Standing) -> Account:
 
 def shares_of(found: Standing, charter: Charter) -> tuple[Shares, ...]:
     """The groups of a decision with their shares: the same as `charter power --by` tells."""
-    from charter.games.group_shares import group_of
+    from charter.decisions.play.group_power import group_of
 
     counted = measured(found)
     pool = _pool(found)
@@ -108,7 +118,7 @@ def _pool(found: Standing) -> frozenset[str]:
     return frozenset(found.game.players) - found.seat_lines.keys() | eligible
 
 
-def _row(group: Group) -> Shares:
+def _row(group: GroupShare) -> Shares:
     def one(value: Any) -> tuple[Fraction, Fraction] | None:
         return None if value is None else (Fraction(value), Fraction(value))
 
@@ -134,7 +144,7 @@ def power_chart(institution: Institution, charter: Charter, name: str) -> Diagra
     description = described([title, *said, *notes, caption(institution)])
 
     def scene(wide: float) -> Scene:
-        sheet = Sheet(wide)
+        sheet = Canvas(wide)
         sheet.heading(title, titled(institution.label))
         _rows(sheet, rows)
         shown = [(what, fill) for what, fill in MEASURES if any(getattr(r, what) is not None for r in rows)]
@@ -167,22 +177,22 @@ def _said(row: Shares, what: str) -> str:
     return "not known" if value is None else span_words(*value)
 
 
-def _rows(sheet: Sheet, rows: tuple[Shares, ...]) -> None:
+def _rows(sheet: Canvas, rows: tuple[Shares, ...]) -> None:
     values = [getattr(row, what) for row in rows for what, _ in MEASURES]
     marks = ticks(float(max((v[1] for v in values if v is not None), default=Fraction(1))))
-    scale = Scale(0.0, marks[-1], LEFT, sheet.width - RIGHT)
+    scale = NumberScale(0.0, marks[-1], LEFT, sheet.width - RIGHT)
     before, top = sheet.items, sheet.y
     sheet.items = []
     for row in rows:
         shown = [(what, fill, getattr(row, what)) for what, fill in MEASURES if getattr(row, what) is not None]
-        sheet.items.append(Open("group", "", row.label))
+        sheet.items.append(OpenGroup("group", "", row.label))
         for n, line in enumerate(label_lines(row.label, LEFT - 8, max(1, len(shown)))):
             sheet.items.append(Text(0, sheet.y + 8 + 8.8 * n, line, SMALL, fill=INK))
         for what, fill, value in shown:
             sheet.items += _bar(scale, sheet.y + 2, value, fill)
             sheet.items.append(Text(scale.end + 6, sheet.y + 8, _said(row, what), SMALL, fill=INK))
             sheet.y += STEP
-        sheet.items.append(Close())
+        sheet.items.append(CloseGroup())
         sheet.y += 6
     rest, sheet.items = sheet.items, before
     down_grid(sheet, scale, marks, top, sheet.y, [percent(tick) for tick in marks])
@@ -190,6 +200,6 @@ def _rows(sheet: Sheet, rows: tuple[Shares, ...]) -> None:
     sheet.y += 18
 
 
-def _bar(scale: Scale, y: float, value: tuple[Fraction, Fraction], fill: Any) -> list[Item]:
+def _bar(scale: NumberScale, y: float, value: tuple[Fraction, Fraction], fill: Any) -> list[Item]:
     start, low, high = scale.at(0), scale.at(value[0]), scale.at(value[1])
     return bar(start, y, low - start, STEP - 2.5, fill) + bar(low, y, high - low, STEP - 2.5, fill, dashed=True)

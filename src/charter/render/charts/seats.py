@@ -10,12 +10,12 @@ from charter.dsl.model import Charter, Institution, Organ
 from charter.render.charts.plot import SERIES, seat
 from charter.render.charts.subjects import REGIONS, organ_of
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.names import spaced
-from charter.render.palette import FILLS, INK, MUTED, Fill
-from charter.render.scene import Close, Open, Scene, Text
-from charter.render.sheet import Sheet, fitted, legend
-from charter.render.text import clean, titled
-from charter.render.words import and_list, plural, seat_line_words, set_words
+from charter.render.drawing.canvas import Canvas, fitted, legend
+from charter.render.drawing.palette import FILLS, INK, MUTED, Fill
+from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
+from charter.render.drawing.text import clean, titled
+from charter.render.words.clauses import and_list, plural, seat_line_words, set_words
+from charter.render.words.names import spaced
 
 MOST = 1200
 """Seats that are drawn one by one."""
@@ -30,7 +30,7 @@ MIXED = tuple(
 
 
 @frozen
-class Block:
+class SeatBlock:
     """Seats of one kind, side by side."""
 
     words: str
@@ -56,7 +56,7 @@ def seats_chart(institution: Institution, charter: Charter, name: str) -> Diagra
     description = described(said)
 
     def scene(wide: float) -> Scene:
-        sheet = Sheet(wide)
+        sheet = Canvas(wide)
         sheet.heading(title, titled(institution.label))
         _hemicycle(sheet, blocks, total)
         legend(sheet, [(seat(3.5, 3.2, 3.5, each.fill), 8.0, each.words) for each in blocks])
@@ -67,9 +67,9 @@ def seats_chart(institution: Institution, charter: Charter, name: str) -> Diagra
     return Diagram("seats", clean(name), title, charter.file, fitted(scene), None)
 
 
-def _of_lines(organ: Organ) -> tuple[list[Block], list[str]]:
+def _of_lines(organ: Organ) -> tuple[list[SeatBlock], list[str]]:
     assert organ.seats is not None
-    blocks: list[Block] = []
+    blocks: list[SeatBlock] = []
     notes: list[str] = []
     used: set[Fill] = set()
     for line in organ.seats.lines:
@@ -84,16 +84,16 @@ def _of_lines(organ: Organ) -> tuple[list[Block], list[str]]:
         if fill in used:
             fill = next((each for each in (*SERIES, *MIXED) if each not in used), fill)
         used.add(fill)
-        blocks.append(Block(words, line.total, fill))
+        blocks.append(SeatBlock(words, line.total, fill))
     if organ.seats.stated is not None and organ.seats.stated > sum(b.count for b in blocks):
         rest = organ.seats.stated - sum(b.count for b in blocks)
-        blocks.append(Block(f"{rest:,}: how they are filled is not stated line by line", rest, FILLS["plenary"]))
+        blocks.append(SeatBlock(f"{rest:,}: how they are filled is not stated line by line", rest, FILLS["plenary"]))
     return blocks, notes
 
 
-def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tuple[list[Block], list[str]]:
+def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tuple[list[SeatBlock], list[str]]:
     """A plenary: its members by region of the United Nations."""
-    from charter.games.build_columns import set_named
+    from charter.decisions.columns import set_named
 
     among = organ.plenary.value if organ.plenary is not None else None
     stated = institution.members.value if institution.members is not None else None
@@ -107,22 +107,22 @@ def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tup
         inside = left & set(group.members or ()) if group is not None else set()
         left -= inside
         if inside:
-            blocks.append(Block(f"{len(inside)} {spaced(name)}", len(inside), fill))
+            blocks.append(SeatBlock(f"{len(inside)} {spaced(name)}", len(inside), fill))
     if left:
-        blocks.append(Block(f"{len(left)} in none of the regional groups of the UN", len(left), SERIES[6]))
+        blocks.append(SeatBlock(f"{len(left)} in none of the regional groups of the UN", len(left), SERIES[6]))
     return blocks, ["Members by regional group of the United Nations."]
 
 
-def _hemicycle(sheet: Sheet, blocks: list[Block], total: int) -> None:
+def _hemicycle(sheet: Canvas, blocks: list[SeatBlock], total: int) -> None:
     outer = min(sheet.width * 0.42, 42 + 16 * total**0.5)
     places, r = _places(total, outer)
     middle, base = sheet.width / 2, sheet.y + outer + r + 2
     taken = 0
     for block in blocks:
-        sheet.items.append(Open("seats", "", block.words))
+        sheet.items.append(OpenGroup("seats", "", block.words))
         for x, y in places[taken : taken + block.count]:
             sheet.add(*seat(middle + x, base - y, r, block.fill))
-        sheet.items.append(Close())
+        sheet.items.append(CloseGroup())
         taken += block.count
     sheet.items.append(Text(middle, base - 4, f"{total:,}", 20, True, fill=INK, anchor="middle"))
     sheet.items.append(Text(middle, base + 7, "seat" if total == 1 else "seats", 8, fill=MUTED, anchor="middle"))

@@ -7,21 +7,31 @@ from fractions import Fraction
 from attrs import frozen
 
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import SERIES, Scale, bar, down_grid, label_lines, open_sample, percent, sample, ticks
+from charter.render.charts.plot import (
+    SERIES,
+    NumberScale,
+    bar,
+    down_grid,
+    label_lines,
+    open_sample,
+    percent,
+    sample,
+    ticks,
+)
 from charter.render.charts.subjects import groups_for, hall_in, organ_of
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.palette import ALARM, INK
-from charter.render.scene import Box, Close, Disc, Item, Open, Scene, Text
-from charter.render.sheet import SMALL, Sheet, fitted, legend
-from charter.render.text import clean, titled
-from charter.render.words import number_words
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
+from charter.render.drawing.palette import ALARM, INK
+from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, OpenGroup, Scene, Text
+from charter.render.drawing.text import clean, titled
+from charter.render.words.clauses import number_words
 
 LEFT, RIGHT = 118.0, 92.0
 HIGH = 9.0
 
 
 @frozen
-class Strip:
+class GroupStrip:
     """A group: its least and most seats, its share of the people of the members (None: not known)."""
 
     label: str
@@ -37,11 +47,11 @@ class Strip:
         return f"{low if low == high else f'{low} to {high}'} of {number_words(self.of)}"
 
 
-def strips_of(institution: Institution, charter: Charter, name: str) -> tuple[Strip, ...]:
+def strips_of(institution: Institution, charter: Charter, name: str) -> tuple[GroupStrip, ...]:
     """The groups with their seats over every lawful composition; the same bounds as expectations are judged by."""
-    from charter.games.build_columns import numbers_of
-    from charter.games.compositions import SeatBounds, bounds_in
-    from charter.games.compositions_search import TooLarge
+    from charter.decisions.columns import numbers_of
+    from charter.decisions.compositions.bounds import SeatBounds, bounds_in
+    from charter.decisions.compositions.ilp import TooLarge
 
     hall = hall_in(institution, charter, organ_of(institution, name))
     stated = institution.members.value.members if institution.members is not None else None
@@ -57,7 +67,7 @@ def strips_of(institution: Institution, charter: Charter, name: str) -> tuple[St
         if isinstance(bounds, SeatBounds):
             known = group.parties & people.keys()
             share = sum((people[p] for p in known), Fraction(0)) / everyone if known and everyone else None
-            found.append(Strip(group.label, bounds.least, bounds.most, bounds.most_of, share))
+            found.append(GroupStrip(group.label, bounds.least, bounds.most, bounds.most_of, share))
     return tuple(found)
 
 
@@ -77,7 +87,7 @@ def strips_chart(institution: Institution, charter: Charter, name: str) -> Diagr
     description = described(said)
 
     def scene(wide: float) -> Scene:
-        sheet = Sheet(wide)
+        sheet = Canvas(wide)
         sheet.heading(title, titled(institution.label))
         _strips(sheet, strips)
         _legend(sheet, strips)
@@ -88,23 +98,23 @@ def strips_chart(institution: Institution, charter: Charter, name: str) -> Diagr
     return Diagram("strips", clean(name), title, charter.file, fitted(scene), None)
 
 
-def _strips(sheet: Sheet, strips: tuple[Strip, ...]) -> None:
+def _strips(sheet: Canvas, strips: tuple[GroupStrip, ...]) -> None:
     total = strips[0].of
     most = max(max(s.most, (s.people or Fraction(0)) * total) for s in strips)
     marks = ticks(float(most))
-    scale = Scale(0.0, marks[-1], LEFT, sheet.width - RIGHT)
+    scale = NumberScale(0.0, marks[-1], LEFT, sheet.width - RIGHT)
     grid = len(sheet.items)
     top = sheet.y
     for strip in strips:
         lines = label_lines(strip.label, LEFT - 8)
-        sheet.items.append(Open("strip", "", f"{strip.label}: {strip.said}"))
+        sheet.items.append(OpenGroup("strip", "", f"{strip.label}: {strip.said}"))
         for n, line in enumerate(lines):
             sheet.items.append(Text(0, sheet.y + 9 + 8.8 * n, line, SMALL, fill=INK))
         y = sheet.y + 2
         sheet.items += _bars(scale, strip, y, total)
         shown = f"{strip.said}" + (f" ({percent(strip.least / total)})" if strip.least == strip.most else "")
         sheet.items.append(Text(scale.end + 8, y + 7, shown, SMALL, fill=INK))
-        sheet.items.append(Close())
+        sheet.items.append(CloseGroup())
         sheet.y += max(HIGH + 5, 8.8 * len(lines) + 5)
     rest, sheet.items = sheet.items[grid:], sheet.items[:grid]
     down_grid(sheet, scale, marks, top, sheet.y, [f"{tick:g}" for tick in marks])
@@ -112,7 +122,7 @@ def _strips(sheet: Sheet, strips: tuple[Strip, ...]) -> None:
     sheet.y += 18
 
 
-def _bars(scale: Scale, strip: Strip, y: float, total: Fraction) -> list[Item]:
+def _bars(scale: NumberScale, strip: GroupStrip, y: float, total: Fraction) -> list[Item]:
     start, sure, may = scale.at(0), scale.at(strip.least), scale.at(strip.most)
     found = bar(start, y, sure - start, HIGH, SERIES[0]) + bar(sure, y, may - sure, HIGH, SERIES[0], dashed=True)
     if strip.people is not None:
@@ -121,7 +131,7 @@ def _bars(scale: Scale, strip: Strip, y: float, total: Fraction) -> list[Item]:
     return found
 
 
-def _legend(sheet: Sheet, strips: tuple[Strip, ...]) -> None:
+def _legend(sheet: Canvas, strips: tuple[GroupStrip, ...]) -> None:
     entries: list[tuple[list[Item], float, str]] = [(sample(SERIES[0]), 12.0, "seats held for certain")]
     if any(s.least != s.most for s in strips):
         entries.append((open_sample(), 12.0, "open: held in some lawful compositions"))

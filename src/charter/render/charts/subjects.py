@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from charter.decisions.elements import Composition, Electorate, Unstated
 from charter.dsl.model import Charter, Institution, Organ
-from charter.games.build_forms import Composition, Hall, Unstated
 from charter.render.diagram import NothingToDrawError
-from charter.render.names import spaced
-from charter.render.text import clean, titled
+from charter.render.drawing.text import clean, titled
+from charter.render.words.names import spaced
 
 REGIONS = ("African", "AsiaPacific", "EasternEuropean", "GRULAC", "WEOG")
 FURTHER = ("G77", "LDC", "SIDS")
@@ -16,7 +16,7 @@ MOST_OWN = 8
 
 
 @frozen
-class Named:
+class NamedGroup:
     """A group with its members."""
 
     name: str
@@ -39,7 +39,7 @@ def subjects_of(kind: str, institution: Institution | None, charter: Charter) ->
 
 
 def _sits(kind: str, organ: Organ) -> bool:
-    from charter.games.build_halls import seated_by_parties
+    from charter.decisions.electorates import seated_by_parties
 
     if kind == "seats":
         return organ.seats is not None or organ.plenary is not None
@@ -75,13 +75,13 @@ def organ_of(institution: Institution, name: str) -> Organ:
     return found
 
 
-def hall_in(institution: Institution, charter: Charter, organ: Organ) -> Hall:
+def hall_in(institution: Institution, charter: Charter, organ: Organ) -> Electorate:
     """Who may sit there.
 
     Raises:
         NothingToDrawError: the charter does not state it; the message says which clause is missing.
     """
-    from charter.games.compositions import seat_hall
+    from charter.decisions.compositions.bounds import seat_hall
 
     try:
         hall = seat_hall(charter, institution, organ)
@@ -92,14 +92,14 @@ def hall_in(institution: Institution, charter: Charter, organ: Organ) -> Hall:
     return hall
 
 
-def seated(institution: Institution, charter: Charter, organ: Organ, hall: Hall) -> tuple[Composition, str]:
+def seated(institution: Institution, charter: Charter, organ: Organ, hall: Electorate) -> tuple[Composition, str]:
     """One composition of an organ, and in words which.
 
     Raises:
         NothingToDrawError: none is lawful.
     """
-    from charter.games.build_seats import present
-    from charter.games.compositions import lawful
+    from charter.decisions.compositions.bounds import lawful
+    from charter.decisions.seats import present
 
     if hall.spaces.known is not None:
         return hall.spaces.known, ""
@@ -112,17 +112,17 @@ def seated(institution: Institution, charter: Charter, organ: Organ, hall: Hall)
     return some, "one lawful composition of many, for example"
 
 
-def groups_for(charter: Charter, pool: frozenset[str]) -> tuple[Named, ...]:
+def groups_for(charter: Charter, pool: frozenset[str]) -> tuple[NamedGroup, ...]:
     """The groups a chart shows: regions of the United Nations, some groups of developing states, the charter's own;
     those without anyone in the pool, or with everyone, are left out."""
-    from charter.games.build_columns import set_named
+    from charter.decisions.columns import set_named
 
     own = [g.name for g in charter.groups if g.span.file == charter.file][:MOST_OWN]
-    found: dict[str, Named] = {}
+    found: dict[str, NamedGroup] = {}
     for name in (*REGIONS, *FURTHER, *own):
         parties = set_named(charter, name)
         inside = frozenset(parties.members or ()) & pool if parties is not None else frozenset()
         if inside and inside != pool:
             title = next((g.title for g in charter.groups if g.name == name and g.title), None)
-            found.setdefault(name, Named(name, clean(title or "") or spaced(name), inside))
+            found.setdefault(name, NamedGroup(name, clean(title or "") or spaced(name), inside))
     return tuple(found.values())

@@ -7,28 +7,28 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from charter.dsl.explore import Sweep
+from charter.decisions.elements import Threshold, atoms, mapped
+from charter.decisions.play.fixed_game import Standing
+from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.model import Charter, Institution
-from charter.dsl.model.record import changed
-from charter.games.build import Part
-from charter.games.build_forms import Atom, atoms, mapped
-from charter.games.standing import Standing
-from charter.render.charts.plot import POINT_COLOURS, TICK, Scale, across_grid, path, percent, ticks
+from charter.dsl.sweep import Sweep
+from charter.record import changed
+from charter.render.charts.plot import POINT_COLOURS, TICK, NumberScale, across_grid, path, percent, ticks
 from charter.render.charts.power import played
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.names import spaced
-from charter.render.palette import ALARM, INK, MUTED
-from charter.render.scene import Item, Line, Scene, Text
-from charter.render.sheet import SMALL, Sheet, fitted, legend
-from charter.render.text import clean, titled, width, wrap
-from charter.render.words import and_list, plural
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
+from charter.render.drawing.palette import ALARM, INK, MUTED
+from charter.render.drawing.scene import Item, Line, Scene, Text
+from charter.render.drawing.text import clean, titled, width, wrap
+from charter.render.words.clauses import and_list, plural
+from charter.render.words.names import spaced
 
 QUOTAS = tuple(Fraction(n, 20) for n in range(10, 21))
 LEFT, HIGH = 44.0, 110.0
 
 
 @frozen
-class Point:
+class TradeoffPoint:
     """At a threshold: the share of coalitions that win, and the fewest players that stop it and that carry it (None:
     beyond the exact methods, or nobody can)."""
 
@@ -42,7 +42,7 @@ class Point:
 class Traded:
     """The points over the thresholds; `present` is the threshold that the charter has, `what` what it is a share of."""
 
-    points: tuple[Point, ...]
+    points: tuple[TradeoffPoint, ...]
     present: Fraction
     strict: bool
     what: str
@@ -65,15 +65,15 @@ def traded(institution: Institution, charter: Charter, name: str) -> Traded:
     return Traded(points, present, main.strict, clean(main.text), len(every) - 1)
 
 
-def _share(found: Standing, part: Part, atom: Atom) -> Fraction:
+def _share(found: Standing, part: ElectorateSteps, atom: Threshold) -> Fraction:
     """The threshold as a share of the votes of those who vote; a number of votes counts as a share too."""
     seats = found.compositions.get(part.hall.entity) or part.hall.spaces.known or ()
     total = sum((atom.form.of(seat.holder, seat.post) for seat in seats), Fraction(0))
     return atom.share + atom.plus / total if total else Fraction(0)
 
 
-def _point(found: Standing, main: Atom, present: Fraction, quota: Fraction) -> Point:
-    def moved(atom: Atom) -> Atom:
+def _point(found: Standing, main: Threshold, present: Fraction, quota: Fraction) -> TradeoffPoint:
+    def moved(atom: Threshold) -> Threshold:
         if atom is not main or quota == present:
             return atom
         return changed(atom, share=quota, plus=Fraction(0), strict=quota == Fraction(1, 2))
@@ -82,8 +82,8 @@ def _point(found: Standing, main: Atom, present: Fraction, quota: Fraction) -> P
     return _counted(changed(found, assembled=changed(found.assembled, parts=parts)), quota)
 
 
-def _counted(found: Standing, value: Fraction) -> Point:
-    from charter.games.errors import GameError
+def _counted(found: Standing, value: Fraction) -> TradeoffPoint:
+    from charter.errors import GameError
 
     game = found.game
     try:
@@ -97,7 +97,7 @@ def _counted(found: Standing, value: Fraction) -> Point:
         except GameError:
             least = None
         sizes.append(None if least is None else least.size)
-    return Point(value, to_act, *sizes)
+    return TradeoffPoint(value, to_act, *sizes)
 
 
 @frozen
@@ -106,7 +106,7 @@ class Varied:
     each other value why it is not."""
 
     sweep: Sweep
-    points: tuple[Point, ...]
+    points: tuple[TradeoffPoint, ...]
     unknown: tuple[tuple[Fraction, str], ...]
 
     @property
@@ -122,7 +122,7 @@ class Varied:
 
 def varied(each: Sweep, institution: str, name: str) -> Varied:
     """The decision at each value of a parameter."""
-    points: list[Point] = []
+    points: list[TradeoffPoint] = []
     unknown: list[tuple[Fraction, str]] = []
     for version in each.versions:
         own = version.charter.institution(institution) if version.charter is not None else None
@@ -159,11 +159,11 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str, explor
     description = described([title, *notes, *said, caption(institution)])
 
     def scene(wide: float) -> Scene:
-        sheet = Sheet(wide)
+        sheet = Canvas(wide)
         sheet.heading(title, titled(institution.label))
         low = min(float(found.points[0].quota), 0.5)
         axis = Axis(
-            Scale(low, 1.0, LEFT, sheet.width - 14), tuple((t, percent(t)) for t in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)),
+            NumberScale(low, 1.0, LEFT, sheet.width - 14), tuple((t, percent(t)) for t in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)),
             "Threshold", found.present,
         )  # fmt: skip
         _panels(sheet, axis, found.points, "")
@@ -205,7 +205,7 @@ def _value(value: Fraction) -> str:
     return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):g}"
 
 
-def _point_words(point: Point) -> str:
+def _point_words(point: TradeoffPoint) -> str:
     act = percent(point.to_act) if point.to_act is not None else "not counted"
     return f"power to act {act}, fewest that stop it {point.block}, fewest that carry it {point.carry}"
 
@@ -214,7 +214,7 @@ def _point_words(point: Point) -> str:
 class Axis:
     """What lies across a panel: the scale, its ticks with their words, its name, and where the charter stands."""
 
-    scale: Scale
+    scale: NumberScale
     ticks: tuple[tuple[float, str], ...]
     words: str
     present: Fraction | None
@@ -222,7 +222,7 @@ class Axis:
 
 def _axis_over(each: Varied, wide: float) -> Axis:
     values = [p.quota for p in each.points]
-    scale = Scale(float(values[0]), float(values[-1]), LEFT, wide - 14)
+    scale = NumberScale(float(values[0]), float(values[-1]), LEFT, wide - 14)
     shown: list[tuple[float, str]] = []
     free = 0.0
     for value in values:
@@ -234,7 +234,7 @@ def _axis_over(each: Varied, wide: float) -> Axis:
     return Axis(scale, tuple(shown), _capital(each.words), each.sweep.present)
 
 
-def _panels(sheet: Sheet, axis: Axis, points: tuple[Point, ...], over: str) -> None:
+def _panels(sheet: Canvas, axis: Axis, points: tuple[TradeoffPoint, ...], over: str) -> None:
     acts = [(p.quota, p.to_act) for p in points if p.to_act]
     if acts:
         _panel_of_power(sheet, axis, acts, f"Power to act{over}")
@@ -247,17 +247,17 @@ def _panels(sheet: Sheet, axis: Axis, points: tuple[Point, ...], over: str) -> N
         _panel_of_players(sheet, axis, counts, most, f"Players{over}")
 
 
-def _panel_of_power(sheet: Sheet, axis: Axis, acts: list[tuple[Fraction, Fraction]], heading: str) -> None:
+def _panel_of_power(sheet: Canvas, axis: Axis, acts: list[tuple[Fraction, Fraction]], heading: str) -> None:
     sheet.section(heading)
     high, least = max(float(v) for _, v in acts), min(float(v) for _, v in acts)
     top, bottom = sheet.y + 6, sheet.y + 6 + HIGH
     if least * 50 >= high:
         marks = ticks(high)
-        y = Scale(0.0, marks[-1], bottom, top)
+        y = NumberScale(0.0, marks[-1], bottom, top)
         words = [percent(m) for m in marks]
     else:
         marks = _decades(least, high)
-        y = Scale(marks[0], marks[-1], bottom, top, log=True)
+        y = NumberScale(marks[0], marks[-1], bottom, top, log=True)
         words = [_power_of_ten(m) for m in marks]
     across_grid(sheet, y, marks, LEFT, sheet.width - 14, words)
     _present(sheet, axis, top, bottom)
@@ -266,12 +266,12 @@ def _panel_of_power(sheet: Sheet, axis: Axis, acts: list[tuple[Fraction, Fractio
 
 
 def _panel_of_players(
-    sheet: Sheet, axis: Axis, counts: list[tuple[str, str, list[tuple[Fraction, int]]]], most: int, heading: str
+    sheet: Canvas, axis: Axis, counts: list[tuple[str, str, list[tuple[Fraction, int]]]], most: int, heading: str
 ) -> None:
     sheet.section(heading)
     top, bottom = sheet.y + 6, sheet.y + 6 + HIGH
     marks = ticks(most)
-    y = Scale(0.0, marks[-1], bottom, top)
+    y = NumberScale(0.0, marks[-1], bottom, top)
     across_grid(sheet, y, marks, LEFT, sheet.width - 14, [f"{m:g}" for m in marks])
     _present(sheet, axis, top, bottom)
     for (colour, _, line), dash in zip(counts, ((), (4, 2)), strict=True):
@@ -285,14 +285,14 @@ def _panel_of_players(
     sheet.y += 4
 
 
-def _present(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
+def _present(sheet: Canvas, axis: Axis, top: float, bottom: float) -> None:
     if axis.present is None:
         return
     at = axis.scale.at(axis.present)
     sheet.items.append(Line(((at, top), (at, bottom)), ALARM, 1.0, (2, 1.5)))
 
 
-def _below(sheet: Sheet, axis: Axis, bottom: float) -> None:
+def _below(sheet: Canvas, axis: Axis, bottom: float) -> None:
     for at, words in axis.ticks:
         sheet.items.append(Text(axis.scale.at(at), bottom + 10, words, TICK, fill=MUTED, anchor="middle"))
     title = wrap(axis.words, sheet.width - LEFT - 14, SMALL, False, 1)

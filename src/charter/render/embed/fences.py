@@ -19,7 +19,7 @@ from attrs import frozen
 
 from charter.dsl.load import Loaded
 from charter.dsl.model import Charter, Institution
-from charter.render.text import clean
+from charter.render.drawing.text import clean
 
 LANGUAGE = "charter"
 OPTIONS = ("diagram", "of", "institution", "theme", "caption", "file")
@@ -30,7 +30,7 @@ class FenceError(ValueError):
 
 
 @frozen
-class Figure:
+class FenceFigure:
     """A drawn fence in one format: `stem` is a name for its file that no other content shares."""
 
     stem: str
@@ -39,16 +39,16 @@ class Figure:
     content: bytes
 
 
-def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg", name: str = "fence") -> Figure:
+def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg", name: str = "fence") -> FenceFigure:
     """The figure that a fence asks for. Imports and files are looked for from `folder`, below its project's root.
 
     Raises:
         FenceError: an unknown option, a charter with a mistake, or nothing to draw.
     """
-    from charter.dsl.explore import sweeps
+    from charter.dsl.sweep import sweeps
     from charter.render.diagrams import diagram
+    from charter.render.drawing.fonts import NoFontsError
     from charter.render.figure import inline
-    from charter.render.fonts import NoFontsError
 
     unknown = [each for each in options if each not in OPTIONS]
     if unknown:
@@ -66,7 +66,7 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
         content = inline(made, f"charter-{digest}").encode() if form == "svg" else _other(made, form)
     except (ValueError, NoFontsError) as error:
         raise FenceError(clean(str(error))) from error
-    return Figure(stem, clean(options.get("caption", made.title)), made.scene.description, content)
+    return FenceFigure(stem, clean(options.get("caption", made.title)), made.scene.description, content)
 
 
 def _other(made: object, form: str) -> bytes:
@@ -82,7 +82,7 @@ def _safe(name: str) -> str:
 def _loaded(text: str, file: str | None, folder: Path, name: str) -> Loaded:
     from charter.dsl.findings import ERROR
     from charter.dsl.load import load, root_of
-    from charter.dsl.source import Source
+    from charter.dsl.syntax.source import Source
 
     here = folder.resolve() / f"{name}.charter"
     if file is None:

@@ -19,7 +19,7 @@ class Content:
 
 
 @frozen
-class Filled:
+class FilledDocument:
     """A document with its places filled. `stale` are those in which something else had stood."""
 
     text: str
@@ -28,7 +28,7 @@ class Filled:
     files: Mapping[PurePosixPath, tuple[Place, bytes]]
 
 
-def filled(text: str, syntax: str, content: Callable[[Place], Content]) -> Filled:
+def filled(text: str, syntax: str, content: Callable[[Place], Content]) -> FilledDocument:
     """The document with what `content` gives in each place; line ends and indentation are those of the document.
 
     Raises:
@@ -47,7 +47,7 @@ def filled(text: str, syntax: str, content: Callable[[Place], Content]) -> Fille
             stale.append(place)
         parts += [text[at : place.start], new]
         at = place.end
-    return Filled("".join([*parts, text[at:]]), found, tuple(stale), files)
+    return FilledDocument("".join([*parts, text[at:]]), found, tuple(stale), files)
 
 
 def _block(text: str, place: Place, markup: str, syntax: str) -> str:

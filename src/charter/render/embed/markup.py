@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from charter.render.drawing.text import clean
 from charter.render.embed.places import LATEX
-from charter.render.text import clean
 
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "^": r"\textasciicircum{}",
@@ -31,7 +31,7 @@ def escaped(text: str, syntax: str) -> str:
 
 
 @frozen
-class Table:
+class MarkupTable:
     """A table of texts: `numbers` are the columns that stand to the right. Every row is as long as `head`."""
 
     head: tuple[str, ...]

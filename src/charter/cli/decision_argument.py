@@ -1,0 +1,113 @@
+"""Which decision the words on the command line mean: `iaea.suspend`, `my.charter.adopt`, `my.charter adopt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from charter.cli.input.targets import STDIN, SUFFIX, Target, TargetError, load_target, only_one
+from charter.cli.output.refusal import whole
+from charter.cli.terminal import visible
+from charter.record import record
+
+if TYPE_CHECKING:
+    from charter.dsl.model.charter import Charter
+    from charter.dsl.model.decisions import Decision
+    from charter.dsl.model.institution import Institution
+
+MOST_NAMES = 8
+
+
+@record
+class Chosen:
+    """A charter, and the decision of it that was asked for; None where none was named."""
+
+    target: Target
+    charter: Charter
+    institution: Institution
+    decision: Decision | None
+
+    @property
+    def name(self) -> str:
+        """`Institution.decision`."""
+        return f"{self.institution.name}.{self.decision.name if self.decision else ''}".rstrip(".")
+
+
+def choose(
+    ctx: click.Context, word: str, second: str | None, stdin_filename: str | None, allow_outside: bool
+) -> Chosen:
+    """The charter and the decision; a charter with errors is shown and ends the run with 1.
+
+    Raises:
+        TargetError: no such charter, or no such decision in it.
+    """
+    place, name = split(word) if second is None else (word, second)
+    target = only_one([place], stdin_filename, "this command")
+    charter = whole(ctx, load_target(target, allow_outside), "no power was measured")
+    if not charter.institutions:
+        raise TargetError(f"`{visible(place)}` has no institution")
+    if name is None:
+        return Chosen(target, charter, charter.institutions[0], None)
+    institution, decision = _decision(charter, name, place)
+    return Chosen(target, charter, institution, decision)
+
+
+def split(word: str) -> tuple[str, str | None]:
+    """The charter and the decision in one word; a word that is a charter as it stands names no decision.
+
+    >>> split("-.adopt")
+    ('-', 'adopt')
+    """
+    if _stands(word):
+        return word, None
+    places = [i for i, c in enumerate(word) if c == "."]
+    for at in reversed(places):
+        head, tail = word[:at], word[at + 1 :]
+        if head and tail and tail != SUFFIX[1:] and _stands(head):
+            return head, tail
+    return word, None
+
+
+def _stands(word: str) -> bool:
+    from charter.designs import find
+
+    if word == STDIN:
+        return True
+    try:
+        if Path(word).is_file():
+            return True
+    except (OSError, ValueError):
+        return False
+    return "/" not in word and find(word) is not None
+
+
+def decisions_of(charter: Charter) -> list[tuple[Institution, Decision]]:
+    """Every decision of the file's own institutions."""
+    return [(i, d) for i in charter.institutions for d in i.decisions]
+
+
+def _decision(charter: Charter, name: str, place: str) -> tuple[Institution, Decision]:
+    every = [(i, d) for i in (*charter.institutions, *charter.imported) for d in i.decisions]
+    own = [(i, d) for i, d in decisions_of(charter) if d.name == name]
+    if len(own) > 1:
+        names = ", ".join(f"`{i.name}.{d.name}`" for i, d in own)
+        raise TargetError(f"several institutions decide `{visible(name)}`: say {names}")
+    found = own or [(i, d) for i, d in every if f"{i.name}.{d.name}" == name]
+    if found:
+        return found[0]
+    raise TargetError(_no_decision(name, place, [d.name for _, d in decisions_of(charter)]))
+
+
+def _no_decision(name: str, place: str, names: list[str]) -> str:
+    from charter.world import near
+
+    start = f"`{visible(place)}` has no decision `{visible(name)}`"
+    if not names:
+        return f"{start}, and none at all"
+    close = list(near(name.rpartition(".")[2], names))[:3]
+    if close:
+        return f"{start}; near: {', '.join(close)}"
+    listed = ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
+    return f"{start}; there are {listed}"

@@ -1,0 +1,1 @@
+"""What goes into the places of a document."""

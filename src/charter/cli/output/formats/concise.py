@@ -1,0 +1,21 @@
+"""One line a finding, as editors and `grep` like it: `file:line:column: CODE message`."""
+
+from __future__ import annotations
+
+from charter.cli.check_result import CheckResult
+from charter.cli.output.formats.summary import summary
+from charter.cli.terminal import Paint, visible
+
+
+def concise(outcome: CheckResult, paint: Paint) -> str:
+    """The findings, then the expectations that do not hold, then the summary."""
+    lines = [
+        f"{visible(str(finding.span))}: {paint(finding.severity, finding.code)} {visible(finding.message)}"
+        for finding in outcome.findings
+    ]
+    for verdict in outcome.verdicts:
+        if verdict.verdict != "proved":
+            scenario = f" in scenario {visible(verdict.scenario)}" if verdict.scenario else ""
+            said = f"{paint(verdict.verdict, verdict.verdict)}{scenario}: {visible(verdict.text)}"
+            lines.append(f"{visible(str(verdict.span))}: {said}")
+    return "\n".join([*lines, summary(outcome, paint)])

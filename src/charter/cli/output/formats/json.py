@@ -1,0 +1,96 @@
+"""`charter check --format json`: version 1 of a contract, published in `docs/schema/check-1.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from charter.cli.check_result import VERDICTS, CheckResult
+from charter.cli.terminal import Paint
+from charter.dsl.findings import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from charter.validators.expectations.verdict import Verdict
+
+VERSION = 1
+
+
+def as_json(outcome: CheckResult, paint: Paint) -> str:
+    """The outcome as JSON text, ASCII only, so that nothing in it can steer a terminal."""
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "expectations": [_expectation(verdict) for verdict in outcome.verdicts],
+        "summary": {
+            **{severity: outcome.count(severity) for severity in SEVERITIES},
+            **{verdict: outcome.verdict_count(verdict) for verdict in VERDICTS},
+            "known": outcome.known,
+            "before": outcome.before,
+        },
+        "since": outcome.since,
+        "gone": [{"code": code, "entity": entity} for code, entity in outcome.gone],
+    }
+    if outcome.compared:
+        from charter.cli.output.formats import scenarios
+
+        data["scenarios"] = scenarios.as_data(outcome.compared, _finding)
+    if outcome.focus is not None:
+        from charter.cli.output.formats import focus
+
+        data[outcome.focus] = focus.as_data(outcome)
+    return json.dumps(data, indent=1)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    span = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "entity": finding.entity,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "citations": [str(citation) for citation in finding.citations],
+        "witness": plain(finding.witness),
+        "help": finding.help,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _expectation(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "text": verdict.text,
+        "verdict": verdict.verdict,
+        "witness": plain(verdict.witness),
+        "scenario": verdict.scenario,
+        "file": verdict.span.file,
+        "line": verdict.span.line,
+        "before": None
+        if verdict.before is None
+        else {"verdict": verdict.before[0], "witness": plain(verdict.before[1])},
+    }
+
+
+def plain(value: Any) -> Any:
+    """A witness as JSON: exact numbers become strings (`"2/3"`), records objects, sets sorted lists."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((plain(inner) for inner in value), key=str)
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if attrs.has(type(value)):
+        return {entry.name: plain(getattr(value, entry.name)) for entry in attrs.fields(type(value))}
+    return str(value)

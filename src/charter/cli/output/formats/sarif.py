@@ -1,0 +1,98 @@
+"""SARIF 2.1.0, as code-scanning services read it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from charter._version import __version__
+from charter.cli.check_result import CheckResult
+from charter.cli.output.formats.json import plain
+from charter.cli.output.formats.sentences import told, unfulfilled
+from charter.cli.terminal import Paint
+from charter.dsl.findings import ERROR, NOTE, WARNING, Finding
+from charter.dsl.syntax.source import Span
+from charter.validators.check import registry
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+EXPECTATION = "expectation"
+LEVELS = {ERROR: "error", WARNING: "warning", NOTE: "note"}
+"""Levels by severity; a gap is a note."""
+
+
+def sarif(outcome: CheckResult, paint: Paint) -> str:
+    """Findings as results of their rules; expectations that do not hold as results of the rule `expectation`."""
+    refuted = unfulfilled(outcome)
+    codes = sorted({finding.code for finding in outcome.findings})
+    rules = [_rule(code) for code in codes]
+    if refuted:
+        rules.append({"id": EXPECTATION, "shortDescription": {"text": "An expectation of the charter does not hold."}})
+    index = {rule["id"]: number for number, rule in enumerate(rules)}
+    results = [_result(finding, index[finding.code]) for finding in outcome.findings]
+    for verdict in refuted:
+        level = "error" if verdict.fails else "note"
+        results.append(
+            {
+                "ruleId": EXPECTATION,
+                "ruleIndex": index[EXPECTATION],
+                "level": level,
+                "message": {"text": told(verdict)},
+                "locations": [_location(verdict.span)],
+            }
+        )
+    driver = {"name": "charter", "version": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    entry = registry.entry(code)
+    rule = entry.rule()
+    page = entry.page().strip()
+    return {
+        "id": code,
+        "name": rule.name,
+        "shortDescription": {"text": page.partition("\n")[0]},
+        "fullDescription": {"text": page.partition("\n## Avoid")[0]},
+        "help": {"text": f"charter explain {code}", "markdown": page},
+        "defaultConfiguration": {"level": LEVELS.get(rule.severity, "note")},
+    }
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
+    said = finding.witness.get("text") if finding.witness else None
+    text = f"{finding.message}. {said}" if said else finding.message
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": LEVELS.get(finding.severity, "note"),
+        "message": {"text": text + (f" (help: {finding.help})" if finding.help else "")},
+        "locations": [_location(finding.span, finding.entity)],
+        "partialFingerprints": {"charter/v1": finding.fingerprint},
+        "properties": {
+            "severity": finding.severity,
+            "entity": finding.entity,
+            "citations": [str(citation) for citation in finding.citations],
+            "witness": plain(finding.witness),
+        },
+    }
+    if finding.labels:
+        places = [{**_location(label.span), "message": {"text": label.text}} for label in finding.labels]
+        result["relatedLocations"] = [{"id": number, **place} for number, place in enumerate(places, 1)]
+    return result
+
+
+def _location(span: Span, entity: str = "") -> dict[str, Any]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    found: dict[str, Any] = {
+        "physicalLocation": {"artifactLocation": {"uri": quote(span.file, safe="/")}, "region": region}
+    }
+    if entity:
+        found["logicalLocations"] = [{"fullyQualifiedName": entity}]
+    return found

@@ -1,0 +1,120 @@
+"""Numbers by party: columns of tables, and the votes that an organ's formula gives each member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from charter.decisions.elements import ZERO, Unstated
+from charter.dsl.model.base import PartySet
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.organs import GroupVote, VotePart, Votes
+from charter.dsl.syntax.source import Span
+
+
+def column_of(charter: Charter, name: str) -> Mapping[str, Fraction | str | bool]:
+    """The values of a column by party code: of a table of the charter (`compute.share`), or of the shipped facts.
+    Empty where there is no such column."""
+    head, _, tail = name.partition(".")
+    for table in charter.tables:
+        if table.name == head:
+            found = next((c for c in table.columns if c.name == tail), None)
+            return dict(found.values) if found is not None else {}
+    from charter import world
+
+    try:
+        return world.column(name)
+    except LookupError:
+        return {}
+
+
+def numbers_of(charter: Charter, name: str) -> dict[str, Fraction]:
+    """The numbers of a column by party code; texts are left out."""
+    found = column_of(charter, name)
+    return {p: Fraction(v) for p, v in found.items() if isinstance(v, Fraction | int) and not isinstance(v, bool)}
+
+
+def numbers_for(charter: Charter, name: str, parties: Sequence[str], span: Span | None) -> dict[str, Fraction]:
+    """The numbers of a column for these parties; raises `Unstated` where one has none."""
+    values = numbers_of(charter, name)
+    missing = [p for p in parties if p not in values]
+    if missing:
+        shown = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
+        raise Unstated(f"the figure in `{name}` for {len(missing)} of {len(parties)} members ({shown})", span)
+    return {p: values[p] for p in parties}
+
+
+def weights_of(
+    charter: Charter, votes: Votes | None, parties: Sequence[str], span: Span | None
+) -> dict[str, Fraction] | None:
+    """The votes of each party; None where each has one. A basic share is a share of all votes, dealt equally: with
+    the other votes summing to V it is share / (1 - share) * V in all. Raises `Unstated` for unknown figures."""
+    if votes is None or votes.equal or not votes.parts:
+        return None
+    weights = dict.fromkeys(parties, ZERO)
+    for part in votes.parts:
+        for party, amount in _part_of(charter, part, parties, votes.span).items():
+            weights[party] += amount
+    shares = sum((p.basic_share for p in votes.parts if p.basic_share is not None), ZERO)
+    if shares >= 1:
+        raise Unstated("a basic share of less than all votes", votes.span)
+    if shares and parties:
+        basic = shares / (1 - shares) * sum(weights.values(), ZERO) / len(parties)
+        weights = {p: w + basic for p, w in weights.items()}
+    return weights
+
+
+def _part_of(charter: Charter, part: VotePart, parties: Sequence[str], span: Span) -> Mapping[str, Fraction]:
+    if part.basic is not None:
+        return dict.fromkeys(parties, part.basic)
+    if part.column is None:
+        return {}
+    factor = Fraction(1) if part.number is None or part.per is None else part.number / part.per
+    return {p: v * factor for p, v in numbers_for(charter, part.column, parties, span).items()}
+
+
+def heads_of(group_votes: Sequence[GroupVote], parties: Sequence[str]) -> dict[str, Fraction] | None:
+    """The votes where a member casts those of a set: as many as members of the set are members here, who then have
+    none of their own. None where nobody does; raises `Unstated` where it is not known who they are."""
+    found: dict[str, Fraction] | None = None
+    for each in group_votes:
+        if each.voter not in parties:
+            continue
+        if each.members.members is None:
+            raise Unstated(f"the members of `{each.members.text}`", each.members.span)
+        found = found if found is not None else dict.fromkeys(parties, Fraction(1))
+        inside = [p for p in each.members.members if p in found and p != each.voter]
+        found.update(dict.fromkeys(inside, ZERO))
+        found[each.voter] = Fraction(len(inside))
+    return found
+
+
+def set_named(charter: Charter, name: str) -> PartySet | None:
+    """The set of a group declared in the charter or shipped with the facts; None if there is none of that name."""
+    for group in charter.groups:
+        if group.name == name:
+            return group.parties
+    from charter import world
+
+    try:
+        members = world.group(name)
+    except LookupError:
+        return None
+    return PartySet(_NOWHERE, name, tuple(sorted(members)), name)
+
+
+_NOWHERE = Span("", 1, 1, 1, 1)
+
+
+def areas_of(charter: Charter, name: str) -> list[tuple[str, frozenset[str]]] | None:
+    """The groups of a family with their members; None where the family or a group is not known."""
+    family = next((a for a in charter.areas if a.name == name), None)
+    if family is None:
+        return None
+    found = []
+    for group in family.groups:
+        members = set_named(charter, group)
+        if members is None or members.members is None:
+            return None
+        found.append((group, frozenset(members.members)))
+    return found

@@ -1,0 +1,1 @@
+"""Lawful compositions of organs: bounds, the transport problem behind them, integer programs."""

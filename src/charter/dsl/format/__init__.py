@@ -1,0 +1,1 @@
+"""The one form of the language."""

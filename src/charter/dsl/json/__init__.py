@@ -1,0 +1,1 @@
+"""JSON out and in: the one codec, and the published schema."""

@@ -1,0 +1,1 @@
+"""Extremal coalitions: knapsacks and integer programs."""

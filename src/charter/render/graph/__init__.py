@@ -1,0 +1,1 @@
+"""The structure of an institution as boxes and arrows, laid out."""

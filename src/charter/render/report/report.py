@@ -1,0 +1,166 @@
+"""A whole report of a charter, or of two side by side, and its forms: a page, Markdown, PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from charter.dsl.findings import Finding
+from charter.dsl.model import Charter, Institution
+from charter.render.diagram import NothingToDrawError
+from charter.render.drawing.text import clean
+from charter.render.report.html import ReportInstitution, ReportVerdict, report_html
+from charter.render.report.parts import DocumentTable, Pictured, Section, Words
+from charter.render.report.sections import head_facts, notes_of, plain_words, sections_of
+from charter.render.words.clauses import and_list
+
+FORMATS = ("html", "md", "pdf")
+
+
+@frozen
+class Report:
+    """What was found in charters, ready to be written. `scenarios` are what `charter.validators.check.scenario_diff` found."""
+
+    charters: tuple[Charter, ...]
+    findings: tuple[Finding, ...] = ()
+    verdicts: tuple[ReportVerdict, ...] = ()
+    scenarios: tuple[Any, ...] = ()
+    file: str = ""
+    made: dict[str, Any] = field(factory=dict, eq=False, repr=False)
+
+    @property
+    def institutions(self) -> tuple[Institution, ...]:
+        """The institutions that the report is of."""
+        return tuple(each for charter in self.charters for each in charter.institutions)
+
+    @property
+    def title(self) -> str:
+        """The names of the institutions, or of the landscape."""
+        names = [each.label for each in self.institutions]
+        names = names or [each.title or each.name for charter in self.charters for each in charter.landscapes]
+        return clean(and_list(names)) or clean(self.file) or "Charter"
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The institutions in plain words."""
+        if "summary" not in self.made:
+            told = [s for c in self.charters for each in c.institutions for s in plain_words(each, c)]
+            self.made["summary"] = tuple(told)
+        found: tuple[str, ...] = self.made["summary"]
+        return found
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What is said before the findings."""
+        if "sections" not in self.made:
+            self.made["sections"] = (*side_by_side(self.charters), *_landscapes(self.charters), *self._own())
+        found: tuple[Section, ...] = self.made["sections"]
+        return found
+
+    def _own(self) -> list[Section]:
+        found: list[Section] = []
+        several = len(self.institutions) > 1
+        number = 0
+        for charter in self.charters:
+            for each in charter.institutions:
+                number += 1
+                front = f"i{number}-" if several else ""
+                if several:
+                    found.append(Section(f"i{number}", each.label, (head_facts(each),)))
+                notes = notes_of(each)
+                if notes is not None:
+                    found.append(Section(f"{front}notes", "Notes", (notes,), 3 if several else 2))
+                for section in sections_of(each, charter, front):
+                    found.append(Section(section.anchor, section.title, section.parts, 3 if several else 2))
+        return found
+
+    @property
+    def after(self) -> tuple[Section, ...]:
+        """What is said after the expectations: the scenarios."""
+        from charter.render.report.scenarios import scenario_section
+
+        made = scenario_section(self.scenarios)
+        return () if made is None else (made,)
+
+    def html(self) -> str:
+        """One page that needs nothing else."""
+        shown = [ReportInstitution(each) for each in self.institutions]
+        return report_html(
+            shown, self.findings, self.verdicts, file=self.file, title=self.title, sections=self.sections,
+            after=self.after, summary=self.summary,
+        )  # fmt: skip
+
+    def markdown(self, figures: dict[str, bytes] | None = None, stem: str = "report") -> str:
+        """The report as Markdown. The pictures are put into `figures` by file name, and linked; without it they are
+        left out."""
+        from charter.render.report.markdown import written
+
+        return written(self, figures, stem)
+
+    def pdf(self) -> bytes:
+        """The report as PDF, with the same bytes for the same charter and fonts."""
+        from charter.render.report.pdf import written
+
+        return written(self)
+
+    @property
+    def letters(self) -> str:
+        """Every letter of the report, its pictures among them, once."""
+        if "letters" not in self.made:
+            parts = [part for section in (*self.sections, *self.after) for part in section.parts]
+            drawn = [part.diagram.scene.letters for part in parts if isinstance(part, Pictured)]
+            self.made["letters"] = "".join(sorted({*self.markdown(), *"".join(drawn)}))
+        found: str = self.made["letters"]
+        return found
+
+    @property
+    def unlettered(self) -> str:
+        """The letters for which the PDF has boxes, since no font on this machine has them."""
+        from charter.render.drawing.fonts import covering
+
+        return covering(self.letters)[1]
+
+    def _repr_html_(self) -> str:
+        """The report for notebooks, in a frame of its own so that neither changes the look of the other."""
+        from html import escape
+
+        page = escape(self.html(), quote=True)
+        return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0" title="Report"></iframe>'
+
+
+def side_by_side(charters: Sequence[Charter]) -> tuple[Section, ...]:
+    """The designs beside each other: a chart, and the same numbers as a table; a reform beside its original."""
+    from charter.render.charts.compare import compare_chart, compared_in, measures_of
+
+    pairs = [(each, charter) for charter in charters for each in compared_in(charter)]
+    if len(pairs) < 2:
+        return ()
+    try:
+        picture = Pictured(compare_chart(charters))
+    except NothingToDrawError as error:
+        return (Section("side-by-side", "Side by side", (Words((str(error),)),)),)
+    measures = measures_of(pairs)
+    head = ("Number", *(value.design for value in measures[0].values))
+    rows = tuple((m.title, *(m.said(v.value) for v in m.values)) for m in measures)
+    numbers = frozenset(range(1, len(head)))
+    table = DocumentTable("The designs side by side", head, rows, numbers)
+    return (Section("side-by-side", "Side by side", (picture, table)),)
+
+
+def _landscapes(charters: Sequence[Charter]) -> tuple[Section, ...]:
+    from charter.render.diagrams import diagram
+
+    found = []
+    for charter in charters:
+        for n, each in enumerate(charter.landscapes, 1):
+            parts = []
+            for kind in ("coverage", "landscape"):
+                try:
+                    parts.append(Pictured(diagram(kind, None, charter, each.name)))
+                except NothingToDrawError:
+                    continue
+            if parts:
+                found.append(Section(f"landscape-{n}", f"Landscape: {each.title or each.name}", tuple(parts)))
+    return tuple(found)

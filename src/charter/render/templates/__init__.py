@@ -1,1 +1,0 @@
-"""The page of the report and its style, read by `charter.render.report`."""

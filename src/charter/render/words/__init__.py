@@ -1,0 +1,1 @@
+"""Clauses of a charter in words."""

@@ -1,0 +1,1 @@
+"""How numbers, lists and names are put into sentences, in one way everywhere."""

@@ -1,0 +1,1 @@
+"""A check: rules found and run, findings allowed, settings, baselines, scenarios compared."""

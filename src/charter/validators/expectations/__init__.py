@@ -1,0 +1,1 @@
+"""Expectations: sentences and expressions of the designer, proved or refuted."""

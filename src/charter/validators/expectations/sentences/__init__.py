@@ -1,0 +1,1 @@
+"""The fixed sentences of an `expect` block, one module a subject."""
