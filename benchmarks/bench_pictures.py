@@ -16,7 +16,7 @@ from typing import Any
 from charter.designs import designs
 from charter.dsl.load import load
 from charter.dsl.model import Charter
-from charter.render.figure import to_svg
+from charter.render.diagram import to_svg
 from charter.render.figures.structure import structure
 
 LARGEST = 1.0

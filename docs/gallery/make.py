@@ -10,8 +10,8 @@ from pathlib import Path
 from charter.designs import KINDS, Design, designs
 from charter.dsl.load import load
 from charter.dsl.model import Charter
+from charter.render.diagram import draw
 from charter.render.diagrams import diagram, subjects
-from charter.render.figure import draw
 
 HERE = Path(__file__).parent
 SNAPSHOTS = HERE.parents[1] / "tests" / "designs" / "snapshots"

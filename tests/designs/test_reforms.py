@@ -14,7 +14,8 @@ from charter.designs import designs
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source
 from charter.validators.check.engine import check
-from charter.validators.expectations.verdict import Verdict, evaluate
+from charter.validators.expectations.judging import evaluate
+from charter.validators.expectations.verdict import Verdict
 
 REFORMS = {name: design for name, design in designs().items() if design.kind == "reforms"}
 

@@ -81,6 +81,6 @@ def test_the_new_rule_is_found_listed_and_explained(extended: Path) -> None:
 
 def test_the_pages_of_the_new_rule_are_tests(extended: Path) -> None:
     shutil.copytree(HERE / "tests" / "validators", extended / "tests", ignore=shutil.ignore_patterns("__pycache__"))
-    done = run(extended, "pytest", "-q", "-p", "no:cacheprovider", "tests/test_pages.py", "-k", "STR199")
+    done = run(extended, "pytest", "-q", "-p", "no:cacheprovider", "tests/check/test_pages.py", "-k", "STR199")
     assert done.returncode == 0, done.stdout
     assert "..." in done.stdout

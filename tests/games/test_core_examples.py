@@ -10,14 +10,15 @@ import sys
 import pytest
 
 MODULES = [
-    "account", "claims_witness", "coalitions", "extremal", "formula", "forms", "game", "knapsack",
-    "packed", "power", "rules",
+    "games.indices", "games.coalitions", "games.cheapest", "games.formula", "games.game", "games.power",
+    "games.counting.shapes", "games.counting.packed", "games.solving.knapsack",
+    "decisions.queries.witness", "decisions.play.construction",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"charter.games.{name}")).failed == 0
+    assert doctest.testmod(importlib.import_module(f"charter.{name}")).failed == 0
 
 
 def test_import_is_cheap() -> None:

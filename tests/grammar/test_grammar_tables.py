@@ -25,7 +25,8 @@ def test_no_rule_is_empty() -> None:
 
 def test_reading_a_charter_needs_no_lark() -> None:
     heavy = "{'lark', 'numpy', 'click'}"
-    code = f"import sys, charter.dsl.syntax.parser, charter.dsl.format.formatter; print(sorted({heavy} & set(sys.modules)))"
+    code = "import sys, charter.dsl.syntax.parser, charter.dsl.format.formatter; "
+    code += f"print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

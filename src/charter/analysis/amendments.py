@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import cast
 
 from charter.analysis.subject import Subject
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import Unknown
 from charter.decisions.queries.game_queries import DecisionGame
-from charter.dsl.findings import Finding
 from charter.dsl.model.adoption import Adoption, Amendment
 from charter.dsl.model.base import Citation, Who
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Span
 from charter.record import record
-from charter.validators.rules.case import Rule
 
 MISSING = "an amendment"
 
@@ -112,12 +109,3 @@ def lasting(subject: Subject) -> bool:
     """Whether there is a text to change: an institution that decides or binds, or says how it came about."""
     institution = subject.institution
     return bool(institution.adoption or institution.decisions or institution.obligations)
-
-
-def gap(subject: Subject, rule: Rule) -> Iterator[Finding]:
-    """That nothing is said of amendment, where there is a text to amend."""
-    adoption = subject.institution.adoption
-    if not lasting(subject):
-        return
-    span = adoption.span if adoption is not None else subject.institution.name_span
-    yield subject.gap(rule, span, MISSING, help="say how the text is changed: `amended by amend`")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from charter.analysis.subject import Subject
 from charter.dsl.model.base import Denial
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
@@ -42,11 +44,9 @@ def strict(obligation: Obligation) -> bool:
     return obligation.force is not None and obligation.force.value == "binding"
 
 
-def demanding(subject: Subject, obligation: Obligation) -> bool:
-    """Whether the obligation is binding, or asks as much as the profile's `deep_obligation`."""
-    return strict(obligation) or (
-        obligation.depth is not None and obligation.depth.value >= subject.profile.deep_obligation
-    )
+def demanding(obligation: Obligation, deep: Fraction) -> bool:
+    """Whether the obligation is binding, or asks at least as much as `deep`, on the scale of `depth` from 0 to 4."""
+    return strict(obligation) or (obligation.depth is not None and obligation.depth.value >= deep)
 
 
 def denied(records: tuple[object | None, ...], *topics: str) -> Denial | None:

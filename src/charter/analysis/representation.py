@@ -2,7 +2,8 @@
 
 Seats and votes are over every lawful composition: the least and the most of each group. The measures of disproportion
 are of the composition where it is settled, otherwise of the two in which developing regions (M49) have least and most.
-Power is the normalised Banzhaf index (`charter.decisions.play.power_bounds`). What the charter does not say is among the `gaps`.
+Power is the normalised Banzhaf index (`charter.decisions.play.power_bounds`). What the charter does not say is among
+the `gaps`.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from charter.analysis.underrepresentation import form_of, votes_by_party, votes_
 from charter.analysis.voting import ballots
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.bounds import Bounds, extremes, seats_of
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ZERO, Composition, Electorate, Unstated
 from charter.dsl.model.base import Stated, Who
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Cap, Floor, Head, Organ
+from charter.errors import TooLarge
 from charter.record import record
 
 REFERENCE = "M49Developing"

@@ -81,8 +81,8 @@ def _by_lapse(subject: Subject) -> Iterator[SanctionPath]:
 
 def stopped(subject: Subject, path: SanctionPath) -> Stopped:
     """Who alone can stop a path, by the games of its decisions."""
-    from charter.decisions.compositions.ilp import TooLarge
     from charter.decisions.queries.game_queries import DecisionGame
+    from charter.errors import TooLarge
 
     members: set[str] = set()
     everyone = False

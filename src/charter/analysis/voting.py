@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from charter.analysis.subject import Subject
 from charter.decisions.compositions.bounds import lawful
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import BodyAgrees, Composition, Conjunction, Disjunction, Formula, Threshold, shape
-from charter.decisions.procedure import DecisionProcedure, ElectorateSteps, Unknown
+from charter.decisions.procedure import DecisionProcedure, ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame, Least
-from charter.dsl.findings import Finding, Label
+from charter.dsl.findings import Label
 from charter.dsl.model.base import Citation
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.rules import (
@@ -32,9 +31,9 @@ from charter.dsl.model.rules import (
     Unless,
 )
 from charter.dsl.model.rules import Rule as VotingRule
+from charter.errors import TooLarge
 from charter.record import changed, record
 from charter.text.wording import listed
-from charter.validators.rules.case import Rule
 
 if TYPE_CHECKING:
     from charter.games.game import Game
@@ -82,21 +81,6 @@ def ballots(subject: Subject) -> tuple[DecisionGroup, ...]:
                 found.setdefault(same, []).append(decision)
         subject.shared[key] = tuple(DecisionGroup(tuple(found[k]), games[k]) for k in found)
     return cast("tuple[DecisionGroup, ...]", subject.shared[key])
-
-
-def gaps(subject: Subject, rule: Rule) -> Iterator[Finding]:
-    """For each decision whose game is not known, the clause that is missing, where it is this institution's own."""
-    for decision in subject.institution.decisions:
-        game = subject.game(decision)
-        if isinstance(game, Unknown):
-            yield from gap(subject, rule, game, decision)
-
-
-def gap(subject: Subject, rule: Rule, unknown: Unknown, decision: Decision) -> Iterator[Finding]:
-    """The clause that is missing to know the game of a decision, where it is this institution's own."""
-    institution, _, entity = unknown.entity.partition(".")
-    if institution in ("", subject.institution.name):
-        yield subject.gap(rule, unknown.span or decision.name_span, unknown.missing, entity=entity)
 
 
 def signature(game: DecisionGame) -> Any:

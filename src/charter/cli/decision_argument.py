@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.input.targets import STDIN, SUFFIX, Target, TargetError, load_target, only_one
+from charter.cli.input.chosen import Chosen
+from charter.cli.input.targets import STDIN, SUFFIX, TargetError, load_target, only_one
 from charter.cli.output.refusal import whole
 from charter.cli.terminal import visible
-from charter.record import record
 
 if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
     from charter.dsl.model.institution import Institution
 
 MOST_NAMES = 8
-
-
-@record
-class Chosen:
-    """A charter, and the decision of it that was asked for; None where none was named."""
-
-    target: Target
-    charter: Charter
-    institution: Institution
-    decision: Decision | None
-
-    @property
-    def name(self) -> str:
-        """`Institution.decision`."""
-        return f"{self.institution.name}.{self.decision.name if self.decision else ''}".rstrip(".")
 
 
 def choose(

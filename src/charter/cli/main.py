@@ -40,7 +40,7 @@ COMMANDS = {
     "export": "Write the model of a charter as JSON.",
     "world": "List the facts about states that come with Charter.",
 }
-"""Each command with its line in `charter --help`; the module is `charter.cli.<command>`, the object `command`."""
+"""Each command with its line in `charter --help`; `command` in `charter.cli.commands.<command>` runs it."""
 
 
 class Commands(click.Group):
@@ -54,7 +54,7 @@ class Commands(click.Group):
         """The command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"charter.cli.{cmd_name}").command
+        command: click.Command = import_module(f"charter.cli.commands.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str]]
 
-FOCUSES = {"authority": "authority:authority", "representation": "represented:represented"}
+FOCUSES = {"authority": "authority:authority", "representation": "representation:represented"}
 """Each focus with the function of `charter.validators` that makes the page of a case."""
 PACKS = ("ostrom", "rational-design")
 """The packs of `charter.validators.check.registry`, which is not imported for a help text."""
@@ -147,13 +147,13 @@ def _pages(loaded: Loaded, settings: Settings, focus: str) -> Iterator[Any]:
     """The page of each institution that the charter declares."""
     from importlib import import_module
 
-    from charter.validators.rules.case import Case
+    from charter.analysis.subject import Subject
 
     module, _, function = FOCUSES[focus].partition(":")
-    make = getattr(import_module(f"charter.validators.{module}"), function)
+    make = getattr(import_module(f"charter.analysis.{module}"), function)
     if loaded.charter is not None:
         for institution in loaded.charter.institutions:
-            yield make(Case(institution, loaded.charter, settings.profile, loaded))
+            yield make(Subject(institution, loaded.charter, loaded))
 
 
 def _declaring(targets: Sequence[Target], asked: CheckRequest) -> Iterable[Loaded]:

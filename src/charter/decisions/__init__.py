@@ -1,1 +1,1 @@
-"""A decision of a charter as a simple game: who votes, with what weight, under which rule, over every lawful composition."""
+"""A decision of a charter as a simple game: who votes, with what weight, under which rule, whoever sits."""

@@ -73,6 +73,16 @@ class DecisionProcedure:
     circumstances: Circumstances = ORDINARY
 
     @property
+    def name(self) -> str:
+        """The decision as it is named from outside: `IAEA.suspend`."""
+        return f"{self.institution.name}.{self.decision.name}"
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Every party that has or may have a vote in some step."""
+        return frozenset(p for part in self.parts for p in part.hall.spaces.parties)
+
+    @property
     def left(self) -> tuple[str, ...]:
         """What may let the decision pass beside its votes, in words; each once."""
         return tuple(dict.fromkeys(words for part in self.parts for words in part.left))
@@ -330,8 +340,8 @@ def _merged(parts: list[ElectorateSteps]) -> tuple[ElectorateSteps, ...]:
 
 __all__ = [
     "ORDINARY",
-    "DecisionProcedure",
     "Circumstances",
+    "DecisionProcedure",
     "ElectorateSteps",
     "StepVote",
     "Unknown",

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from charter.games.power import Index, Power
 
 _HOMES = {
-    "Coalition": "coalitions",
-    "MinimalSets": "coalitions",
-    "LIMITS": "count",
-    "Limits": "count",
-    "Plan": "count",
+    "Coalition": "games.coalitions",
+    "MinimalSets": "games.coalitions",
+    "LIMITS": "games.counting.planner",
+    "Limits": "games.counting.planner",
+    "Plan": "games.counting.planner",
     "GameError": "errors",
     "TooLarge": "errors",
-    "Game": "game",
-    "Index": "power",
-    "Power": "power",
-    "Estimate": "sampling",
+    "Game": "games.game",
+    "Index": "games.power",
+    "Power": "games.power",
+    "Estimate": "games.counting.sampling",
 }
 
 __all__ = [
@@ -48,4 +48,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'charter.games' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"charter.games.{home}"), name)
+    return getattr(import_module(f"charter.{home}"), name)

@@ -4,10 +4,10 @@ A partition of the players into blocs; players in none are alone. Seen from insi
 each, so each bloc is a question to a smaller game.
 
 Cost: one count of coalitions of the quotient, and one for each bloc of two or more of a game with as many players as
-there are other blocs and members of it, by whatever method :mod:`charter.games.counting.planner` chooses. Banzhaf-Owen needs
-totals: for the 27 EU members in the IMF under one weighted rule, two tables of weights. Owen needs the quotient by
-size, and for each bloc of two or more a decision diagram within ``NODE_LIMIT``, counted by size inside the bloc and
-outside it: TooLarge for a bloc among many members with different votes.
+there are other blocs and members of it, by whatever method :mod:`charter.games.counting.planner` chooses.
+Banzhaf-Owen needs totals: for the 27 EU members in the IMF under one weighted rule, two tables of weights. Owen needs
+the quotient by size, and for each bloc of two or more a decision diagram within ``NODE_LIMIT``, counted by size inside
+the bloc and outside it: TooLarge for a bloc among many members with different votes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import factorial, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from charter.errors import GameError
 from charter.games.counting.packed import slot_for, unpack
@@ -23,10 +23,28 @@ from charter.games.counting.planner import diagram_of
 from charter.games.formula import names
 
 if TYPE_CHECKING:
-    from charter.games.counting.planner import Limits
-    from charter.games.game import Game
+    from collections.abc import Mapping
+    from typing import Self
+
+    from charter.games.formula import Part
+
+
+class Counted(Protocol):
+    """What is asked of a game here: its players, its rule, its indices, and the same with a bloc as one player."""
+
+    @property
+    def players(self) -> tuple[str, ...]: ...
+    @property
+    def rule(self) -> Part: ...
+    @property
+    def swings(self) -> Mapping[str, int]: ...
+    def shapley_shubik(self, *, error: float) -> Any: ...
+    def merged(self, bloc: Sequence[str], name: str) -> Self: ...
+
 
 __all__ = ["banzhaf_owen", "owen", "partition"]
+
+P = TypeVar("P", bound="Counted")
 
 
 def partition(players: Sequence[str], blocs: Iterable[Iterable[str]]) -> list[list[str]]:
@@ -43,39 +61,39 @@ def partition(players: Sequence[str], blocs: Iterable[Iterable[str]]) -> list[li
     return [bloc for bloc in result if bloc] + [[name] for name in players if name not in seen]
 
 
-def _seen_from(game: Game, blocs: Sequence[list[str]], inside: int | None) -> Game:
+def _seen_from(game: P, blocs: Sequence[list[str]], inside: int | None) -> P:
     """The game in which every bloc but one votes as one, under a name no player has."""
     for k, bloc in enumerate(blocs):
         if k != inside and len(bloc) > 1:
-            game = game.merge(bloc, f"bloc {k} of {'+'.join(bloc)}")
+            game = game.merged(bloc, f"bloc {k} of {'+'.join(bloc)}")
     return game
 
 
-def banzhaf_owen(game: Game, blocs: Iterable[Iterable[str]], limits: Limits) -> dict[str, Fraction]:
+def banzhaf_owen(game: Counted, blocs: Iterable[Iterable[str]]) -> dict[str, Fraction]:
     """The chance of a swing when the other blocs, and the others in the bloc, each say yes with chance 1/2."""
-    return {name: Fraction(swing, ways) for name, swing, ways in _swings(game, blocs, limits)}
+    return {name: Fraction(swing, ways) for name, swing, ways in _swings(game, blocs)}
 
 
-def _swings(game: Game, blocs: Iterable[Iterable[str]], limits: Limits) -> list[tuple[str, int, int]]:
+def _swings(game: Counted, blocs: Iterable[Iterable[str]]) -> list[tuple[str, int, int]]:
     groups = partition(game.players, blocs)
-    quotient = _seen_from(game, groups, None).power.within(limits).swings
+    quotient = _seen_from(game, groups, None).swings
     result = []
     for k, bloc in enumerate(groups):
         found = quotient
         if len(bloc) > 1:
-            found = _seen_from(game, groups, k).power.within(limits).swings
+            found = _seen_from(game, groups, k).swings
         ways = 1 << (len(groups) + len(bloc) - 2)
         result += [(name, found[name], ways) for name in bloc]
     return result
 
 
-def owen(game: Game, blocs: Iterable[Iterable[str]], limits: Limits) -> dict[str, Fraction]:
+def owen(game: Counted, blocs: Iterable[Iterable[str]]) -> dict[str, Fraction]:
     """The chance to be pivotal in a random order of the blocs, and of the players within each."""
     groups = partition(game.players, blocs)
     result: dict[str, Fraction] = {}
     alone = [bloc[0] for bloc in groups if len(bloc) == 1]
     if alone:
-        index = _seen_from(game, groups, None).power.within(limits).shapley_shubik(error=0)
+        index = _seen_from(game, groups, None).shapley_shubik(error=0)
         result = {name: Fraction(index[name]) for name in alone}
     for k, bloc in enumerate(groups):
         if len(bloc) > 1:
@@ -83,9 +101,9 @@ def owen(game: Game, blocs: Iterable[Iterable[str]], limits: Limits) -> dict[str
     return {name: result[name] for name in game.players}
 
 
-def _inside(game: Game, bloc: list[str], blocs: int) -> dict[str, Fraction]:
+def _inside(game: Counted, bloc: list[str], blocs: int) -> dict[str, Fraction]:
     """Swings of the members by number of other blocs (the inner variable) and of fellow members (the outer)."""
-    rule = game.normal
+    rule = game.rule
     result = dict.fromkeys(bloc, Fraction(0))
     named = names(rule)
     if not named:

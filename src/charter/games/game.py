@@ -367,7 +367,7 @@ class Game:
         """Power indices."""
         from charter.games.power import Power
 
-        return Power(self)
+        return Power(self.players, self.normal)
 
 
 def _union(games: Iterable[Game]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from attrs import frozen
+
 from charter.errors import GameError, TooLarge
 from charter.games.counting.planner import LIMITS, Limits
 from charter.games.game import Game
 from charter.games.power import Index, Power
-from charter.record import record
 
 INDICES = (
     "banzhaf", "shapley-shubik", "coleman", "deegan-packel", "johnston", "holler", "owen", "banzhaf-owen",
@@ -25,7 +26,7 @@ STEPS = 10_000_000
 """Players times samples of an estimate: a few seconds."""
 
 
-@record
+@frozen
 class IndexValues:
     """One index: its values, in which way, and how sure. `half_width` is that of the interval of an estimate."""
 
@@ -45,7 +46,7 @@ class IndexValues:
         return sum((self.values[p] for p in group), Fraction(0))
 
 
-@record
+@frozen
 class Account:
     """What was measured of a game. `swings`, `winning` and `to_act` are None where coalitions were not counted."""
 
@@ -136,7 +137,7 @@ def _sampled(name: str, power: Power, reason: str, seed: int) -> list[IndexValue
     if name not in _SAMPLED:
         return []
     which, label = _SAMPLED[name]
-    samples = max(1000, min(50_000, STEPS // len(power.game.players)))
+    samples = max(1000, min(50_000, STEPS // len(power.players)))
     found = power.estimate(which, samples=samples, seed=seed)
     return [
         IndexValues(

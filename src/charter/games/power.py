@@ -16,13 +16,12 @@ import attrs
 
 from charter.errors import GameError, TooLarge
 from charter.games.counting.packed import Counts, unpack
-from charter.games.counting.planner import LIMITS, Limits, counted
+from charter.games.counting.planner import LIMITS, Limits, counted, planned
 from charter.games.counting.shapes import twins
-from charter.games.formula import names
+from charter.games.formula import Part, names, normalise, substitute
 
 if TYPE_CHECKING:
     from charter.games.counting.sampling import Estimate
-    from charter.games.game import Game
 
 __all__ = ["Index", "Power"]
 
@@ -66,13 +65,14 @@ class Power:
     Fraction(7, 32)
     """
 
-    game: Game
+    players: tuple[str, ...]
+    rule: Part
+    """In the shape that is counted: see `charter.games.formula.normalise`."""
     limits: Limits = LIMITS
 
     @cached_property
     def _counts(self) -> Counts:
-        rule = self.game.normal
-        return counted(rule, False, self.limits).with_idle(len(self.game.players) - len(names(rule)))
+        return counted(self.rule, False, self.limits).with_idle(len(self.players) - len(names(self.rule)))
 
     @property
     def winning(self) -> int:
@@ -83,12 +83,12 @@ class Power:
     def swings(self) -> dict[str, int]:
         """For each player, how many losing coalitions of the others it turns into winning ones."""
         found = self._counts.swings
-        return {name: found.get(name, 0) for name in self.game.players}
+        return {name: found.get(name, 0) for name in self.players}
 
     @property
     def method(self) -> str:
         """How coalitions were counted."""
-        return self.game.plan(limits=self.limits).method
+        return planned(self.rule, False, self.limits).method
 
     def _index(self, values: Mapping[str, Value], method: str | None = None) -> Index:
         return Index(dict(values), method or self.method)
@@ -98,13 +98,13 @@ class Power:
 
         If nobody has a swing all values are 0.
         """
-        total = sum(self.swings.values()) if normalised else 1 << (len(self.game.players) - 1)
+        total = sum(self.swings.values()) if normalised else 1 << (len(self.players) - 1)
         return self._index({name: Fraction(swing, total or 1) for name, swing in self.swings.items()})
 
     @cached_property
     def to_act(self) -> Fraction:
         """Coleman's power of a collectivity to act: the share of coalitions that win."""
-        return Fraction(self.winning, 1 << len(self.game.players))
+        return Fraction(self.winning, 1 << len(self.players))
 
     def prevent(self) -> Index:
         """Coleman's power to prevent action: the share of winning coalitions that a player's exit defeats."""
@@ -113,7 +113,7 @@ class Power:
 
     def initiate(self) -> Index:
         """Coleman's power to initiate action: the share of losing coalitions that a player's entry lets win."""
-        total = (1 << len(self.game.players)) - self.winning or 1
+        total = (1 << len(self.players)) - self.winning or 1
         return self._index({name: Fraction(swing, total) for name, swing in self.swings.items()})
 
     def shapley_shubik(self, *, error: float = 1e-10) -> Index:
@@ -122,7 +122,7 @@ class Power:
         Exact where coalitions can be counted by size within the limits. Otherwise, for one weighted rule, an integral
         with a certified error below ``error``, marked as not exact; with ``error=0`` only an exact answer will do.
         """
-        rule, players = self.game.normal, self.game.players
+        rule, players = self.rule, self.players
         equal = names(rule)
         if len(equal) > 1 and len(twins(rule, list(equal))) == 1:
             share = {name: Fraction(1, len(equal)) for name in equal}
@@ -136,37 +136,37 @@ class Power:
         named = len(names(rule))
         memo = {swing: _pivots(swing, counts.slot, named) for swing in set(counts.swings.values())}
         values = {name: memo[counts.swings[name]] if name in counts.swings else Fraction(0) for name in players}
-        return self._index(values, self.game.plan(by_size=True, limits=self.limits).method)
+        return self._index(values, planned(self.rule, True, self.limits).method)
 
     def deegan_packel(self) -> Index:
         """Every minimal winning coalition counts the same and its members share it equally."""
         from charter.games.counting.minimal import deegan_packel
 
-        return self._filled(deegan_packel(self.game.normal, self.limits), "all coalitions")
+        return self._filled(deegan_packel(self.rule, self.limits), "all coalitions")
 
     def holler_packel(self) -> Index:
         """The public good index: memberships in minimal winning coalitions, as a share of all."""
         from charter.games.counting.minimal import holler_packel
 
-        return self._filled(holler_packel(self.game.normal, self.limits), "all coalitions")
+        return self._filled(holler_packel(self.rule, self.limits), "all coalitions")
 
     def johnston(self) -> Index:
         """The critical members of every winning coalition share it equally."""
         from charter.games.counting.minimal import johnston
 
-        return self._filled(johnston(self.game.normal, self.limits), "all coalitions")
+        return self._filled(johnston(self.rule, self.limits), "all coalitions")
 
     def owen(self, blocs: Iterable[Iterable[str]]) -> Index:
         """Shapley-Shubik with blocs formed in advance (Owen 1977); players in no bloc are alone."""
         from charter.games.blocs import owen
 
-        return self._filled(owen(self.game, blocs, self.limits), "blocs")
+        return self._filled(owen(self, blocs), "blocs")
 
     def banzhaf_owen(self, blocs: Iterable[Iterable[str]]) -> Index:
         """Absolute Banzhaf with blocs formed in advance (Owen 1981); not normalised."""
         from charter.games.blocs import banzhaf_owen
 
-        return self._filled(banzhaf_owen(self.game, blocs, self.limits), "blocs")
+        return self._filled(banzhaf_owen(self, blocs), "blocs")
 
     def estimate(
         self, index: str = "banzhaf", *, samples: int = 10_000, seed: int = 0, confidence: float = 0.95
@@ -177,20 +177,27 @@ class Power:
         methods = {"banzhaf": sampling.banzhaf, "shapley_shubik": sampling.shapley_shubik}
         if index not in methods:
             raise GameError(f"no estimate of {index!r}; there are {', '.join(methods)}")
-        return methods[index](self.game.normal, self.game.players, samples, seed, confidence)
+        return methods[index](self.rule, self.players, samples, seed, confidence)
+
+    def merged(self, bloc: Sequence[str], name: str) -> Power:
+        """The power in the game in which these players vote as one, under a new name, in the place of the first."""
+        group = frozenset(bloc)
+        first = next(player for player in self.players if player in group)
+        kept = tuple(name if p == first else p for p in self.players if p == first or p not in group)
+        return attrs.evolve(self, players=kept, rule=normalise(substitute(self.rule, dict.fromkeys(group, name))))
 
     def within(self, limits: Limits) -> Power:
         """The same with other limits on the cost of an exact answer."""
         return attrs.evolve(self, limits=limits)
 
     def _filled(self, values: Mapping[str, Fraction], method: str) -> Index:
-        return Index({name: values.get(name, Fraction(0)) for name in self.game.players}, method)
+        return Index({name: values.get(name, Fraction(0)) for name in self.players}, method)
 
     def _integrated(self, error: float) -> Index:
         from charter.games.counting.multilinear_extension import shapley_shubik
 
-        found, bound = shapley_shubik(self.game.normal, error, self.limits)
-        values: dict[str, Value] = {name: found.get(name, 0.0) for name in self.game.players}
+        found, bound = shapley_shubik(self.rule, error, self.limits)
+        values: dict[str, Value] = {name: found.get(name, 0.0) for name in self.players}
         return Index(values, "Gauss-Legendre", exact=False, error=bound)
 
 

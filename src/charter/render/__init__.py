@@ -4,7 +4,7 @@
 draw; `render(institution, charter, fmt)` draws the structure; `report_html` makes a page; `words` says rules in words.
 """
 
-from charter.render.diagrams import KINDS, diagram, subjects
-from charter.render.figure import FORMATS, draw, render
+from charter.render.diagram import FORMATS, draw
+from charter.render.diagrams import KINDS, diagram, render, subjects
 
 __all__ = ["FORMATS", "KINDS", "diagram", "draw", "render", "subjects"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from charter.dsl.model import Charter, Institution
-from charter.render.diagram import Diagram, NothingToDrawError
+from charter.render.diagram import DPI, Diagram, NothingToDrawError, draw
 from charter.render.drawing.text import clean, titled
 
 if TYPE_CHECKING:
@@ -159,3 +159,17 @@ _MAKERS: dict[str, Callable[[Institution, Charter, str | None], Diagram]] = {
     "adoption": _adoption,
     "reform": _reform,
 }
+
+
+def render(institution: Institution, charter: Charter, fmt: str = "svg", *, dpi: int = DPI) -> bytes:
+    """The structure of an institution as `svg`, `png` (at `dpi` dots an inch), `pdf`, `dot` or `mermaid`.
+
+    Equal input gives equal bytes with the same fonts on the machine; SVG, DOT and Mermaid do not depend on fonts.
+
+    Raises:
+        ValueError: the format is none of `FORMATS`, or the resolution is out of range.
+        NoFontsError: PNG or PDF on a machine without any font.
+    """
+    from charter.render.figures.structure import structure
+
+    return draw(structure(institution, charter), fmt, dpi=dpi)

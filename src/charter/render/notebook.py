@@ -20,8 +20,8 @@ def institution_svg(institution: Institution) -> str:
 
 def charter_html(charter: Charter) -> str:
     """The pictures of a charter one below the other: structures, and landscapes."""
+    from charter.render.diagram import inline
     from charter.render.diagrams import diagram
-    from charter.render.figure import inline
 
     made = [diagram("structure", each, charter) for each in charter.institutions]
     made += [diagram("landscape", None, charter, each.name) for each in charter.landscapes]

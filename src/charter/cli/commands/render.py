@@ -322,14 +322,14 @@ def draw(job: Job, charter: Charter, wanted: FigureRequest) -> Drawn:
         click.ClickException: PNG or PDF on a machine without any font.
         click.UsageError: an address for links that is none; nothing to draw.
     """
-    from charter.render import figure
+    from charter.render.diagram import draw, unlettered
     from charter.render.diagrams import diagram
     from charter.render.drawing.fonts import NoFontsError
 
     try:
         made = diagram(job.kind, job.institution, charter, job.name, wanted.theme, wanted.others, wanted.explored)
-        content = figure.draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)
-        return Drawn(content, figure.unlettered(made) if wanted.form in ("png", "pdf") else "")
+        content = draw(made, wanted.form, dpi=wanted.dpi, base=wanted.links)
+        return Drawn(content, unlettered(made) if wanted.form in ("png", "pdf") else "")
     except NoFontsError as error:
         raise click.ClickException(str(error)) from error
     except ValueError as error:

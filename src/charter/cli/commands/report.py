@@ -77,7 +77,9 @@ def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: 
     outcome = run(loaded, [settings_of(each, asked) for each in targets], asked)
     report = _of(loaded, outcome)
     if form == "pdf":
-        tell_unlettered(report.unlettered)
+        from charter.render.report.forms import unlettered
+
+        tell_unlettered(unlettered(report))
     if output is not None and str(output) == STDIN:
         _to_stdout(report, form)
         return outcome.exit_code(fail_on)
@@ -100,22 +102,26 @@ def _of(loaded: Sequence[Loaded], outcome: CheckResult) -> Report:
 
 
 def _to_stdout(report: Report, form: str) -> None:
+    from charter.render.report.forms import as_markdown, as_pdf
+
     if form == "pdf":
-        say_bytes(report.pdf())
+        say_bytes(as_pdf(report))
     else:
-        say(report.html() if form == "html" else report.markdown(), end="" if form == "md" else "\n")
+        say(report.html() if form == "html" else as_markdown(report), end="" if form == "md" else "\n")
 
 
 def _write(report: Report, form: str, path: Path) -> list[Path]:
     """The report, and the pictures of a Markdown one beside it."""
+    from charter.render.report.forms import as_markdown, as_pdf
+
     if form == "html":
         write_whole(path, report.html())
         return [path]
     if form == "pdf":
-        write_whole(path, report.pdf())
+        write_whole(path, as_pdf(report))
         return [path]
     figures: dict[str, bytes] = {}
-    write_whole(path, report.markdown(figures, path.stem))
+    write_whole(path, as_markdown(report, figures, path.stem))
     for name, drawn in figures.items():
         write_whole(path.with_name(name), drawn)
     return [path, *(path.with_name(name) for name in figures)]
@@ -123,8 +129,8 @@ def _write(report: Report, form: str, path: Path) -> list[Path]:
 
 def _figures(target: Target, loaded: Loaded) -> list[Path]:
     """The structures as files of their own; of a charter without institutions, the landscapes."""
+    from charter.render.diagram import draw
     from charter.render.diagrams import diagram
-    from charter.render.figure import draw
 
     charter = loaded.charter
     assert charter is not None

@@ -60,8 +60,8 @@ def _diagram(loaded: Loaded, place: Place, kind: str, name: str | None, theme: s
 
 
 def _drawn(made: Diagram, form: str, place: Place) -> bytes:
+    from charter.render.diagram import draw, unlettered
     from charter.render.drawing.fonts import NoFontsError
-    from charter.render.figure import draw, unlettered
 
     try:
         if form != "svg":
@@ -106,7 +106,7 @@ def _findings(loaded: Loaded, place: Place, rest: Sequence[str]) -> MarkupTable:
 
 
 def _expectations(loaded: Loaded, place: Place, rest: Sequence[str]) -> MarkupTable:
-    from charter.validators.expectations.verdict import evaluate
+    from charter.validators.expectations.judging import evaluate
 
     _allowed(place)
     assert loaded.charter is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.cli.decision_argument import Chosen
+from charter.cli.input.chosen import Chosen
 from charter.cli.input.subject import NoGame, Subject, from_charter
 from charter.cli.input.targets import Target
 from charter.cli.output.formats.power import HEADS, _alike, _row, _sum, named, percent

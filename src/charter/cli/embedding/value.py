@@ -18,12 +18,11 @@ def measured(loaded: Loaded, institution: str, expression: str, place: Place) ->
     Raises:
         Mistake: the expression makes no sense on this charter, or what it asks for is not known.
     """
-    from charter.decisions.compositions.ilp import TooLarge
     from charter.dsl.findings import ERROR
     from charter.dsl.load import load
     from charter.dsl.model.charter import Apply, That
     from charter.dsl.syntax.source import Source
-    from charter.errors import GameError
+    from charter.errors import GameError, TooLarge
     from charter.validators.expectations.circumstances import Situation
     from charter.validators.expectations.evaluation import Lack
     from charter.validators.expectations.expressions import number

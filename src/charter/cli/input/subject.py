@@ -14,7 +14,7 @@ from charter.cli.input.groups import NO_CHAMBERS, Named, one_set
 from charter.cli.terminal import visible
 
 if TYPE_CHECKING:
-    from charter.cli.decision_argument import Chosen
+    from charter.cli.input.chosen import Chosen
     from charter.decisions.play.fixed_game import Standing
     from charter.dsl.model.charter import Charter
     from charter.games.game import Game

@@ -83,5 +83,5 @@ def deliver(outcome: CheckResult, forms: Sequence[OutputForm]) -> None:
 def present(outcome: CheckResult, name: str, paint: Paint) -> str:
     """The outcome as text in one of the forms, without a line end at its end."""
     module, _, function = FORMS[name].partition(":")
-    made: str = getattr(import_module(f"charter.cli.{module}"), function)(outcome, paint)
+    made: str = getattr(import_module(f"charter.cli.output.{module}"), function)(outcome, paint)
     return made

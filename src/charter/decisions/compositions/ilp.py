@@ -14,14 +14,11 @@ from typing import Any
 
 from charter.decisions.compositions.transport import Kind, kinds_of, seated
 from charter.decisions.elements import ZERO, Composition, CompositionSpace, SeatKind
+from charter.errors import TooLarge
 from charter.record import record
 
 Value = Callable[[str, SeatKind], Fraction]
 LARGEST = 10**9
-
-
-class TooLarge(ArithmeticError):
-    """The numbers are too large for the solver to be exact."""
 
 
 @record

@@ -123,9 +123,8 @@ def _bounds(
     """The least and the most over every lawful composition: of the share of votes, where the decision has one hall,
     and of each index; and why there is none of an index."""
     from charter.decisions.compositions.bounds import SeatBounds, bounds_in
-    from charter.decisions.compositions.ilp import TooLarge
     from charter.decisions.play.power_bounds import INDICES, group_power
-    from charter.errors import GameError
+    from charter.errors import GameError, TooLarge
 
     found: dict[str, tuple[Fraction, Fraction]] = {}
     why = ""

@@ -18,7 +18,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
 from charter.decisions.queries.quantified import Reading, Survey, holds, stops, survey
@@ -29,6 +28,7 @@ from charter.decisions.seats import present
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
+from charter.errors import TooLarge
 from charter.record import changed, record
 
 if TYPE_CHECKING:
@@ -88,12 +88,12 @@ class DecisionGame:
         self._shared: dict[Hashable, Any] = {} if shared is None else shared
         self.parts: tuple[ElectorateSteps, ...] = assembled.parts
         self._answers: dict[Hashable, Any] = {}
-        self.name = f"{assembled.institution.name}.{assembled.decision.name}"
+        self.name = assembled.name
 
     @cached_property
     def parties(self) -> frozenset[str]:
         """Every party that has or may have a vote in some step."""
-        return frozenset(p for part in self.parts for p in part.hall.spaces.parties)
+        return self.assembled.parties
 
     @cached_property
     def anonymous(self) -> bool:
@@ -166,7 +166,7 @@ class DecisionGame:
             missing = f"a lawful composition of {empty.hall.label}: its seats cannot all be filled"
             return Answer(UNKNOWN, missing=missing)
         kind = _blocked(found) if blocking else _passed(found, bool(self.assembled.bodies))
-        witness = explained(self, Witness(coalition, asked, blocking, accused, kind), found)
+        witness = explained(self.assembled, Witness(coalition, asked, blocking, accused, kind), found)
         if kind == DEPENDS:
             witness |= self._at_present(coalition, blocking, accused)
         return Answer(kind, witness)
@@ -252,7 +252,7 @@ class DecisionGame:
         if best is None:
             return Least(None)
         part, least = best
-        return Least(least.size, least.members, least.everywhere, composed(self, part, least, True))
+        return Least(least.size, least.members, least.everywhere, composed(self.assembled, part, least, True))
 
     def smallest_passing(self) -> Least:
         """The fewest members whose yes carries the decision against all others; where several organs must agree, a
@@ -270,7 +270,7 @@ class DecisionGame:
             return Least(None)
         part, least = max((s for s in found if s is not None), key=lambda s: s[1].size)
         everywhere = least.everywhere and len(found) == 1
-        return Least(least.size, least.members, everywhere, composed(self, part, least, False))
+        return Least(least.size, least.members, everywhere, composed(self.assembled, part, least, False))
 
     def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[ElectorateSteps, Smallest] | None]:
         blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)

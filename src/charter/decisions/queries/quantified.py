@@ -192,7 +192,8 @@ def _take(order: list[Fraction], counts: dict[Fraction, int], seats: int) -> Fra
 
 def _search(space: CompositionSpace, formula: Formula, reading: Reading, wanted: bool) -> Composition | None:
     """A composition in which the formula is `wanted`, by integer programming over the ways to make it so."""
-    from charter.decisions.compositions.ilp import CompositionCondition, TooLarge, find
+    from charter.decisions.compositions.ilp import CompositionCondition, find
+    from charter.errors import TooLarge
 
     ways = alternatives(formula, wanted, reading.blocking)
     if ways is None:

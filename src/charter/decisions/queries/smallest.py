@@ -55,7 +55,7 @@ def smallest(
         return None if least is None else Smallest(*least, known, True)
     ways = alternatives(part.formula, not blocking, bodies=blocking)
     if ways is None:
-        from charter.decisions.compositions.ilp import TooLarge
+        from charter.errors import TooLarge
 
         raise TooLarge("a rule with more than 512 ways to pass or fail")
     found: Smallest | None = None
@@ -199,7 +199,8 @@ def _knapsack(items: list[Item], enough: Any, composition: Composition) -> Small
 
 def _program(space: CompositionSpace, way: tuple[Threshold, ...], blocking: bool) -> Smallest | None:
     """Holders and coalition at once: variables count, for each class and open, those inside and those outside."""
-    from charter.decisions.compositions.ilp import Program, TooLarge, layout, solve, whole
+    from charter.decisions.compositions.ilp import Program, layout, solve, whole
+    from charter.errors import TooLarge
 
     if any(seat.unit or any(len(k) > 1 for k in seat.keys) for seat in space.fixed):
         raise TooLarge("several thresholds over constituencies that vote as a unit")
@@ -243,7 +244,7 @@ def _read(
     space: CompositionSpace, plan: Any, fixed: list[tuple[tuple[Fraction, ...], list[str]]], solution: list[int],
     way: tuple[Threshold, ...], blocking: bool,
 ) -> Smallest:  # fmt: skip
-    from charter.decisions.compositions.ilp import TooLarge
+    from charter.errors import TooLarge
 
     places = len(plan.places)
     pools = {k: list(kind.parties) * space.apiece for k, kind in enumerate(plan.kinds)}

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Composition, Formula, Seat, bodies_in
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.to_game import formula_game, player
-from charter.errors import TooLarge as BeyondLimits
+from charter.errors import TooLarge
 from charter.games.formula import all_of, any_of, names, substitute
 from charter.games.game import Game
 
@@ -30,10 +29,7 @@ def fewest(
         if len(inside) > 1:
             whole[f"bloc {number}"] = tuple(inside)
             game = game.merge(inside, f"bloc {number}")
-    try:
-        found = game.smallest_blocking() if blocking else game.smallest_winning()
-    except BeyondLimits as error:
-        raise TooLarge(str(error)) from error
+    found = game.smallest_blocking() if blocking else game.smallest_winning()
     if found is None:
         return None
     if not found.exact:

@@ -6,7 +6,7 @@ from typing import Any
 
 from charter.decisions.compositions.bounds import lawful
 from charter.decisions.compositions.transport import kinds_of
-from charter.decisions.elements import NOBODY, Formula, Threshold, atoms, mapped
+from charter.decisions.elements import NOBODY, Conjunction, Formula, Threshold, atoms, mapped
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.quantified import Reading, bars_accused, could_stop, stops, survey
 from charter.record import changed
@@ -112,4 +112,4 @@ def _top(formula: Formula) -> list[Threshold]:
     if isinstance(formula, Threshold):
         return [formula]
     parts = getattr(formula, "parts", ())
-    return [p for p in parts if isinstance(p, Threshold)] if type(formula).__name__ == "AllParts" else []
+    return [p for p in parts if isinstance(p, Threshold)] if isinstance(formula, Conjunction) else []

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from charter.decisions.compositions.bounds import extremes
 from charter.decisions.elements import ZERO, Composition, Threshold, atoms
-from charter.decisions.procedure import ElectorateSteps
+from charter.decisions.procedure import DecisionProcedure, ElectorateSteps
 from charter.decisions.queries.quantified import Reading, Survey, met
 from charter.decisions.queries.smallest import Smallest
 from charter.decisions.queries.vetoes import against
 from charter.record import record
-
-if TYPE_CHECKING:
-    from charter.decisions.queries.game_queries import DecisionGame
 
 SHOWN = 8
 LONGEST = 10_000
@@ -112,27 +109,27 @@ def members_in(coalition: frozenset[str], composition: Composition) -> list[str]
     return sorted(coalition & inside)
 
 
-def explained(game: DecisionGame, asked: Witness, outcomes: Sequence[Survey]) -> dict[str, Any]:
+def explained(procedure: DecisionProcedure, asked: Witness, outcomes: Sequence[Survey]) -> dict[str, Any]:
     """The witness of an answer about a coalition."""
-    cases = [_case(game, asked, part, outcome) for part, outcome in zip(game.parts, outcomes, strict=True)]
+    cases = [_case(procedure, asked, part, outcome) for part, outcome in zip(procedure.parts, outcomes, strict=True)]
     if not cases:
-        bodies = " and ".join(dict.fromkeys(body.by for body in game.assembled.bodies))
+        bodies = " and ".join(dict.fromkeys(body.by for body in procedure.bodies))
         text = f"{bodies or 'nobody'} alone decides, and no member votes on it"
-        return {"text": text, "decision": game.name, "coalition": sorted(asked.acting), "organs": []}
+        return {"text": text, "decision": procedure.name, "coalition": sorted(asked.acting), "organs": []}
     if asked.kind == "depends":
-        return _depends(game, asked, outcomes)
+        return _depends(procedure, asked, outcomes)
     never = [case for case, outcome in zip(cases, outcomes, strict=True) if outcome.never]
     stopped = "stops" if asked.blocking else "fails"
     decisive = next((c for c in (*never, *cases) if c["outcome"] == stopped), None)
-    if not asked.blocking and asked.kind == "never" and decisive is None and game.assembled.bodies:
-        body = game.assembled.bodies[0].by
+    if not asked.blocking and asked.kind == "never" and decisive is None and procedure.bodies:
+        body = procedure.bodies[0].by
         text = f"{body} must agree too, and no member controls it"
-        return {"text": text, "decision": game.name, "coalition": sorted(asked.acting), "organs": cases}
+        return {"text": text, "decision": procedure.name, "coalition": sorted(asked.acting), "organs": cases}
     chosen = decisive or min(cases, key=lambda c: c["outcome"] == "passes" and not c["open"])
     text = f"{_who(asked, chosen)}: {'; '.join(c['text'] for c in ([decisive] if decisive else cases))}"
     return {
         "text": text,
-        "decision": game.name,
+        "decision": procedure.name,
         "coalition": chosen["coalition"],
         "organs": [{k: v for k, v in c.items() if k not in ("text", "outcome", "open")} for c in cases],
     }
@@ -148,7 +145,7 @@ def _who(asked: Witness, case: dict[str, Any]) -> str:
     return f"{names(inside)} saying {'no' if asked.blocking else 'yes'} and {others}"
 
 
-def _case(game: DecisionGame, asked: Witness, part: ElectorateSteps, outcome: Survey) -> dict[str, Any]:
+def _case(procedure: DecisionProcedure, asked: Witness, part: ElectorateSteps, outcome: Survey) -> dict[str, Any]:
     """What happens in one organ: in the composition that is the hardest case where the answer is the same in all."""
     formula = against(part.formula, asked.acting) if asked.accused else part.formula
     reading = Reading.of(asked.acting, asked.blocking, part.hall.spaces)
@@ -194,13 +191,13 @@ def _hardest(part: ElectorateSteps, formula: Any, reading: Reading, passes: bool
     return None
 
 
-def _depends(game: DecisionGame, asked: Witness, outcomes: Sequence[Survey]) -> dict[str, Any]:
+def _depends(procedure: DecisionProcedure, asked: Witness, outcomes: Sequence[Survey]) -> dict[str, Any]:
     """A lawful composition for each side."""
     verb = "block" if asked.blocking else "pass"
-    can = _joint(game, outcomes, passing=not asked.blocking)
-    cannot = _joint(game, outcomes, passing=asked.blocking)
-    parts = [p for p, o in zip(game.parts, outcomes, strict=True) if o.holds is not None and o.fails is not None]
-    part = parts[0] if parts else game.parts[0]
+    can = _joint(procedure, outcomes, passing=not asked.blocking)
+    cannot = _joint(procedure, outcomes, passing=asked.blocking)
+    parts = [p for p, o in zip(procedure.parts, outcomes, strict=True) if o.holds is not None and o.fails is not None]
+    part = parts[0] if parts else procedure.parts[0]
     reading = Reading.of(asked.acting, asked.blocking, part.hall.spaces)
     lines = []
     for able, side in ((True, can), (False, cannot)):
@@ -212,8 +209,8 @@ def _depends(game: DecisionGame, asked: Witness, outcomes: Sequence[Survey]) -> 
         lines.append(f"with {inside} of {len(composition)} in {part.hall.label} they {word} {verb} ({outcome})")
     return {
         "text": "; ".join(lines),
-        "decision": game.name,
-        "coalition": sorted(asked.acting & game.parties),
+        "decision": procedure.name,
+        "coalition": sorted(asked.acting & procedure.parties),
         "compositions": {
             f"can {verb}": {entity: holders(c) for entity, c in can.items()},
             f"cannot {verb}": {entity: holders(c) for entity, c in cannot.items()},
@@ -221,10 +218,10 @@ def _depends(game: DecisionGame, asked: Witness, outcomes: Sequence[Survey]) -> 
     }
 
 
-def _joint(game: DecisionGame, outcomes: Sequence[Survey], *, passing: bool) -> dict[str, Composition]:
+def _joint(procedure: DecisionProcedure, outcomes: Sequence[Survey], *, passing: bool) -> dict[str, Composition]:
     """A composition of every organ: to pass, each passes; to fail, one fails."""
     found: dict[str, Composition] = {}
-    for part, outcome in zip(game.parts, outcomes, strict=True):
+    for part, outcome in zip(procedure.parts, outcomes, strict=True):
         first, second = (outcome.holds, outcome.fails) if passing else (outcome.fails, outcome.holds)
         composition = first if first is not None else second
         assert composition is not None
@@ -232,7 +229,7 @@ def _joint(game: DecisionGame, outcomes: Sequence[Survey], *, passing: bool) -> 
     return found
 
 
-def composed(game: DecisionGame, part: ElectorateSteps, least: Smallest, blocking: bool) -> dict[str, Any]:
+def composed(procedure: DecisionProcedure, part: ElectorateSteps, least: Smallest, blocking: bool) -> dict[str, Any]:
     """The witness of a smallest coalition."""
     coalition = frozenset(least.members)
     reading = Reading.of(coalition, blocking, part.hall.spaces)
@@ -241,7 +238,7 @@ def composed(game: DecisionGame, part: ElectorateSteps, least: Smallest, blockin
     verb = "no" if blocking else "yes"
     witness: dict[str, Any] = {
         "text": f"{names(least.members)} saying {verb} and {others}: {said(part, counts, not blocking)}",
-        "decision": game.name,
+        "decision": procedure.name,
         "coalition": list(least.members),
         "size": least.size,
         "organ": part.hall.entity,

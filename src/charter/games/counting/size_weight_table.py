@@ -2,7 +2,8 @@
 
 A row for each size that can lose, as wide as the weight at which that size wins; the dual game instead if it is
 smaller. Players join in ascending weight and each row is swept only where coalitions of its size can lie. Counts are
-exact, in limbs as in :mod:`charter.games.counting.weight_table`, and a player is taken out again by alternating sums along sizes.
+exact, in limbs as in :mod:`charter.games.counting.weight_table`, and a player is taken out again by alternating sums
+along sizes.
 
 Cost: n times the cells below the quotas, about 1 ns each, times up to n / 48 limbs of 8 octets; then for each different
 weight the square of the number of rows.

@@ -1,6 +1,7 @@
 """Charts: seats, strips by group, power, representation, trade-offs, coverage, comparison.
 
-They are drawings like the diagrams (`charter.render.drawing.scene`), so that formats, themes, text and checks are the same.
+They are drawings like the diagrams (`charter.render.drawing.scene`), so that formats, themes, text and checks are the
+same.
 Every number is taken from the games and validators that the tables take it from; it becomes a float only where it
 becomes a length on paper.
 """

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from charter.analysis.subject import Subject
 from charter.dsl.model import Charter, Institution
 from charter.render.charts.plot import SERIES, NumberScale, bar, down_grid, label_lines, percent, ticks
 from charter.render.diagram import Diagram, NothingToDrawError, described
@@ -16,7 +17,6 @@ from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
 from charter.render.words.clauses import number_words
 from charter.render.words.names import spaced
-from charter.validators.rules.case import Case
 
 MOST = 12
 GAP = 18.0
@@ -50,7 +50,7 @@ class Measure:
 
 def measures_of(pairs: Sequence[tuple[Institution, Charter]]) -> tuple[Measure, ...]:
     """The numbers of each institution; what none of them has is left out."""
-    cases = [Case(institution, charter) for institution, charter in pairs]
+    cases = [Subject(institution, charter) for institution, charter in pairs]
     names = _names([case.institution for case in cases])
     found = []
     for title, share, ask in MEASURES:
@@ -70,18 +70,18 @@ def _names(institutions: Sequence[Institution]) -> list[str]:
     return found
 
 
-def _members(case: Case) -> Fraction | None:
+def _members(case: Subject) -> Fraction | None:
     return None if case.members is None else Fraction(len(case.members))
 
 
-def _council(case: Case) -> Fraction | None:
+def _council(case: Subject) -> Fraction | None:
     totals = [organ.seats.total for organ in case.institution.organs if organ.seats is not None]
     known = [total for total in totals if total]
     return Fraction(known[0]) if known else None
 
 
-def _gini(case: Case) -> Fraction | None:
-    from charter.decisions.compositions.ilp import TooLarge
+def _gini(case: Subject) -> Fraction | None:
+    from charter.errors import TooLarge
     from charter.render.charts.lorenz import curve_of
     from charter.render.charts.subjects import subjects_of
 
@@ -93,7 +93,7 @@ def _gini(case: Case) -> Fraction | None:
     return None
 
 
-def _fewest(case: Case) -> Fraction | None:
+def _fewest(case: Subject) -> Fraction | None:
     from charter.analysis.voting import ballots, fewest
 
     sizes = []
@@ -104,7 +104,7 @@ def _fewest(case: Case) -> Fraction | None:
     return Fraction(min(sizes)) if sizes else None
 
 
-def _vetoed(case: Case) -> Fraction | None:
+def _vetoed(case: Subject) -> Fraction | None:
     from charter.render.words.blocking import blocking
 
     able = [blocking(case.charter, case.institution, each).able for each in case.institution.decisions]
@@ -112,14 +112,14 @@ def _vetoed(case: Case) -> Fraction | None:
     return Fraction(sum(each == "yes" for each in known), len(known)) if known else None
 
 
-def _payer(case: Case) -> Fraction | None:
+def _payer(case: Subject) -> Fraction | None:
     from charter.analysis.payers import payers
 
     found = payers(case)
     return found.shares[0][1] if found is not None and found.shares else None
 
 
-MEASURES: tuple[tuple[str, bool, Callable[[Case], Fraction | None]], ...] = (
+MEASURES: tuple[tuple[str, bool, Callable[[Subject], Fraction | None]], ...] = (
     ("Members", False, _members),
     ("Seats of the first organ with seats", False, _council),
     ("Gini of votes and people, first organ", False, _gini),

@@ -58,10 +58,9 @@ def played(institution: Institution, charter: Charter, name: str) -> Standing:
     Raises:
         NothingToDrawError: the charter does not state what the game needs.
     """
-    from charter.decisions.compositions.ilp import TooLarge
     from charter.decisions.elements import Unknown, Unstated
     from charter.decisions.play.fixed_game import standing
-    from charter.errors import GameError
+    from charter.errors import GameError, TooLarge
 
     decision = institution.decision(name)
     assert decision is not None

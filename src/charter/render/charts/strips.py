@@ -51,7 +51,7 @@ def strips_of(institution: Institution, charter: Charter, name: str) -> tuple[Gr
     """The groups with their seats over every lawful composition; the same bounds as expectations are judged by."""
     from charter.decisions.columns import numbers_of
     from charter.decisions.compositions.bounds import SeatBounds, bounds_in
-    from charter.decisions.compositions.ilp import TooLarge
+    from charter.errors import TooLarge
 
     hall = hall_in(institution, charter, organ_of(institution, name))
     stated = institution.members.value.members if institution.members is not None else None

@@ -163,7 +163,8 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str, explor
         sheet.heading(title, titled(institution.label))
         low = min(float(found.points[0].quota), 0.5)
         axis = Axis(
-            NumberScale(low, 1.0, LEFT, sheet.width - 14), tuple((t, percent(t)) for t in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)),
+            NumberScale(low, 1.0, LEFT, sheet.width - 14),
+            tuple((t, percent(t)) for t in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)),
             "Threshold", found.present,
         )  # fmt: skip
         _panels(sheet, axis, found.points, "")

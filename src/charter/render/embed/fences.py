@@ -46,9 +46,9 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
         FenceError: an unknown option, a charter with a mistake, or nothing to draw.
     """
     from charter.dsl.sweep import sweeps
+    from charter.render.diagram import inline
     from charter.render.diagrams import diagram
     from charter.render.drawing.fonts import NoFontsError
-    from charter.render.figure import inline
 
     unknown = [each for each in options if each not in OPTIONS]
     if unknown:
@@ -70,7 +70,7 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
 
 
 def _other(made: object, form: str) -> bytes:
-    from charter.render.figure import draw
+    from charter.render.diagram import draw
 
     return draw(made, form)  # type: ignore[arg-type]
 

@@ -159,9 +159,9 @@ def _percent(share: Fraction | None) -> str:
 def _payers(institution: Institution, charter: Charter) -> tuple[tuple[PayerBar, ...], str, tuple[str, ...]]:
     """The largest payers as far as they are stated or follow from the scale, and the rest."""
     from charter.analysis.payers import payers
-    from charter.validators.rules.case import Case
+    from charter.analysis.subject import Subject
 
-    found = payers(Case(institution, charter)) if institution.funding is not None else None
+    found = payers(Subject(institution, charter)) if institution.funding is not None else None
     if found is None or not found.shares:
         return (), "", ()
     bars = [PayerBar(clean(party), _percent(share), share) for party, share in found.shares[:PAYERS]]

@@ -2,4 +2,4 @@
 
 from charter.render.report.parts import DocumentTable, Facts, Items, Part, Pictured, Section, Words
 
-__all__ = ["Facts", "Items", "Part", "Pictured", "Section", "DocumentTable", "Words"]
+__all__ = ["DocumentTable", "Facts", "Items", "Part", "Pictured", "Section", "Words"]

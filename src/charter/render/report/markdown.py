@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from charter.render.embed.markup import DocumentTable as Written
+from charter.render.embed.markup import MarkupTable as Written
 from charter.render.embed.markup import escaped, image
 from charter.render.embed.places import MARKDOWN
 from charter.render.report.finding_sections import all_sections
@@ -51,7 +51,7 @@ def _part(part: Part, figures: dict[str, bytes] | None, name: str) -> Iterator[s
             )
         case Pictured():
             if figures is not None:
-                from charter.render.figure import to_svg
+                from charter.render.diagram import to_svg
 
                 figures[name] = to_svg(part.diagram).encode()
                 yield image(name, short(part.diagram.title), MARKDOWN)

@@ -63,7 +63,7 @@ def _part(part: Part, prefix: str) -> dict[str, Any]:
 def _picture(part: Pictured, prefix: str) -> dict[str, Any]:
     from markupsafe import Markup
 
-    from charter.render.figure import inline
+    from charter.render.diagram import inline
 
     made = part.diagram
     svg = inline(made, prefix)

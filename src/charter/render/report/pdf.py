@@ -48,9 +48,9 @@ class PlacedPicture:
     wide: float
 
 
-def written(report: Report) -> bytes:
+def written(report: Report, letters: str) -> bytes:
     """The PDF: A4, headings as bookmarks, tables with their heads on every page, pictures with their words."""
-    pdf = _document(report)
+    pdf = _document(report, letters)
     _heading(pdf, report.title, 1)
     if report.file:
         _text(pdf, f"Checked: {report.file}", SMALL)
@@ -68,7 +68,7 @@ def written(report: Report) -> bytes:
     return _with_pictures(bytes(pdf.output()), pdf.placed)
 
 
-def _document(report: Report) -> Any:
+def _document(report: Report, letters: str) -> Any:
     from fpdf import FPDF
 
     for noisy in ("fpdf", "fontTools"):
@@ -87,7 +87,7 @@ def _document(report: Report) -> Any:
     pdf.placed = []
     pdf.add_font(FONT, "", plain_font())
     pdf.add_font(FONT, "B", plain_font(bold=True))
-    _letter(pdf, report.letters)
+    _letter(pdf, letters)
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     pdf.set_auto_page_break(True, MARGIN)
     pdf.set_creation_date(MADE)
@@ -245,7 +245,7 @@ def _with_pictures(document: bytes, placed: list[PlacedPicture]) -> bytes:
     """The document with its pictures, as lines and letters."""
     from pypdf import PdfReader, PdfWriter, Transformation
 
-    from charter.render.figure import draw
+    from charter.render.diagram import draw
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(document)))
     for each in placed:

@@ -21,7 +21,7 @@ FORMATS = ("html", "md", "pdf")
 
 @frozen
 class Report:
-    """What was found in charters, ready to be written. `scenarios` are what `charter.validators.check.scenario_diff` found."""
+    """What was found in charters, ready to be written. `scenarios` are those that a check compared."""
 
     charters: tuple[Charter, ...]
     findings: tuple[Finding, ...] = ()
@@ -91,36 +91,6 @@ class Report:
             shown, self.findings, self.verdicts, file=self.file, title=self.title, sections=self.sections,
             after=self.after, summary=self.summary,
         )  # fmt: skip
-
-    def markdown(self, figures: dict[str, bytes] | None = None, stem: str = "report") -> str:
-        """The report as Markdown. The pictures are put into `figures` by file name, and linked; without it they are
-        left out."""
-        from charter.render.report.markdown import written
-
-        return written(self, figures, stem)
-
-    def pdf(self) -> bytes:
-        """The report as PDF, with the same bytes for the same charter and fonts."""
-        from charter.render.report.pdf import written
-
-        return written(self)
-
-    @property
-    def letters(self) -> str:
-        """Every letter of the report, its pictures among them, once."""
-        if "letters" not in self.made:
-            parts = [part for section in (*self.sections, *self.after) for part in section.parts]
-            drawn = [part.diagram.scene.letters for part in parts if isinstance(part, Pictured)]
-            self.made["letters"] = "".join(sorted({*self.markdown(), *"".join(drawn)}))
-        found: str = self.made["letters"]
-        return found
-
-    @property
-    def unlettered(self) -> str:
-        """The letters for which the PDF has boxes, since no font on this machine has them."""
-        from charter.render.drawing.fonts import covering
-
-        return covering(self.letters)[1]
 
     def _repr_html_(self) -> str:
         """The report for notebooks, in a frame of its own so that neither changes the look of the other."""

@@ -69,7 +69,7 @@ def _lean(part: Part) -> Part:
 
 
 def _picture(kind: str, institution: Institution, charter: Charter, name: str | None = None) -> Pictured | None:
-    from charter.decisions.compositions.ilp import TooLarge
+    from charter.errors import TooLarge
     from charter.render.diagrams import diagram
 
     try:
@@ -130,7 +130,8 @@ def _organs(institution: Institution, charter: Charter) -> Iterator[Part]:
     if not institution.organs:
         return
     rows = tuple(_organ_row(organ) for organ in institution.organs)
-    yield DocumentTable("Organs, as the charter states them", ("Organ", "Seats", "Who sits", "Decides by", "Articles"), rows,
+    heads = ("Organ", "Seats", "Who sits", "Decides by", "Articles")
+    yield DocumentTable("Organs, as the charter states them", heads, rows,
                 frozenset({1}))  # fmt: skip
     seated = next((o for o in institution.organs if o.seats is not None and o.seats.lines), None)
     if seated is not None:
@@ -193,8 +194,7 @@ def _decision_row(decision: Decision, institution: Institution, charter: Charter
 
 def _power(institution: Institution, charter: Charter) -> Iterator[Part]:
     """Power in the first decisions whose games differ; groups are on a chart where their power is counted at once."""
-    from charter.decisions.compositions.ilp import TooLarge
-    from charter.errors import GameError
+    from charter.errors import GameError, TooLarge
 
     seen: set[object] = set()
     large = 0

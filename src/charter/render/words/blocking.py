@@ -21,8 +21,8 @@ class Blocking:
 
 def blocking(charter: Charter, institution: Institution, decision: Decision | str) -> Blocking:
     """Who alone can stop the decision, over every lawful composition; what is missing where that is not known."""
-    from charter.decisions.compositions.ilp import TooLarge
     from charter.decisions.queries.game_queries import DecisionGame, decision_game
+    from charter.errors import TooLarge
 
     game = decision_game(charter, institution, decision)
     if not isinstance(game, DecisionGame):

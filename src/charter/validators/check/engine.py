@@ -177,7 +177,7 @@ def _run(
     shared: dict[Any, Any] = {}
     for institution in charter.institutions:
         there = stage.circumstances if stage is not None and stage.institution is institution else None
-        case = Case(institution, charter, profile, loaded, shared, there)
+        case = Case(institution, charter, loaded, shared, there, profile=profile)
         for entry in (e for e in wanted if e not in on_landscapes):
             try:
                 results = list(entry.check()(case))
@@ -219,7 +219,7 @@ def _evaluate(charter: Charter, loaded: Loaded) -> tuple[tuple[Any, ...], list[F
     if not charter.expectations:
         return (), []
     try:
-        from charter.validators.expectations import verdict as expectations
+        from charter.validators.expectations import judging as expectations
 
         return tuple(expectations.evaluate(charter, loaded)), []
     except Exception as error:

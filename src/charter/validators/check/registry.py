@@ -1,6 +1,6 @@
 """The rules there are, found from the folder listing: adding a rule takes one new file and nothing else.
 
-A rule is a module `validators/<family>/<code>_<name>.py` (`voting/vot101_single_member_veto.py`) with
+A rule is a module `validators/rules/<family>/<code>_<name>.py` (`voting/vot101_single_member_veto.py`) with
 
 - a docstring, which is its page: a first line that sums it up, then the sections `What it checks`, `Why`, `Avoid`,
   `Prefer`, `Settings`. Under `Avoid` stands a fence ```` ```charter bad ```` in which every line that must give the
@@ -15,11 +15,12 @@ A rule is a module `validators/<family>/<code>_<name>.py` (`voting/vot101_single
   missing. It raises nothing, prints nothing, and knows no name of any institution.
 
 A rule of the family `landscape` looks at a `landscape` block instead, several institutions together: it has `def
-check_landscape(case: LandscapeCase) -> Iterator[Finding]`, with `LandscapeCase` from `charter.validators.rules.landscape_case`.
+check_landscape(case: LandscapeCase) -> Iterator[Finding]`, with `LandscapeCase` from
+`charter.validators.rules.landscape_case`.
 
-A module in a folder `pages` of a family is only a page: its findings are raised elsewhere (in `dsl`, by the engine).
-Files that begin with `_` are no rules. `Rule` and `Case` come from `charter.validators.rules.case`, thresholds from
-`charter.validators.rules.profile` as `case.profile`.
+A module in a folder `pages` of a family, or in a folder of that, is only a page: its findings are raised elsewhere (in
+`dsl`, by the engine). Files that begin with `_` are no rules. `Rule` and `Case` come from
+`charter.validators.rules.case`, thresholds from `charter.validators.rules.profile` as `case.profile`.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ PACKS = {"ostrom": "OST", "rational-design": "KLS"}
 LANDSCAPE = "LND"
 """The family whose rules look at landscapes, and not at each institution."""
 _FILE = re.compile(r"([a-z]{3}\d{3})_([a-z0-9_]+)\.py")
-_HERE = Path(__file__).parent
+_RULES = Path(__file__).parents[1] / "rules"
 
 
 class UnknownCode(LookupError):
@@ -124,9 +125,12 @@ def entries() -> tuple[RuleEntry, ...]:
     """Every rule and page, by family in the order of `FAMILIES`, then by code. Nothing is imported."""
     found: list[RuleEntry] = []
     for family in FAMILIES.values():
-        package = f"{__package__}.{family}"
-        found += _listing(family, _HERE / family, package, True)
-        found += _listing(family, _HERE / family / "pages", f"{package}.pages", False)
+        package = f"charter.validators.rules.{family}"
+        found += _listing(family, _RULES / family, package, True)
+        pages = _RULES / family / "pages"
+        found += _listing(family, pages, f"{package}.pages", False)
+        for folder in sorted(pages.glob("[a-z]*/")):
+            found += _listing(family, folder, f"{package}.pages.{folder.name}", False)
     order = list(FAMILIES.values())
     return tuple(sorted(found, key=lambda e: (order.index(e.family), e.code, e.name)))
 

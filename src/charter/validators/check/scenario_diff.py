@@ -11,17 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from charter.decisions.compositions.ilp import TooLarge
 from charter.dsl.findings import Finding
 from charter.dsl.load import Loaded
 from charter.dsl.model.charter import Scenario
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Span
+from charter.errors import TooLarge
 from charter.record import record
 from charter.text.wording import percent
 from charter.validators.check.engine import Checked, check
+from charter.validators.expectations.judging import evaluate
 from charter.validators.expectations.scenarios import Staged, staged
-from charter.validators.expectations.verdict import Verdict, evaluate
+from charter.validators.expectations.verdict import Verdict
 from charter.validators.rules.profile import Profile
 
 

@@ -11,13 +11,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.queries.witness import holders
 from charter.dsl.format.expressions import Bound, written
 from charter.dsl.metrics import DAYS, PLAIN, SHARE, SIGNATURES
 from charter.dsl.model.base import DAYS_IN, Clock, PartySet
 from charter.dsl.model.charter import Apply, Expression, ForEvery, ForSome, Literal, NameRef, Parties, That
-from charter.errors import GameError
+from charter.errors import GameError, TooLarge
 from charter.record import changed, record
 from charter.validators.expectations.circumstances import Situation, members_of
 from charter.validators.expectations.evaluation import (

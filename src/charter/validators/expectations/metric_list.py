@@ -1,6 +1,7 @@
 """The metrics there are: the module of each, its measure and its page.
 
-Adding one takes a line in `charter.dsl.metrics` and a module in `charter.validators.expectations.metrics`, or a function in one
+Adding one takes a line in `charter.dsl.metrics` and a module in `charter.validators.expectations.metrics`, or a
+function in one
 that is there. The module has `MEASURES`, from names to functions that take a scene and what is asked; its docstring
 is the page: a first line that sums it up, a section `## NAME` for each metric, with the unit, the arguments and where
 it comes from, and a fence ```` ```charter good ```` whose expectations are all proved, which is a test.

@@ -51,7 +51,7 @@ class LandscapeCase:
 
     def case(self, institution: Institution) -> Case:
         """One of the institutions, as a rule on institutions sees it."""
-        return Case(institution, self.charter, self.profile, self.loaded, self.shared)
+        return Case(institution, self.charter, self.loaded, self.shared, profile=self.profile)
 
     @property
     def head(self) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from charter.cli.output.formats.json import plain
+from charter.cli.output.formats.plain import plain
 from charter.cli.output.formats.sheets import Sheet
 
 if TYPE_CHECKING:

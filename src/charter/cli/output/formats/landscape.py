@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from charter.analysis.coverage import Body, Cell, Coverage, Holding, Overlap
-from charter.cli.output.formats.json import plain
+from charter.cli.output.formats.plain import plain
 from charter.cli.terminal import Paint, visible, width
 from charter.text.wording import percent
 

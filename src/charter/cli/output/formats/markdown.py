@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from charter.cli.check_result import CheckResult
+from charter.cli.output.formats.cells import cell
 from charter.cli.output.formats.sentences import PROVED
 from charter.cli.output.formats.summary import summary
-from charter.cli.terminal import Paint, visible
+from charter.cli.terminal import Paint
 from charter.dsl.findings import ERROR, GAP, WARNING, Finding
 
 SIGNS = {ERROR: "❌ error", WARNING: "⚠️ warning", GAP: "▫️ gap"}
@@ -53,9 +52,3 @@ def _table(findings: list[Finding]) -> str:
         where = f"{cell(each.span.file)}:{each.span.line}"
         rows.append(f"| {where} | {sign} **{each.code}** {cell(each.message)} | {cell(said)} |")
     return "\n".join(rows)
-
-
-def cell(text: str) -> str:
-    """Text that stays text in a table: no markup, no HTML, no mention, no line end."""
-    plain = " ".join(visible(line) for line in text.splitlines()).replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"([\\`*_{}\[\]#|~!>])", r"\\\1", plain).replace("@", "@&#8203;")

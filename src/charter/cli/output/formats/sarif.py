@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from charter._version import __version__
 from charter.cli.check_result import CheckResult
-from charter.cli.output.formats.json import plain
+from charter.cli.output.formats.plain import plain
 from charter.cli.output.formats.sentences import told, unfulfilled
 from charter.cli.terminal import Paint
 from charter.dsl.findings import ERROR, NOTE, WARNING, Finding

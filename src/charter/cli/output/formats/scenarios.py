@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from charter.cli.output.formats.json import plain
+from charter.cli.output.formats.plain import plain
 from charter.cli.terminal import Paint, visible
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def as_data(compared: Sequence[Compared], finding: Callable[[Finding], dict[str,
 
 def markdown(compared: Sequence[Compared]) -> str:
     """The same as a Markdown table for each scenario."""
-    from charter.cli.output.formats.markdown import cell
+    from charter.cli.output.formats.cells import cell
 
     parts = []
     for each in compared:

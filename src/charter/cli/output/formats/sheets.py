@@ -39,7 +39,7 @@ def _text(sheet: Sheet, paint: Paint) -> list[str]:
 
 def as_markdown(sheets: Sequence[Sheet]) -> str:
     """The page as Markdown: headings, tables, lists."""
-    from charter.cli.output.formats.markdown import cell
+    from charter.cli.output.formats.cells import cell
 
     parts = []
     for sheet in sheets:

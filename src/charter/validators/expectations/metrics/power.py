@@ -82,9 +82,9 @@ def power_to_act(scene: Situation, decision: MetricArgument) -> Value:
     if open_in(game):
         return _between(game, frozenset(), "the part of all ways to vote in which it passes")
     found = game_of(game.assembled).power
-    text = f"it passes in {found.winning:,} of {1 << len(found.game.players):,} ways to vote"
+    text = f"it passes in {found.winning:,} of {1 << len(found.players):,} ways to vote"
     if len(text) > 90:
-        text = f"it passes in so many of the 2^{len(found.game.players)} ways to vote"
+        text = f"it passes in so many of the 2^{len(found.players)} ways to vote"
     return point(found.to_act, SHARE, text)
 
 

@@ -9,13 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from charter.decisions.columns import numbers_of
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ZERO
 from charter.decisions.play.power_bounds import group_power
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.charter import PowerOf
-from charter.errors import GameError
+from charter.errors import GameError, TooLarge
 from charter.text.wording import percent
 from charter.validators.expectations.scenarios import Staged
 from charter.validators.expectations.verdict import DEPENDS, Judged, by_bounds, unknown

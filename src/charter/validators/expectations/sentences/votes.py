@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from charter.decisions.compositions.bounds import extremes, seat_hall
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ONE, ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
 from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game
@@ -18,6 +17,7 @@ from charter.dsl.model.charter import Can, Hold, NoAccused, NoMembers, PowerOf
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.errors import TooLarge
 from charter.text.wording import amount, percent
 from charter.validators.expectations.scenarios import Staged
 from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Judged, by_bounds, unknown

@@ -58,14 +58,15 @@ from typing import Any
 
 from charter.analysis import amendments
 from charter.analysis.amendments import Tier
-from charter.analysis.voting import gap as unknown_gap
 from charter.analysis.voting import hall_size, heads, most_to_act, part_of
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.procedure import Unknown
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import WARNING, Finding
+from charter.errors import TooLarge
 from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.gaps import amendment_gap
+from charter.validators.rules.gaps import gap as unknown_gap
 
 RULE = Rule(
     "CHG101", "amendment-lock-in", WARNING, "ILO Constitution, article 36; UN Charter, article 108; Coleman 1971"
@@ -78,7 +79,7 @@ def check(case: Case) -> Iterator[Finding]:
     if amendments.denied(case):
         yield _never(case)
     elif not found:
-        yield from amendments.gap(case, RULE)
+        yield from amendment_gap(case, RULE)
     for tier in found:
         yield from _tier(case, tier)
 

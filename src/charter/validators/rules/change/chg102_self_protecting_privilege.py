@@ -68,7 +68,6 @@ from fractions import Fraction
 from charter.analysis import amendments
 from charter.analysis.seating import filled_how
 from charter.analysis.stated_rules import parts, rules_of
-from charter.analysis.voting import gap as unknown_gap
 from charter.decisions.elements import ZERO, Threshold, alternatives
 from charter.decisions.procedure import ElectorateSteps, Unknown
 from charter.decisions.queries.game_queries import DecisionGame
@@ -82,6 +81,8 @@ from charter.dsl.syntax.source import Span
 from charter.record import record
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.gaps import amendment_gap
+from charter.validators.rules.gaps import gap as unknown_gap
 
 RULE = Rule(
     "CHG102", "self-protecting-privilege", WARNING, "ILO Constitution, articles 7 and 36; UN Charter, article 108"
@@ -111,7 +112,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     general = [t for t in amendments.tiers(case) if not t.provisions] or list(amendments.tiers(case))
     if not general:
-        yield from amendments.gap(case, RULE)
+        yield from amendment_gap(case, RULE)
     for tier in general:
         game = amendments.game(case, tier)
         if isinstance(game, Unknown):

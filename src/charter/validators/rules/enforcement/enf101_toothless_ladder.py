@@ -107,7 +107,7 @@ def check(case: Case) -> Iterator[Finding]:
             message = f"a breach of {_claim(obligation)} costs nothing: `no {said.topic}`"
             where = said.span if said in obligation.denials else obligation.name_span
             yield _finding(case, obligation, obligation.name, where, message, witness, said.citations)
-        elif demanding(case, obligation):
+        elif demanding(obligation, case.profile.deep_obligation):
             yield case.gap(
                 RULE,
                 obligation.name_span,
@@ -118,7 +118,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _modest(case: Case, obligation: Obligation) -> bool:
-    return obligation.depth is not None and not demanding(case, obligation)
+    return obligation.depth is not None and not demanding(obligation, case.profile.deep_obligation)
 
 
 def _claim(obligation: Obligation) -> str:

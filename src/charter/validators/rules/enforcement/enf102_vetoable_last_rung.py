@@ -111,8 +111,8 @@ def _takers(case: Case, rung: Rung) -> Iterator[tuple[Institution, Decision]]:
 
 
 def _stopped(case: Case, obligation: Obligation, rung: Rung, taker: Institution, decision: Decision) -> Finding | None:
-    from charter.decisions.compositions.ilp import TooLarge
     from charter.decisions.queries.game_queries import DecisionGame
+    from charter.errors import TooLarge
 
     game = case.game(decision, taker)
     if not isinstance(game, DecisionGame):

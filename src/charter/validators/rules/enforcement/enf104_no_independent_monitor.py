@@ -88,7 +88,7 @@ def check(case: Case) -> Iterator[Finding]:
                 citations=said.citations,
                 witness={"obligation": obligation.name, "monitors": [], "text": text},
             )
-        elif demanding(case, obligation):
+        elif demanding(obligation, case.profile.deep_obligation):
             yield case.gap(
                 RULE,
                 obligation.name_span,

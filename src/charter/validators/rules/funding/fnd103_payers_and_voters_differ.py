@@ -184,7 +184,8 @@ def _carries(part: ElectorateSteps, coalition: frozenset[str]) -> bool:
 
 def _finding(
     case: Case, decision: Decision, span: Span, shares: Mapping[str, Fraction],
-    coalitions: tuple[Coalition, Coalition | None], parts: tuple[list[ElectorateSteps], list[ElectorateSteps]], bodies: list[str],
+    coalitions: tuple[Coalition, Coalition | None], parts: tuple[list[ElectorateSteps], list[ElectorateSteps]],
+    bodies: list[str],
 ) -> Finding:  # fmt: skip
     passing, blocking = coalitions
     (closed, opened), limit = parts, case.profile.passing_money

@@ -65,11 +65,11 @@ from fractions import Fraction
 from charter.analysis.measured_groups import REGIONS, UN_REGIONS
 from charter.analysis.underrepresentation import Short, dealt_out, form_of, shortfalls
 from charter.decisions.columns import numbers_of
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Electorate, Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.organs import Organ
+from charter.errors import TooLarge
 from charter.text.wording import listed, percent
 from charter.validators.rules.case import Case, Rule
 

@@ -70,13 +70,13 @@ from fractions import Fraction
 
 from charter.analysis.appointment import ORGAN, fillers
 from charter.analysis.seating import lines
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.base import Citation, Who
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.organs import Filling, Head, Organ, SeatLine
 from charter.dsl.syntax.source import Span
+from charter.errors import TooLarge
 from charter.record import record
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule

@@ -67,7 +67,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from charter.decisions.compile_rule import gives_each_a_veto
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.procedure import rule_of
 from charter.decisions.queries.game_queries import DecisionGame, Vetoes
 from charter.dsl.findings import ERROR, Finding
@@ -75,6 +74,7 @@ from charter.dsl.findings import WARNING as WARNING
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation, Rung
+from charter.errors import TooLarge
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule
 

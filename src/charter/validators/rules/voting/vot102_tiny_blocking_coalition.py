@@ -60,14 +60,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.voting import DecisionGroup, ballots, fewest, gaps, hall_size, heads, part_of, people_share
-from charter.decisions.elements import atoms
+from charter.analysis.voting import DecisionGroup, ballots, fewest, hall_size, heads, part_of, people_share
+from charter.decisions.elements import Conjunction, atoms
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import Least
 from charter.dsl.findings import WARNING, Finding
 from charter.record import changed, record
 from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.gaps import gaps
 
 RULE = Rule(
     "VOT102",
@@ -155,7 +156,7 @@ def _of_chambers(part: ElectorateSteps) -> Blocker | None:
 def _required(part: ElectorateSteps) -> list[Any]:
     """The thresholds without which nothing passes."""
     found = list(atoms(part.formula))
-    return found if len(found) == 1 or type(part.formula).__name__ == "AllParts" else []
+    return found if len(found) == 1 or isinstance(part.formula, Conjunction) else []
 
 
 def _least_people(case: Case, ballot: DecisionGroup) -> Blocker | None:

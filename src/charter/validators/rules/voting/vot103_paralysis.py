@@ -54,14 +54,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.voting import DecisionGroup, ballots, gaps, hall_size, heads, most_to_act
-from charter.decisions.compositions.ilp import TooLarge
+from charter.analysis.voting import DecisionGroup, ballots, hall_size, heads, most_to_act
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.dsl.findings import WARNING, Finding
+from charter.errors import TooLarge
 from charter.record import record
 from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.gaps import gaps
 
 RULE = Rule("VOT103", "paralysis", WARNING, "Coleman 1971, power of a collectivity to act; Leech 2002 on the IMF")
 

@@ -51,12 +51,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.voting import DecisionGroup, LeastPeople, ballots, gaps, least_people, silent_passes
+from charter.analysis.voting import DecisionGroup, LeastPeople, ballots, least_people, silent_passes
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.findings import NOTE, Finding
 from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.gaps import gaps
 
 RULE = Rule("VOT104", "outvoted-majority-of-people", NOTE, "Dauer and Kelsay 1955, least population of a majority")
 

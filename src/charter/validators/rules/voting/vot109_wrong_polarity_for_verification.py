@@ -57,7 +57,7 @@ from fractions import Fraction
 from typing import Any
 
 from charter.analysis.ladders import function
-from charter.analysis.voting import gap, silent_passes
+from charter.analysis.voting import silent_passes
 from charter.decisions.compositions.bounds import lawful
 from charter.decisions.elements import ZERO, Composition, atoms
 from charter.decisions.procedure import ElectorateSteps, Unknown
@@ -67,6 +67,7 @@ from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.text.wording import listed, percent
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.gaps import gap
 
 RULE = Rule(
     "VOT109",

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from charter.analysis.voting import DecisionGroup, ballots, gaps, leaves, of_votes_cast
+from charter.analysis.voting import DecisionGroup, ballots, leaves, of_votes_cast
 from charter.decisions.elements import BodyAgrees, Conjunction, Disjunction, atoms, both
 from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.findings import GAP, NOTE, Finding
@@ -65,6 +65,7 @@ from charter.dsl.model.decisions import Decision
 from charter.dsl.syntax.source import Span
 from charter.record import changed, record
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.gaps import gaps
 
 if TYPE_CHECKING:
     from charter.decisions.play.clause_effect import Clause

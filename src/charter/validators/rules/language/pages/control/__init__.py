@@ -1,0 +1,1 @@
+"""What is said of allowances, and of faults inside."""

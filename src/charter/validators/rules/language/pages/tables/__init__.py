@@ -1,0 +1,1 @@
+"""What can be wrong with tables of data."""
