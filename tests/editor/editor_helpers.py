@@ -1,5 +1,6 @@
 """What the tests of the editor share: the shipped designs, and workspaces over them."""
 
+from functools import cache
 from pathlib import Path
 
 from charter import designs
@@ -16,6 +17,7 @@ def uri(name: str) -> str:
     return uri_of(path.resolve())
 
 
+@cache
 def workspace() -> Workspace:
-    """A workspace whose root is the folder of the shipped designs."""
+    """A workspace whose root is the folder of the shipped designs; shared, so open nothing in it."""
     return Workspace(roots=(LIBRARY,))

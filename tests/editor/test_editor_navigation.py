@@ -34,8 +34,7 @@ def without_places(data: Any, old: str, new: str) -> Any:
     """An exported model without spans and with the old name in the place of the new one, in texts too; what is sorted
     by name is sorted anew."""
     if isinstance(data, dict):
-        kept = {k: without_places(v, old, new) for k, v in data.items() if "span" not in k and k != "declared"}
-        return kept
+        return {k: without_places(v, old, new) for k, v in data.items() if "span" not in k and k != "declared"}
     if isinstance(data, list):
         return [without_places(each, old, new) for each in data]
     if isinstance(data, str):

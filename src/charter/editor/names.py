@@ -113,6 +113,8 @@ def at(reading: Reading, offset: int) -> Use | None:
 def referring(workspace: Workspace, target: Target) -> Iterator[Use]:
     """Every place in the open documents and below the roots that means the target, its declaration included."""
     for document in workspace.files():
+        if target.name not in document.text:
+            continue
         reading = workspace.reading(document.uri)
         for use in (*declarations(reading), *uses(reading)):
             if same(use.target, target):
