@@ -25,7 +25,7 @@ TOKENS: dict[str, Any] = {
 """What each class is called in Pygments."""
 
 
-class CharterLexer(RegexLexer):
+class CharterLexer(RegexLexer):  # type: ignore[misc]
     """Charter, a language for the design of international institutions."""
 
     name = "Charter"
