@@ -19,13 +19,13 @@ import pytest
 
 from charter import world
 from charter.decisions.compositions.bounds import SeatBounds, seat_bounds
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Unknown
 from charter.decisions.play.fixed_game import standing
 from charter.decisions.queries.game_queries import DecisionGame, decision_game
 from charter.designs import find
 from charter.dsl.load import load
 from charter.dsl.model.charter import Charter
+from charter.errors import TooLarge
 from charter.games.counting.planner import diagram_of, planned
 from charter.games.game import Game
 

@@ -25,10 +25,10 @@ import pytest
 
 from charter import world
 from charter.decisions.compositions.bounds import SeatBounds, seat_bounds
-from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.queries.game_queries import DecisionGame, decision_game
 from charter.designs import find
 from charter.dsl.load import load
+from charter.errors import TooLarge
 from charter.games import LIMITS, Game, GameError
 from charter.games.counting import multilinear_extension as quadrature
 from charter.games.counting import weight_table as table

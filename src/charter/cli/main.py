@@ -38,6 +38,7 @@ COMMANDS = {
     "designs": "List the designs that come with Charter.",
     "new": "Start a charter.",
     "export": "Write the model of a charter as JSON.",
+    "lsp": "Serve an editor.",
     "world": "List the facts about states that come with Charter.",
 }
 """Each command with its line in `charter --help`; `command` in `charter.cli.commands.<command>` runs it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from charter.dsl.codes import NAMES
+from charter.dsl.elaborate.asked import Asked
 from charter.dsl.elaborate.charter import BuiltInstitution, build
 from charter.dsl.elaborate.context import Context, Names, nearest, text_of
 from charter.dsl.findings import ERROR, Finding, Label
@@ -26,7 +27,7 @@ class Loaded:
 
     `sources` gives the text of every file that a span may name; `files` are all that were read, tables too. `parts` are
     the institutions that the file describes or uses, by name, with their clauses; `root` and `allow_outside` are those
-    it was read with.
+    it was read with. `unsaved` are the texts that were read in place of what lies in those files.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Loaded:
     root: Path | None = None
     allow_outside: bool = False
     parts: Mapping[str, BuiltInstitution] = field(factory=dict, eq=False, repr=False)
+    unsaved: Mapping[Path, str] = field(factory=dict, eq=False, repr=False)
 
 
 @define(eq=False)
@@ -62,6 +64,8 @@ class Loader:
     parsed: ParseResult | None = None
     located: set[Path] = field(factory=set)
     instead: Instead = AS_WRITTEN
+    unsaved: Mapping[Path, str] = field(factory=dict)
+    asked: list[Asked] | None = None
 
     def module(self, source: Source, findings: list[Finding]) -> Module:
         """Build one file; its own findings are appended to `findings`."""
@@ -73,7 +77,7 @@ class Loader:
         names = Names()
         imported: dict[str, BuiltInstitution] = {}
         used: list[Charter] = []
-        c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead)
+        c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead, asked=self.asked)
         for node in result.tree.trees():
             if node.kind in ("use_file", "use_design"):
                 self._use(c, node, imported, used)
@@ -120,7 +124,7 @@ class Loader:
 
     def _load_used(self, c: Context, at: Token, path: Path) -> Module | None:
         try:
-            source = read_source(path, shown(path))
+            source = self._source(path)
         except UnreadableError as error:
             c.problem("LNG205", at, str(error))
             return None
@@ -141,6 +145,11 @@ class Loader:
                 help=f"`charter check {source.name}` shows them",
             )
         return module
+
+    def _source(self, path: Path) -> Source:
+        """The text of a file as an editor holds it, else as it lies on the disk."""
+        text = self.unsaved.get(path)
+        return read_source(path, shown(path)) if text is None else Source(shown(path), text, path)
 
     def _cycle(self, c: Context, at: Token, path: Path) -> None:
         start = next(i for i, (p, _) in enumerate(self.chain) if p == path)
@@ -257,6 +266,8 @@ def load(
     allow_outside: bool = False,
     name: str | None = None,
     instead: Instead = AS_WRITTEN,
+    unsaved: Mapping[Path, str] | None = None,
+    asked: list[Asked] | None = None,
 ) -> Loaded:
     """Load a charter from a path, the name of a shipped design, or a text; bad charters give findings, not errors.
 
@@ -266,6 +277,8 @@ def load(
         allow_outside: let imports leave the root.
         name: how the file is called in findings; its path from here where not given.
         instead: what a scenario puts in the place of the text.
+        unsaved: texts of imported files that stand for what lies on the disk, by resolved path.
+        asked: a list to which is added what is asked of each name, for editors.
     """
     findings: list[Finding] = []
     if isinstance(target, Source):
@@ -281,7 +294,7 @@ def load(
     if here is not None and source.path != here:
         source = Source(source.name, source.text, here)
     top = root.resolve() if root is not None else root_of(here) if here is not None else None
-    loader = Loader(top, allow_outside, instead=instead)
+    loader = Loader(top, allow_outside, instead=instead, unsaved=unsaved or {}, asked=asked)
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
@@ -289,14 +302,16 @@ def load(
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
     return Loaded(
         source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside,
-        module.parts,
+        module.parts, loader.unsaved,
     )  # fmt: skip
 
 
 def again(loaded: Loaded, instead: Instead) -> Loaded:
     """The same charter, read with something in the place of what it says; imports are read anew."""
     source = loaded.sources[loaded.file]
-    return load(source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead)
+    return load(
+        source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead, unsaved=loaded.unsaved
+    )  # fmt: skip
 
 
 def new_errors(read: Loaded, loaded: Loaded) -> list[Finding]:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import Factory, define, field
 
 from charter.dsl.codes import NAMES
+from charter.dsl.elaborate.asked import Asked
 from charter.dsl.elaborate.vocabulary import VOCABULARIES
 from charter.dsl.elaborate.wording import flat
 from charter.dsl.findings import ERROR, Edit, Finding, Label
@@ -100,6 +101,7 @@ class Context:
     """One building: the source and the names in scope, the findings so far, and whose clause is being read.
 
     `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id.
+    `asked`: where given, what was asked of each name, in the order in which it was asked.
     """
 
     source: Source
@@ -112,6 +114,7 @@ class Context:
     origins: dict[int, Source] = Factory(dict)
     instead: Instead = AS_WRITTEN
     patched: set[int] = Factory(set)
+    asked: list[Asked] | None = None
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""
@@ -125,6 +128,7 @@ class Context:
             self.members_known,
             self.origins,
             self.instead,
+            asked=self.asked,
         )
 
     def source_of(self, node: Node) -> Source:
@@ -184,6 +188,7 @@ class Context:
             entry = self._member_of(token.text)
         if entry is None and self.names.world:
             entry = world_entry(token.text, kinds, self.instead.day)
+        self.note(token, entry, kinds)
         if entry is None:
             self._unknown(token, kinds)
             return None
@@ -199,6 +204,14 @@ class Context:
             )
             return None
         return entry
+
+    def note(
+        self, token: Token, entry: Declaration | None, kinds: Sequence[str] = (), vocabulary: str | None = None
+    ) -> None:
+        """Write down what a name was taken for, and what could stand there, where somebody wants to know."""
+        if self.asked is not None:
+            found = Asked(self.span(token), token.text, tuple(kinds), vocabulary, entry, self.names)
+            self.asked.append(found)
 
     def _member_of(self, name: str) -> Declaration | None:
         """`UN.chapter_vii`: a decision or organ of another institution; anything of an undescribed outside body."""
@@ -242,6 +255,7 @@ class Context:
 
     def word(self, token: Token, vocabulary: str) -> str:
         """A word from a fixed list; reports one that is not in it, and returns it as it stands."""
+        self.note(token, None, (), vocabulary)
         allowed = VOCABULARIES[vocabulary]
         text = token.text.replace("-", "_")
         if text not in allowed and text != MISSING:
@@ -263,14 +277,20 @@ class Context:
         """The citations at the end of a clause; several may stand in one bracket, parted by `;`."""
         found: list[Citation] = []
         for token in tree.tokens("CITE"):
+            at = token.start + 1
             for part in token.text[1:-1].split(";"):
                 name, _, place = part.strip().partition(" ")
+                start = at + len(part) - len(part.lstrip())
+                at += len(part) + 1
                 if not name:
                     self.problem("LNG301", token, "an empty citation", help="write `[statute VI.A.1]`")
                     continue
                 entry = self.names.find(name)
+                cited = Token("NAME", name, start, start + len(name))
+                self.origins.update({id(cited): self.source_of(token)} if id(token) in self.origins else {})
+                self.note(cited, entry, ("source",))
                 if entry is None or entry.kind != "source":
-                    self._unknown(Token("NAME", name, token.start + 1, token.start + 1 + len(name)), ("source",))
+                    self._unknown(cited, ("source",))
                 else:
                     entry.used = True
                 found.append(Citation(self.span(token), name, place.strip()))

@@ -168,6 +168,7 @@ def _call(c: Context, tree: Tree, variables: tuple[str, ...]) -> Found:
     token, span = tree.need("NAME"), c.span(tree)
     nodes = [t for t in tree.trees() if t.kind in KINDS]
     signature = SIGNATURES.get(token.text)
+    c.note(token, None, (), "metric")
     forms = [f for f in signature.forms if len(f) == len(nodes)] if signature is not None else []
     if not forms:
         _use(c, nodes)
@@ -257,6 +258,7 @@ def _held_in(c: Context, tree: Tree) -> Expression:
 
 def _word(c: Context, token: Token, kind: str) -> Expression:
     text = token.text.replace("-", "_")
+    c.note(token, None, (), kind)
     if text not in WORDS[kind]:
         near = nearest(text, WORDS[kind])
         hint = " or ".join(f"`{n}`" for n in near) or ", ".join(f"`{w}`" for w in WORDS[kind])

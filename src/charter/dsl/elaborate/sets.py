@@ -125,6 +125,7 @@ def column(c: Context, token: Token) -> Mapping[str, Any]:
     entry = c.names.find(head) if tail else None
     if entry is not None and entry.kind == "table":
         entry.used = True
+        c.note(token, entry, ("column",))
         for found in entry.value.columns if entry.value is not None else ():
             if found.name == tail:
                 return dict(found.values)

@@ -7,7 +7,7 @@ raises becomes a finding of its own and hides no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -85,13 +85,15 @@ def check(
     severities: Mapping[str, str] | None = None,
     packs: Iterable[str] = (),
     stage: Staged | None = None,
+    pulse: Callable[[], None] = lambda: None,
 ) -> Checked:
     """Everything there is to say about a loaded charter.
 
     `select` and `ignore` are codes or their beginnings (`VOT`, `VOT107`); errors of reading are always told. Raises
     UnknownCode where one of them begins no code. `severities` gives codes, or their beginnings, another severity, or
     `off`; gaps stay gaps. `packs` are those that are on. With a `stage` the rules look at its charter in its
-    circumstances, and no expectation is judged.
+    circumstances, and no expectation is judged. `pulse` is called between rules and between expectations: what it
+    raises that is no `Exception` ends the check.
     """
     chosen = Selection.of(select, ignore, severities, packs)
     charter = stage.charter if stage is not None else loaded.charter
@@ -99,8 +101,8 @@ def check(
     verdicts: tuple[Any, ...] = ()
     ran: frozenset[str] = frozenset()
     if charter is not None:
-        found, ran = _run(charter, loaded, chosen, profile or DEFAULT, stage)
-        verdicts, faults = _evaluate(charter, loaded) if stage is None else ((), [])
+        found, ran = _run(charter, loaded, chosen, profile or DEFAULT, stage, pulse)
+        verdicts, faults = _evaluate(charter, loaded, pulse) if stage is None else ((), [])
         raised += [*found, *faults]
     shown = [chosen.graded(f) for f in raised if chosen.wants(f.code) or unanswerable(f)]
     kept, suppressed = settle(charter, tuple(_once_a_clause(shown)), ran, chosen.wants)
@@ -168,7 +170,12 @@ def _known(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _run(
-    charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile, stage: Staged | None
+    charter: Charter,
+    loaded: Loaded,
+    chosen: Selection,
+    profile: Profile,
+    stage: Staged | None,
+    pulse: Callable[[], None],
 ) -> tuple[list[Finding], frozenset[str]]:
     found: list[Finding] = []
     failed: set[str] = set()
@@ -179,6 +186,7 @@ def _run(
         there = stage.circumstances if stage is not None and stage.institution is institution else None
         case = Case(institution, charter, loaded, shared, there, profile=profile)
         for entry in (e for e in wanted if e not in on_landscapes):
+            pulse()
             try:
                 results = list(entry.check()(case))
             except Exception as error:
@@ -189,6 +197,7 @@ def _run(
     for landscape in charter.landscapes:
         about = LandscapeCase(landscape, charter, profile, loaded, shared)
         for entry in on_landscapes:
+            pulse()
             try:
                 found += list(entry.check_landscape()(about))
             except Exception as error:
@@ -215,13 +224,13 @@ def _fault(what: str, about: Institution | Landscape | Expectation, error: Excep
     )
 
 
-def _evaluate(charter: Charter, loaded: Loaded) -> tuple[tuple[Any, ...], list[Finding]]:
+def _evaluate(charter: Charter, loaded: Loaded, pulse: Callable[[], None]) -> tuple[tuple[Any, ...], list[Finding]]:
     if not charter.expectations:
         return (), []
     try:
         from charter.validators.expectations import judging as expectations
 
-        return tuple(expectations.evaluate(charter, loaded)), []
+        return tuple(expectations.evaluate(charter, loaded, pulse)), []
     except Exception as error:
         return (), [_fault("the evaluation of expectations", charter.expectations[0], error)]
 

@@ -43,11 +43,15 @@ if TYPE_CHECKING:
 Stages = dict[tuple[str, str | None], Staged]
 
 
-def evaluate(charter: Charter, loaded: Loaded | None = None) -> tuple[Verdict, ...]:
-    """Every expectation of a charter, in the order of the text, each followed by what differs under a scenario."""
+def evaluate(
+    charter: Charter, loaded: Loaded | None = None, pulse: Callable[[], None] = lambda: None
+) -> tuple[Verdict, ...]:
+    """Every expectation of a charter, in the order of the text, each followed by what differs under a scenario; before
+    each `pulse` is called, which may end it."""
     found: list[Verdict] = []
     stages: Stages = {}
     for expected in charter.expectations:
+        pulse()
         institution = charter.institution(expected.of)
         if institution is None:
             found.append(_verdict(expected, (UNKNOWN, {"text": f"there is no institution {expected.of}"}), None, True))

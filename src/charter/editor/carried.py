@@ -1,0 +1,50 @@
+"""What was said of an earlier text, carried over to the text after an edit until it is worked out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from charter.editor.records import Diagnostic, Place
+
+
+def carried(before: str, after: str, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics at the places to which an edit has moved them; without those in what was edited.
+
+    >>> place = Place("x", 6, 7)
+    >>> carried("a\\nb\\nc\\nd", "a\\nbb\\nc\\nd", [Diagnostic(place, "VOT101", "note", "…")])[0].place
+    Place(uri='x', start=7, end=8)
+    """
+    limit = min(len(before), len(after))
+    low = _common(before, after, limit)
+    high = _common(before[::-1], after[::-1], limit - low)
+    first, last, shift = low, len(before) - high, len(after) - len(before)
+    found = []
+    for each in diagnostics:
+        place = _moved(each.place, first, last, shift)
+        if place is not None:
+            related = [(_moved(p, first, last, shift) if p.uri == each.place.uri else p, t) for p, t in each.related]
+            kept = tuple((there, text) for there, text in related if there is not None)
+            found.append(evolve(each, place=place, related=kept))
+    return tuple(found)
+
+
+def _common(one: str, other: str, limit: int) -> int:
+    """How many of the first characters are the same, at most `limit`."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _moved(place: Place, first: int, last: int, shift: int) -> Place | None:
+    if place.end <= first:
+        return place
+    if place.start >= last:
+        return Place(place.uri, place.start + shift, place.end + shift)
+    return None
