@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from charter.decisions.columns import numbers_for
+from charter.decisions.columns import weights_in
 from charter.decisions.elements import (
     NOBODY,
     ONE,
@@ -139,7 +139,7 @@ def form_of(base: Base, scene: RuleContext) -> VoteWeighting:
         if hall.anonymous:
             raise Unstated("the members", base.span)
         counted = sorted(p for p in hall.spaces.parties if among is None or p in among)
-        weights = numbers_for(scene.charter, base.column or "", counted, base.span)
+        weights = weights_in(scene.charter, base.column or "", counted, base.span)
         return scene.form(f"{base.column}{word}", weights=weights, among=among, heads=True)
     if base.kind == "chamber":
         return chamber_form(base.chamber or "", scene, base.span, among)

@@ -16,21 +16,24 @@ from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, T
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
+from charter.dsl.model.entry import RATIFIERS
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
 from charter.dsl.syntax.source import Span
+from charter.games.build_entry import ratifications
 from charter.record import changed, record
 
 
 @record
 class Circumstances:
     """What a scenario changes about voting: sets that vote as one, members in arrears, seats filled best or worst
-    for a set (organ, set, best)."""
+    for a set (organ, set, best); and who of those who may ratify stays out."""
 
     blocs: tuple[frozenset[str], ...] = ()
     arrears: frozenset[str] = NOBODY
     filled: tuple[tuple[str, frozenset[str], bool], ...] = ()
+    absent: frozenset[str] = NOBODY
 
 
 ORDINARY = Circumstances()
@@ -141,6 +144,9 @@ def _recommendations(reader: _DecisionReader) -> list[Step]:
 
 def _read_step(reader: _DecisionReader, step: Step, parts: list[ElectorateSteps], bodies: list[StepVote]) -> None:
     kind = step.by.kind
+    if kind == RATIFIERS:
+        parts.append(_ratifications(reader, step))
+        return
     if kind == "decision":
         found = reader.charter.decision(reader.institution, step.by.name or "")
         if found is None or not isinstance(found[1], Decision):
@@ -159,6 +165,15 @@ def _read_step(reader: _DecisionReader, step: Step, parts: list[ElectorateSteps]
         bodies.append(StepVote(step.span, str(step.by), step.rule, step.citations))
         return
     parts.append(_part(changed(reader, institution=institution), step, organ))
+
+
+def _ratifications(reader: _DecisionReader, step: Step) -> ElectorateSteps:
+    """Entry into force: those who may ratify, by the condition of the text."""
+    if step.rule is None:
+        raise Unstated("entry into force", step.span, f"{reader.institution.name}.adoption")
+    found = ratifications(reader.charter, reader.institution, step.rule, reader.circumstances.absent)
+    taken = StepVote(step.span, found.hall.label, step.rule, step.citations)
+    return ElectorateSteps(found.hall, found.formula, (taken,), reader.institution, None, found.formula)
 
 
 def _organ_of(reader: _DecisionReader, who: Who) -> tuple[Institution, Organ | None]:

@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from charter.analysis.entry_into_force import EntryGame, Missing, entry_in, without
 from charter.decisions.columns import numbers_of
 from charter.decisions.elements import ZERO, Unstated
 from charter.decisions.queries.witness import names
 from charter.dsl.model.charter import EveryObligation, OperatingWithin, Survives, TopPayer
+from charter.dsl.model.institution import Institution
 from charter.dsl.model.money import Flow, Funding
 from charter.dsl.model.obligations import Obligation
-from charter.dsl.model.rules import (
-    AllBut,
-    AllOf,
-    AnyOf,
-    Base,
-    Concurring,
-    Consensus,
-    Count,
-    NoNegativeVote,
-    ReverseConsensus,
-    Rule,
-    Share,
-    Unanimity,
-)
 from charter.text.wording import listed, percent
 from charter.validators.expectations.scenarios import Staged
-from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Judged, by_bounds, unknown
+from charter.validators.expectations.verdict import PROVED, REFUTED, Judged, by_bounds, unknown
 
 # ---- payers --------------------------------------------------------------------------------------
 
@@ -240,76 +228,34 @@ def operating_within(stage: Staged, claim: OperatingWithin) -> Judged:
 
 def survives(stage: Staged, claim: Survives) -> Judged:
     """`entry into force survives without G`: the condition can be met when all ratify but these."""
-    adoption = stage.institution.adoption
-    if adoption is None or not adoption.entries:
-        return unknown("no clause on entry into force")
     if claim.without.members is None:
         return unknown(f"the members of `{claim.without.text}` are not known")
-    absent = stage.absent | frozenset(claim.without.members)
-    final = [e for e in adoption.entries if e.before is None] or list(adoption.entries)
-    try:
-        who = _candidates(stage)
-        results = [(e, meets(stage, e.rule, who, absent)) for e in final]
-    except Unstated as gap:
-        return unknown(f"no clause on {gap.missing}")
-    left = sorted(set(who) - absent)
-    gone = names(sorted(absent))
-    if all(r for _, r in results) or (results and results[-1][1]):
-        text = f"{len(left)} others can ratify, and the condition is met without {gone}"
-        return PROVED, {"text": text, "absent": sorted(absent), "ratify": len(left)}
-    if any(r for _, r in results):
-        return DEPENDS, {"text": f"only one of the conditions can be met without {gone}", "absent": sorted(absent)}
-    text = f"the condition cannot be met without {gone}, though all {len(left)} others ratify"
-    return REFUTED, {"text": text, "absent": sorted(absent), "ratify": len(left)}
+    found = entry_in(stage.charter, stage.institution, stage.circumstances)
+    if found is None:
+        return unknown(_not_to_come(stage.institution))
+    if isinstance(found, Missing):
+        return unknown(f"no clause on {found.what}")
+    gone = stage.circumstances.absent | frozenset(claim.without.members)
+    witness = {"absent": sorted(gone), "ratify": len(set(found.players) - gone)}
+    if found.never:
+        return REFUTED, {"text": f"it can never enter into force: {found.why_never}", **witness}
+    fewer = without(stage.institution, stage.circumstances, frozenset(claim.without.members))
+    rest = entry_in(stage.charter, stage.institution, fewer)
+    if not isinstance(rest, EntryGame):
+        return unknown("no clause on who may ratify")
+    if rest.never:
+        return REFUTED, {
+            "text": f"without {names(sorted(gone))} it cannot enter into force: {rest.why_never}",
+            **witness,
+        }
+    if rest.open:
+        return unknown("no clause on who may ratify")
+    text = f"{len(rest.players)} others can ratify, and the condition is met without {names(sorted(gone))}"
+    return PROVED, {"text": text, **witness}
 
 
-def _candidates(stage: Staged) -> list[str]:
-    """Who may ratify: the members as assumed or stated, with those a scenario takes out, else who may join."""
-    members = stage.institution.members
-    if members is not None and members.value.members is not None:
-        return sorted({*members.value.members, *stage.absent})
-    membership = stage.institution.membership
-    openings = membership.open_to if membership is not None else ()
-    found = {p for o in openings for p in o.to.members or ()}
-    if not found:
-        raise Unstated("who may join", stage.institution.name_span)
-    return sorted(found)
-
-
-def meets(stage: Staged, rule: Rule, who: list[str], absent: frozenset[str]) -> bool:
-    """Whether a condition of entry into force is met when all of `who` ratify but those absent."""
-    if isinstance(rule, AllOf):
-        return all(meets(stage, p, who, absent) for p in rule.parts)
-    if isinstance(rule, AnyOf):
-        return any(meets(stage, p, who, absent) for p in rule.parts)
-    if isinstance(rule, Concurring):
-        return not absent & set(rule.voters.members or ())
-    if isinstance(rule, Consensus):
-        return len(absent & set(who)) <= rule.minus
-    if isinstance(rule, Unanimity | NoNegativeVote):
-        return not absent & set(who)
-    if isinstance(rule, ReverseConsensus):
-        return bool(set(who) - absent)
-    if not isinstance(rule, Share | Count | AllBut):
-        raise Unstated("a condition that ratifications can meet", rule.span)
-    weights = _ratifying(stage, rule.of, who)
-    total = sum(weights.values(), ZERO)
-    held = sum((w for p, w in weights.items() if p not in absent), ZERO)
-    if isinstance(rule, Share):
-        return held > rule.quota * total if rule.strict else held >= rule.quota * total
-    return held >= (rule.number if isinstance(rule, Count) else total - rule.number)
-
-
-def _ratifying(stage: Staged, base: Base, who: list[str]) -> Mapping[str, Fraction]:
-    """What each ratification counts: one, or the figure of a column, whose total is that of the whole column."""
-    if base.kind == "column":
-        values = numbers_of(stage.charter, base.column or "")
-        if not values:
-            raise Unstated(f"figures in `{base.column}`", base.span)
-        return values
-    named = base.group if base.kind == "group" else base.among
-    if named is None:
-        return dict.fromkeys(who, Fraction(1))
-    if named.members is None:
-        raise Unstated(f"the members of `{named.text}`", named.span)
-    return dict.fromkeys(named.members, Fraction(1))
+def _not_to_come(institution: Institution) -> str:
+    adoption = institution.adoption
+    if adoption is None or not adoption.entries:
+        return "no clause on entry into force"
+    return "it is in force, and it is not known who might ratify it then"

@@ -95,7 +95,7 @@ def check(case: Case) -> Iterator[Finding]:
     found = entry_game(case)
     if isinstance(found, Missing):
         yield case.gap(RULE, found.span, found.what, entity=found.entity)
-    if not isinstance(found, EntryGame):
+    if not isinstance(found, EntryGame) or found.never:
         return
     column = mandate.capability.value if mandate.capability is not None else None
     if column is None:
@@ -122,8 +122,8 @@ def _whole(figures: Mapping[str, Fraction], column: str) -> Fraction:
 def _asks_for_it(case: Case, found: EntryGame, column: str) -> bool:
     """Whether a leg that must be met already asks for enough of the capability itself."""
     limit = case.profile.capability_at_entry
-    legs = [leg for leg in found.legs if leg.column == column and leg.total]
-    return found.joined and any(leg.needed / leg.total >= limit for leg in legs)
+    legs = [leg for leg in found.legs if leg.counted is not None and leg.counted.column == column]
+    return found.joined and any(leg.share >= limit for leg in legs)
 
 
 def _least(
