@@ -96,8 +96,16 @@ def text(found: Verdict) -> str:
         ("in operation within 26 months", "proved", "12 months (negotiation) + 1 year (ratification)"),
         ("in operation within 24 months", "refuted", "against 24 months"),
         ("entry into force survives without { FRA }", "proved", "5 others can ratify"),
-        ("entry into force survives without Big", "refuted", "cannot be met without DEU and FRA"),
-        ("entry into force survives without { ITA, ESP, LUX }", "refuted", "though all 3 others ratify"),
+        (
+            "entry into force survives without Big",
+            "refuted",
+            "without DEU and FRA it cannot enter into force: 0 of 2 can ratify, and 1 must (1 of Big)",
+        ),
+        (
+            "entry into force survives without { ITA, ESP, LUX }",
+            "refuted",
+            "3 of 6 can ratify, and 4 must (4 ratifications)",
+        ),
         ("that seats(Small, Council) <= 2", "proved", "0 to 2 <= 2 holds"),
     ],
 )

@@ -19,10 +19,13 @@ from charter.record import changed, record
 from charter.text.wording import amount, listed, percent
 
 if TYPE_CHECKING:
+    from charter.decisions.elements import Unknown
     from charter.decisions.procedure import Circumstances
     from charter.games.build_entry import Leg as Counted
     from charter.games.game import Game
 
+UNMEETABLE = "a condition of entry into force that can be met"
+"""What is missing to a decision of an institution whose text can never enter into force."""
 _PAST = ("in_force", "operating", "ended", "dormant")
 _TO_COME = ("proposed", "draft", "adopted")
 
@@ -46,19 +49,37 @@ class Leg:
         weights = self.counted.weights if self.counted is not None else {}
         return sum((weights.get(p, Fraction(0)) for p in parties), Fraction(0))
 
-    def short_without(self, *parties: str) -> str | None:
-        """What is left without these against what is needed, in words; None where the rest meets the condition."""
+    def met_without(self, *parties: str) -> bool:
+        """Whether the rest can meet it."""
         found = self.counted
-        if found is None:
-            return None
+        return found is None or found.met(found.held - self.weight(*parties))
+
+    def left_without(self, *parties: str) -> str:
+        """What the rest come to, in words: `63.4% of un_scale`, `3 of 5`."""
+        found = self.counted
+        assert found is not None
         left = found.held - self.weight(*parties)
-        if found.met(left):
-            return None
+        if found.column is not None and found.total:
+            return f"{percent(left / found.total)} of {found.column}"
+        return f"{amount(left)} of {amount(found.total)}"
+
+    @property
+    def asked(self) -> str:
+        """What is needed, in words: `75% is needed (75% of un_scale)`."""
+        found = self.counted
+        assert found is not None
         than = "more than " if found.strict else ""
         if found.column is not None and found.total:
-            shares = percent(left / found.total), percent(found.needed / found.total)
-            return f"{shares[0]} of {found.column} is left; {than}{shares[1]} is needed ({self.text})"
-        return f"{amount(left)} of {amount(found.total)} can ratify; {than}{amount(found.needed)} must ({self.text})"
+            return f"{than}{percent(found.needed / found.total)} is needed ({self.text} of those who may ratify)"
+        return f"{than}{amount(found.needed)} must ({self.text})"
+
+    def short_without(self, *parties: str) -> str | None:
+        """What is left without these against what is needed, in words; None where the rest meets the condition."""
+        if self.met_without(*parties):
+            return None
+        assert self.counted is not None
+        verb = "is left" if self.counted.column is not None and self.counted.total else "can ratify"
+        return f"{self.left_without(*parties)} {verb}; {self.asked}"
 
 
 @record
@@ -91,9 +112,12 @@ class EntryGame:
     @property
     def why_never(self) -> str:
         """What all who can ratify come to against what is needed: the condition that cannot be met."""
-        short = [leg.short_without() for leg in self.legs]
-        told = [s for s in short if s is not None] if self.joined else [s for s in short if s is not None][:1]
-        return f"though all {len(self.players)} ratify who can, {told[0]}" if told else "no way of meeting it is left"
+        leg = next((leg for leg in self.legs if not leg.met_without()), None)
+        if leg is None or leg.counted is None:
+            return "no way of meeting its condition is left"
+        if leg.counted.column is not None and leg.counted.total:
+            return f"all {len(self.players)} who can ratify hold {leg.left_without()}, and {leg.asked}"
+        return f"{leg.left_without()} can ratify, and {leg.asked}"
 
 
 def is_past(institution: Institution) -> bool:
@@ -106,6 +130,16 @@ def is_past(institution: Institution) -> bool:
 def _to_come(institution: Institution) -> bool:
     """Whether the charter says that the text is not in force yet."""
     return institution.status is not None and institution.status.value in _TO_COME
+
+
+def never_enters(found: EntryGame | Missing | None) -> Unknown | None:
+    """Why no decision of an institution can be played: its text can never enter into force. None where it can, or where
+    that is not known."""
+    from charter.decisions.elements import Unknown
+
+    if not isinstance(found, EntryGame) or not found.never:
+        return None
+    return Unknown(UNMEETABLE, found.entry.span, "adoption", f"it can never enter into force: {found.why_never}")
 
 
 def final_entry(adoption: Adoption | None) -> Entry | None:

@@ -87,8 +87,8 @@ def weights_in(charter: Charter, name: str, parties: Sequence[str], span: Span |
 
 
 def whole_of(charter: Charter, name: str, members: Iterable[str], span: Span | None) -> Fraction:
-    """All of a column: the published total of a shipped one, with what belongs to no party; of a charter's own table the
-    sum of its figures. Raises `Unstated` where a member or a party of the table has none."""
+    """All of a column: the published total of a shipped one, with what belongs to no party; of a charter's own table
+    the sum of its figures. Raises `Unstated` where a member or a party of the table has none."""
     own = own_column(charter, name)
     if own is not None:
         inside = sorted({*members, *own.blank})

@@ -108,9 +108,20 @@ def gives_each_a_veto(rule: Rule) -> bool:
         return rule.quota == 1 and _everyone(rule.of)
     if isinstance(rule, AllBut):
         return rule.number == 0 and _everyone(rule.of)
+    if isinstance(rule, Unless):
+        return _one_is_enough(rule.objection)
     if isinstance(rule, AllOf):
         return any(gives_each_a_veto(p) for p in rule.parts)
     return isinstance(rule, AnyOf) and all(gives_each_a_veto(p) for p in rule.parts)
+
+
+def _one_is_enough(objection: Rule) -> bool:
+    """Whether a single objection stops it, whoever objects."""
+    if isinstance(objection, AnyOf):
+        return any(_one_is_enough(p) for p in objection.parts)
+    if isinstance(objection, AllOf):
+        return all(_one_is_enough(p) for p in objection.parts)
+    return isinstance(objection, Count) and objection.number <= 1 and _everyone(objection.of)
 
 
 def _everyone(base: Base) -> bool:

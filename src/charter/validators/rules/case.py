@@ -122,11 +122,17 @@ class Case:
         return found[0], found[1]
 
     def game(self, decision: Decision, institution: Institution | None = None) -> DecisionGame | Unknown:
-        """The game of a decision of this institution (or of the one named), or the clause that is missing to know it.
+        """The game of a decision of this institution (or of the one named), or the clause that is missing to know it: a
+        text that can never enter into force takes no decision.
 
         Built once a run. The question a rule asks of it may raise `charter.decisions.compositions.ilp.TooLarge`.
         """
+        from charter.analysis.entry_into_force import entry_game, never_enters
+
         taker = institution or self.institution
+        never = never_enters(entry_game(self)) if taker is self.institution else None
+        if never is not None:
+            return never
         key = (taker.name, decision.name)
         if key not in self.shared:
             self.shared[key] = self.game_of(decision, taker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from charter.analysis.entry_into_force import EntryGame, Missing, entry_in, without
+from charter.analysis.entry_into_force import EntryGame, Missing, entry_in, never_enters, without
 from charter.decisions.columns import numbers_of
 from charter.decisions.elements import ZERO, Unstated
 from charter.decisions.queries.witness import names
@@ -211,6 +211,9 @@ def operation_stages(stage: Staged) -> tuple[Fraction, list[str], str]:
 
 def operating_within(stage: Staged, claim: OperatingWithin) -> Judged:
     """`in operation within 48 months`: the stages that the charter estimates, one after the other."""
+    never = never_enters(entry_in(stage.charter, stage.institution, stage.circumstances))
+    if never is not None:
+        return REFUTED, {"text": never.why}
     limit = claim.within.days
     total, missing, sums = operation_stages(stage)
     if limit is None or not sums:
@@ -244,10 +247,8 @@ def survives(stage: Staged, claim: Survives) -> Judged:
     if not isinstance(rest, EntryGame):
         return unknown("no clause on who may ratify")
     if rest.never:
-        return REFUTED, {
-            "text": f"without {names(sorted(gone))} it cannot enter into force: {rest.why_never}",
-            **witness,
-        }
+        text = f"without {names(sorted(gone))} it cannot enter into force: {rest.why_never}"
+        return REFUTED, {"text": text, **witness}
     if rest.open:
         return unknown("no clause on who may ratify")
     text = f"{len(rest.players)} others can ratify, and the condition is met without {names(sorted(gone))}"

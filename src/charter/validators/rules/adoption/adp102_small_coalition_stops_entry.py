@@ -19,9 +19,9 @@ States had left.
 charter 1
 use world
 institution Agency {
-  members are { USA, CHN, JPN, DEU, KEN }
+  members are { JPN, DEU, GBR, FRA, ITA, CAN }
   adoption {
-    in force on 75% of un_scale        # <-- ADP102
+    in force on 70% of un_scale        # <-- ADP102
     preparatory commission
   }
 }
@@ -35,9 +35,9 @@ A lower share, a date after which less is enough, or a base that moves.
 charter 1
 use world
 institution Agency {
-  members are { USA, CHN, JPN, DEU, KEN }
+  members are { JPN, DEU, GBR, FRA, ITA, CAN }
   adoption {
-    in force on 35% of un_scale
+    in force on 30% of un_scale
     preparatory commission
   }
 }

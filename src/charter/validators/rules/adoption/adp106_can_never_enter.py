@@ -17,6 +17,7 @@ one of its 44 named states stays out.
 
 ```charter bad
 charter 1
+use world
 institution Club {
   members are { FRA, DEU, ITA }
   adoption {
@@ -30,6 +31,7 @@ institution Club {
 
 ```charter good
 charter 1
+use world
 institution Club {
   members are { FRA, DEU, ITA }
   adoption {

@@ -2,9 +2,9 @@
 
 ## What it checks
 
-Every threshold and quorum that is a number (conditions of entry into force are ADP106's), against the seats, members, delegates or
-chamber that it counts; `more than all of` anything; a share of a group in which nobody is. In `A and B` one part that
-cannot be met is enough, in `A or B` each must fail.
+Every threshold and quorum that is a number, against the seats, members, delegates or chamber that it counts; `more than
+all of` anything; a share of a group in which nobody is. In `A and B` one part that cannot be met is enough, in `A or B`
+each must fail. Conditions of entry into force are looked at by ADP106.
 
 ## Why
 
