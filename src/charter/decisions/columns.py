@@ -119,6 +119,8 @@ def weights_of(
     if shares and parties:
         basic = shares / (1 - shares) * sum(weights.values(), ZERO) / len(parties)
         weights = {p: w + basic for p, w in weights.items()}
+    if parties and not any(weights.values()):
+        raise Unstated("a vote for anybody: by the figures nobody has one", votes.span)
     return weights
 
 

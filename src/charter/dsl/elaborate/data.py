@@ -204,4 +204,5 @@ def _column(c: Context, tree: Tree, read: Read, key: str, shown: str, missing: F
         faulty,
         tuple(row[key] for _, row in rows if not row[name.text]),
         tuple(Cell(code, number) for number, code, cell in cells if numeric and cell.startswith("-")),
+        c.span(name),
     )

@@ -33,6 +33,7 @@ class Column:
     faulty: bool = False
     blank: tuple[str, ...] = ()
     below_zero: tuple[Cell, ...] = ()
+    span: Span | None = None
 
 
 @record

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.entry_into_force import entry_in, never_enters
+from charter.analysis.entry_into_force import Missing, entry_in, never_enters
 from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ONE, ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
@@ -28,9 +28,10 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Ju
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
     """The game of a decision in given circumstances; a text that can never enter into force takes none."""
     if name not in stage.games:
-        never = None
-        if name != ENTRY:
-            never = never_enters(entry_in(stage.charter, stage.institution, stage.circumstances))
+        entering = entry_in(stage.charter, stage.institution, stage.circumstances)
+        never = None if name == ENTRY else never_enters(entering)
+        if name == ENTRY and isinstance(entering, Missing):
+            never = Unknown(entering.what, entering.span, entering.entity)
         stage.games[name] = never or decision_game(stage.charter, stage.institution, name, stage.circumstances)
     found: DecisionGame | Unknown = stage.games[name]
     return found

@@ -66,6 +66,8 @@ from fractions import Fraction
 
 from charter.analysis.entry_into_force import EntryGame, Missing, entry_game, is_past
 from charter.analysis.mandate_carriers import base_function
+from charter.decisions.columns import whole_of
+from charter.decisions.elements import Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding, Label
 from charter.dsl.model.institution import Institution
 from charter.text.wording import listed, number, percent, some
@@ -103,20 +105,15 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(RULE, mandate.span, "how capability is measured", entity="mandate")
         return
     figures = case.column(column)
-    whole = _whole(figures, column)
+    try:
+        whole = whole_of(case.charter, column, found.players, found.entry.span)
+    except Unstated as unknown:
+        yield case.gap(RULE, found.entry.span, unknown.missing, entity="mandate")
+        return
     if not whole:
         yield case.gap(RULE, found.entry.span, f"the figures in `{column}`", entity="mandate")
     elif not _asks_for_it(case, found, column):
         yield from _least(case, found, column, figures, whole)
-
-
-def _whole(figures: Mapping[str, Fraction], column: str) -> Fraction:
-    """All of the capability, with what belongs to no party."""
-    from charter import world
-
-    if column in world.columns():
-        return world.total(column)
-    return sum(figures.values(), Fraction(0))
 
 
 def _asks_for_it(case: Case, found: EntryGame, column: str) -> bool:

@@ -4,8 +4,9 @@
 
 Where the mandate says how capability in its field is measured (`capability measured by compute.share`): the parties
 that have at least a twentieth of it and are not members, and how much of it the members cover. Shares are of the
-column's total: for shipped columns the published one, otherwise the sum of the values. A charter that does not say
-what measures capability names no key actors, and is not asked.
+column's total: for shipped columns the published one, otherwise the sum of the values. Where the figure of a member, or
+of a party of the table, is missing, the total is not known, unless the table says `missing is 0`. A charter that does
+not say what measures capability names no key actors, and is not asked.
 
 ## Why
 
@@ -53,6 +54,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from charter.decisions.columns import whole_of
+from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Stated
 from charter.text.wording import amount, listed, number, percent
@@ -71,7 +74,11 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(RULE, case.institution.name_span, "the members")
         return
     values = {party: value for party, value in case.column(stated.value).items() if value > 0}
-    total = _total(case, stated.value, values)
+    try:
+        total = whole_of(case.charter, stated.value, case.members, stated.span)
+    except Unstated as unknown:
+        yield case.gap(RULE, stated.span, unknown.missing, entity="mandate")
+        return
     if not total:
         yield case.gap(RULE, stated.span, f"the figures of `{stated.value}`")
         return
@@ -82,17 +89,6 @@ def check(case: Case) -> Iterator[Finding]:
     )
     if outside:
         yield _finding(case, stated, values, total, outside)
-
-
-def _total(case: Case, name: str, values: dict[str, Fraction]) -> Fraction:
-    """The total of a shipped column as published (some of it belongs to no known party), else the sum."""
-    there = sum(values.values(), Fraction(0))
-    if any(t.name == name.partition(".")[0] for t in case.charter.tables):
-        return there
-    from charter import world
-
-    known = world.total(name) if name in world.columns() else None
-    return max(there, Fraction(known)) if known is not None else there
 
 
 def _finding(
