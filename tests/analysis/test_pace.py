@@ -138,7 +138,7 @@ STAGES = "takes negotiation 12 months, ratification %s, set-up 6 months"
         ("opened 1996; in force on 3 ratifications", "adopted", "10 years", "refuted", "opened 1996, not in force: "),
         ("in force on 40 ratifications; takes negotiation 3 months", "proposed", "9 months", "unknown", "how long"),
         (
-            "created by decision of UNGA; takes negotiation 9 months, set-up 3 months", "proposed", "2 years", "depends",
+            "created by decision of UNGA; takes negotiation 9 months, set-up 3 months", "draft", "2 years", "depends",
             "3 months from the decision: 3 of 5 institutions that an existing body decided on were as quick",
         ),
         (
@@ -146,7 +146,7 @@ STAGES = "takes negotiation 12 months, ratification %s, set-up 6 months"
             "24 months", "refuted", "it can never enter into force: 193 of 195 can ratify",
         ),
         (
-            "in force on all of { USA, CHN, IND, PAK }; takes negotiation 9 months, ratification 5 years, set-up 9 days",
+            "in force on all of { USA, CHN, IND, PAK }; takes negotiation 9 months, ratification 5 years, set-up 1 day",
             "proposed", "90 years", "depends", "each of 4 states can keep it waiting without end",
         ),
     ],
