@@ -90,6 +90,8 @@ def ratifications(
         rule, others = _named_part(rule)
         who = tuple(sorted(_named(rule)))
     seats = dict.fromkeys((*who, *sorted(absent)))
+    if not seats.keys() - absent:
+        raise Unstated("anybody who may ratify", rule.span, f"{institution.name}.adoption")
     hall = _hall(charter, institution, rule, tuple(seats))
     legs: list[Leg] = []
     formula = _formula(rule, charter, hall, absent, legs)
