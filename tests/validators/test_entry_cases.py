@@ -296,3 +296,19 @@ def test_a_text_that_is_open_to_others_may_still_enter_into_force() -> None:
         "gap",
         "who may ratify: others than the members may join",
     )
+
+
+def test_the_year_of_a_figure_is_told_where_it_is_not_the_texts() -> None:
+    text = (
+        "charter 1\nuse world\ninstitution Old {\n  status adopted\n  members are { JPN, DEU, GBR, FRA, ITA, CAN }\n"
+        "  adoption { adopted %s; in force on 70%% of un_scale }\n}\n"
+        "expect Old { entry into force survives without JPN }\n"
+    )
+    checked = examined(text % "1956-10-23", ["ADP102"])
+    told = "the figures of un_scale are of 2024-12-24, the text is of 1956"
+    assert [f.notes[-1] for f in checked.findings if f.code == "ADP102"] == [told]
+    assert [str((v.witness or {})["text"]) for v in checked.verdicts] == [
+        f"5 others can ratify, and the condition is met without JPN; {told}"
+    ]
+    checked = examined(text % "2024-10-23", ["ADP102"])
+    assert [len(f.notes) for f in checked.findings if f.code == "ADP102"] == [1]

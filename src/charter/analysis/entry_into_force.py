@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from charter.analysis.figures import of_another_year
 from charter.analysis.subject import Subject
 from charter.dsl.model.adoption import Adoption, Entry
 from charter.dsl.model.charter import Charter
@@ -103,6 +104,8 @@ class EntryGame:
     joined: bool
     open: bool
     players: tuple[str, ...]
+    dated: str = ""
+    """Of when the figures are, where that is not the year of the text."""
 
     @property
     def never(self) -> bool:
@@ -210,7 +213,8 @@ def _played(charter: Charter, institution: Institution, circumstances: Circumsta
     legs = (*others, *(Leg(words(each.rule), each) for each in found.legs))
     game = formula_game(found.formula, composition)
     players = tuple(s.holder for s in composition)
-    return EntryGame(entry, legs, game, not _has_or(entry.rule), bool(others), players)
+    dated = of_another_year(charter, institution, (each.column for each in found.legs if each.column is not None))
+    return EntryGame(entry, legs, game, not _has_or(entry.rule), bool(others), players, dated)
 
 
 def without(institution: Institution, circumstances: Circumstances, parties: frozenset[str]) -> Circumstances:

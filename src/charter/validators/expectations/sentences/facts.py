@@ -259,6 +259,7 @@ def survives(stage: Staged, claim: Survives) -> Judged:
     if isinstance(found, Missing):
         return unknown(f"no clause on {found.what}")
     gone = stage.circumstances.absent | frozenset(claim.without.members)
+    dated = f"; {found.dated}" if found.dated else ""
     witness = {"absent": sorted(gone), "ratify": len(set(found.players) - gone)}
     if found.never:
         return REFUTED, {"text": f"it can never enter into force: {found.why_never}", **witness}
@@ -268,11 +269,11 @@ def survives(stage: Staged, claim: Survives) -> Judged:
         return unknown("no clause on who may ratify")
     if rest.never:
         text = f"without {names(sorted(gone))} it cannot enter into force: {rest.why_never}"
-        return REFUTED, {"text": text, **witness}
+        return REFUTED, {"text": text + dated, **witness}
     if rest.open:
         return unknown("no clause on who may ratify")
     text = f"{len(rest.players)} others can ratify, and the condition is met without {names(sorted(gone))}"
-    return PROVED, {"text": text, **witness}
+    return PROVED, {"text": text + dated, **witness}
 
 
 def _not_to_come(institution: Institution) -> str:

@@ -85,6 +85,7 @@ def check(case: Case) -> Iterator[Finding]:
         entity="adoption",
         severity=ERROR if len(keys) > case.profile.key_holders else WARNING,
         label=f"{number(len(keys), 'key')} to entry into force",
+        notes=[found.dated] if found.dated else [],
         help="ask for some of the named, or let a conference waive the condition after some years",
         citations=found.entry.citations,
         witness={

@@ -97,7 +97,7 @@ def _finding(case: Case, found: EntryGame, sets: list[tuple[str, ...]], count: i
         else f"{listed(first)} can together keep it from entering into force",
         entity="adoption",
         label=f"{size} are enough to stop it",
-        notes=[after],
+        notes=[after, *([found.dated] if found.dated else [])],
         help="a lower share, a date after which less is enough, or a base that moves with those who join",
         citations=found.entry.citations,
         witness={

@@ -74,6 +74,7 @@ def check(case: Case) -> Iterator[Finding]:
         f"{case.institution.label} can never enter into force: {found.why_never}",
         entity="adoption",
         label="never met",
+        notes=[found.dated] if found.dated else [],
         help="ask for what those who may ratify can meet, or open it to more",
         citations=found.entry.citations,
         witness={

@@ -54,6 +54,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from charter.analysis.figures import of_another_year
 from charter.decisions.columns import whole_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding, Label
@@ -97,6 +98,7 @@ def _finding(
     covered = sum((values.get(p, Fraction(0)) for p in set(case.members or ())), Fraction(0)) / total
     told = [f"{party} has {percent(value / total)}" for party, value in outside]
     sums = [f"{party}: {amount(value)} of {amount(total)} = {percent(value / total)}" for party, value in outside]
+    dated = of_another_year(case.charter, case.institution, [stated.value])
     verb = "is" if len(outside) == 1 else "are"
     return case.finding(
         RULE,
@@ -106,6 +108,7 @@ def _finding(
         entity="mandate",
         label=f"{number(len(outside), 'key actor')} outside",
         labels=[Label(case.institution.members.span, "the members")] if case.institution.members is not None else (),
+        notes=[dated] if dated else [],
         help="offer accession or an observer's place, or let something differ for those outside (MEM106)",
         citations=stated.citations,
         witness={
