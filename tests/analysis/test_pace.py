@@ -15,6 +15,7 @@ from charter.dsl.load import load
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Source
 from charter.validators.check.engine import check
+from charter.validators.operation import instruments
 
 
 def test_the_estimate_is_that_of_a_table_worked_out_by_hand() -> None:
@@ -171,3 +172,11 @@ def test_an_estimate_that_hardly_any_treaty_kept_is_found() -> None:
     assert (found.witness["share"], found.witness["median"]) == (Fraction(4, 154), 1216)
     slower = agreed(f"in force on 40 ratifications; {STAGES % '12 months'}")
     assert not [f for f in check(load(Source("a.charter", slower))).findings if f.code == "ADP103"]
+
+
+def test_the_same_institution_by_another_instrument() -> None:
+    """Decisions took 0, 0.1, 0.24, 0.46 and 0.5 years to work: the median is 0.24 of 365 days, 87.6, or 2.9 months."""
+    treaty, decision, provisional = instruments(institution("in force on 40 ratifications"))
+    assert treaty.text == "as a treaty of 193: 40 months in the median of 154 treaties with 40 states or more"
+    assert (treaty.median, decision.median, provisional.median) == (1216, Fraction("0.24") * 365, None)
+    assert decision.text.startswith("as a decision of an existing body: 2.9 months in the median of 5 institutions")

@@ -70,7 +70,7 @@ from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.adoption import Adoption
 from charter.record import record
 from charter.text.wording import percent
-from charter.validators.operation import History, estimates, history, months
+from charter.validators.operation import History, estimates, history, instruments, months
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -155,6 +155,7 @@ def _finding(case: Case, adoption: Adoption, terms: list[_Term], past: History |
     sums = " + ".join(months(t.days) for t in terms)
     notes = [told]
     notes += [past.text] if past is not None else []
+    notes += ["; ".join(each.text for each in instruments(case.institution))]
     notes += [] if any(t.stage == "set_up" for t in terms) else ["set-up is not estimated and not counted"]
     witness: dict[str, Any] = {
         "kind": kind_of(adoption),
@@ -162,6 +163,7 @@ def _finding(case: Case, adoption: Adoption, terms: list[_Term], past: History |
         "days": total,
         "slowest": slowest,
         "window": window,
+        "instruments": _instruments(case),
         "source": SOURCE,
         "text": f"{sums} = {months(total)}, needed within {months(window)}",
     }
@@ -180,6 +182,11 @@ def _finding(case: Case, adoption: Adoption, terms: list[_Term], past: History |
     )
 
 
+def _instruments(case: Case) -> list[dict[str, Any]]:
+    """The ways in which the same institution might come about, with what each took."""
+    return [{"instrument": i.what, "median": i.median, "of": i.of} for i in instruments(case.institution)]
+
+
 def _wishful(case: Case, adoption: Adoption, past: History) -> Finding:
     """An estimate that hardly any treaty kept."""
     stage = next(s for s in adoption.stages if s.what == "ratification")
@@ -191,6 +198,7 @@ def _wishful(case: Case, adoption: Adoption, past: History) -> Finding:
         "as quick",
         entity="adoption",
         label=f"{median}",
+        notes=["; ".join(each.text for each in instruments(case.institution))],
         help="estimate it by what like treaties took, let an existing body decide it, or apply it provisionally",
         witness={
             "estimate": past.estimate,
@@ -200,6 +208,7 @@ def _wishful(case: Case, adoption: Adoption, past: History) -> Finding:
             "waiting": past.waiting,
             "median": past.median,
             "slow": past.slow,
+            "instruments": _instruments(case),
             "source": past.source,
             "text": f"{past.text}; {median}, and one in ten more than {months(past.slow)}",
         },
