@@ -1,1 +1,1 @@
-"""Facts of an institution, each worked out once and asked from here by rules, expectations, figures and commands."""
+"""Facts of an institution that rules, expectations and figures ask for, each worked out once."""

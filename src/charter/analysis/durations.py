@@ -69,12 +69,13 @@ def _weighted(rule: Rule) -> bool:
 
 
 def reference(stage: str, kind: str) -> Reference:
-    """What `negotiation` or `ratification` took for this kind. All treaties are negotiated alike."""
+    """What `negotiation` took for this kind (all treaties are negotiated alike), or the way from a decision to its
+    working, `ratification`; how long treaties take to enter into force is known better: `charter.analysis.pace`."""
     treaty = kind != BY_DECISION
     if stage == "negotiation":
         rows = [(t.negotiation, t.body) for t in TABLE if (t.kind != BY_DECISION) == treaty]
     else:
-        rows = [(t.entry, t.body) for t in TABLE if t.kind == kind]
+        rows = [(t.entry, t.body) for t in TABLE if t.kind == BY_DECISION]
     known = sorted((years, body) for years, body in rows if years is not None)
     slowest, body = known[-1]
     return Reference(median([years for years, _ in known]), slowest, body, len(known))

@@ -1,45 +1,85 @@
-"""Entry into force as a simple game: who ratifies wins, who stays out blocks.
+"""Entry into force, asked of the one game that it is: who can keep the text from entering, and whether it ever can.
 
-Players are those who may ratify (the members, as stated or assumed, else those to whom membership is open) and those
-whom the clause names or whose figures it counts. The share of a column is a share of the whole column.
+`charter.decisions.entry` says who ratifies and out of how many; here is what rules and expectations ask of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from charter.analysis.subject import Subject
+from charter.analysis.figures import of_another_year
 from charter.dsl.model.adoption import Adoption, Entry
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.entry import entry_decision, final_entries, may_ratify
 from charter.dsl.model.institution import Institution
-from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Base, Concurring, Consensus, Count, Rule, Share, Unanimity
+from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Concurring, Consensus, Count, Rule, Share, Unanimity
 from charter.dsl.syntax.source import Span
-from charter.record import record
-from charter.text.wording import amount, percent
+from charter.record import changed, record
+from charter.text.wording import amount, listed, percent
 
 if TYPE_CHECKING:
+    from charter.decisions.elements import Unknown
+    from charter.decisions.entry import Leg as Counted
+    from charter.decisions.procedure import Circumstances
     from charter.games.game import Game
 
+UNMEETABLE = "a condition of entry into force that can be met"
+"""What is missing to a decision of an institution whose text can never enter into force."""
 _PAST = ("in_force", "operating", "ended", "dormant")
 _TO_COME = ("proposed", "draft", "adopted")
 
 
 @record
 class Leg:
-    """One condition: how much of whose weights must ratify. `open` where the charter does not say who may."""
+    """One condition in words, as `charter.decisions.entry` counts it; None where the charter does not say who may
+    meet it."""
 
     text: str
-    weights: Mapping[str, Fraction]
-    needed: Fraction
-    strict: bool = False
-    column: str | None = None
-    open: bool = False
+    counted: Counted | None
 
     @property
-    def total(self) -> Fraction:
-        """The whole of which the condition asks a part."""
-        return sum(self.weights.values(), Fraction(0))
+    def share(self) -> Fraction:
+        """The part of a column that it asks for; 0 where it counts heads."""
+        found = self.counted
+        return found.needed / found.total if found is not None and found.column and found.total else Fraction(0)
+
+    def weight(self, *parties: str) -> Fraction:
+        """What these come to in it."""
+        weights = self.counted.weights if self.counted is not None else {}
+        return sum((weights.get(p, Fraction(0)) for p in parties), Fraction(0))
+
+    def met_without(self, *parties: str) -> bool:
+        """Whether the rest can meet it."""
+        found = self.counted
+        return found is None or found.met(found.held - self.weight(*parties))
+
+    def left_without(self, *parties: str) -> str:
+        """What the rest come to, in words: `63.4% of un_scale`, `3 of 5`."""
+        found = self.counted
+        assert found is not None
+        left = found.held - self.weight(*parties)
+        if found.column is not None and found.total:
+            return f"{percent(left / found.total)} of {found.column}"
+        return f"{amount(left)} of {amount(found.total)}"
+
+    @property
+    def asked(self) -> str:
+        """What is needed, in words: `75% is needed (75% of un_scale)`."""
+        found = self.counted
+        assert found is not None
+        than = "more than " if found.strict else ""
+        if found.column is not None and found.total:
+            return f"{than}{percent(found.needed / found.total)} is needed ({self.text} of those who may ratify)"
+        return f"{than}{amount(found.needed)} must ({self.text})"
+
+    def short_without(self, *parties: str) -> str | None:
+        """What is left without these against what is needed, in words; None where the rest meets the condition."""
+        if self.met_without(*parties):
+            return None
+        assert self.counted is not None
+        verb = "is left" if self.counted.column is not None and self.counted.total else "can ratify"
+        return f"{self.left_without(*parties)} {verb}; {self.asked}"
 
 
 @record
@@ -54,13 +94,32 @@ class Missing:
 @record
 class EntryGame:
     """The condition of entry into force: its legs as written, and the game over those that are settled. `joined`
-    says that all legs must be met; `open` that one is met by others whom the charter does not name."""
+    says that all legs must be met; `open` that one is met by others whom the charter does not name. `players` are
+    those who can ratify."""
 
     entry: Entry
     legs: tuple[Leg, ...]
     game: Game
     joined: bool
     open: bool
+    players: tuple[str, ...]
+    dated: str = ""
+    """Of when the figures are, where that is not the year of the text."""
+
+    @property
+    def never(self) -> bool:
+        """Whether the text cannot enter into force though all ratify who may."""
+        return self.game.never_passes
+
+    @property
+    def why_never(self) -> str:
+        """What all who can ratify come to against what is needed: the condition that cannot be met."""
+        leg = next((leg for leg in self.legs if not leg.met_without()), None)
+        if leg is None or leg.counted is None:
+            return "no way of meeting its condition is left"
+        if leg.counted.column is not None and leg.counted.total:
+            return f"all {len(self.players)} who can ratify hold {leg.left_without()}, and {leg.asked}"
+        return f"{leg.left_without()} can ratify, and {leg.asked}"
 
 
 def is_past(institution: Institution) -> bool:
@@ -75,46 +134,80 @@ def _to_come(institution: Institution) -> bool:
     return institution.status is not None and institution.status.value in _TO_COME
 
 
+def never_enters(found: EntryGame | Missing | None) -> Unknown | None:
+    """Why no decision of an institution can be played: its text can never enter into force. None where it can, or where
+    that is not known."""
+    from charter.decisions.elements import Unknown
+
+    if not isinstance(found, EntryGame) or not found.never:
+        return None
+    return Unknown(UNMEETABLE, found.entry.span, "adoption", f"it can never enter into force: {found.why_never}")
+
+
 def final_entry(adoption: Adoption | None) -> Entry | None:
     """The condition that holds in the end, where it relaxes over time; None where none is stated."""
-    if adoption is None or not adoption.entries:
-        return None
-    lasting = [e for e in adoption.entries if e.before is None] or list(adoption.entries)
-    return max(lasting, key=lambda e: e.start or "")
+    found = final_entries(adoption)
+    return found[0] if found else None
 
 
-def entry_game(subject: Subject) -> EntryGame | Missing | None:
+def entry_in(charter: Charter, institution: Institution, circumstances: Circumstances) -> EntryGame | Missing | None:
     """The game of entry into force; what is missing to know it; None where no condition of ratifications is stated,
     because a decision creates the institution, or because its charter neither says how nor that this is to come."""
-    key = ("entry", subject.institution.name)
-    if key not in subject.shared:
-        subject.shared[key] = _entry_game(subject)
-    found: EntryGame | Missing | None = subject.shared[key]
+    adoption = institution.adoption
+    final = final_entries(adoption)
+    if not final:
+        by_decision = adoption is not None and (adoption.created_by or adoption.denies("ratification"))
+        if by_decision or not _to_come(institution):
+            return None
+        return Missing("entry into force", adoption.span if adoption is not None else institution.name_span)
+    found = _played(charter, institution, circumstances)
+    if is_past(institution) and (isinstance(found, Missing) or found.never):
+        return None  # the parties of today need not be those who might ratify then
+    if isinstance(found, EntryGame) and found.never:
+        more = _with_all_who_may_join(institution)
+        wider = _played(charter, more, circumstances) if more is not None else None
+        if more is None or (isinstance(wider, EntryGame) and not wider.never):
+            return Missing("who may ratify: others than the members may join", final[0].span)
     return found
 
 
-def _entry_game(subject: Subject) -> EntryGame | Missing | None:
-    adoption = subject.institution.adoption
-    entry = final_entry(adoption)
-    if entry is None:
-        by_decision = adoption is not None and (adoption.created_by or adoption.denies("ratification"))
-        if by_decision or not _to_come(subject.institution):
-            return None
-        return Missing("entry into force", adoption.span if adoption is not None else subject.institution.name_span)
-    legs: list[Leg] = []
+def _with_all_who_may_join(institution: Institution) -> Institution | None:
+    """The institution with all to whom membership is open among its members; None where it is not known to whom."""
+    openings = institution.membership.open_to if institution.membership is not None else ()
+    stated = institution.members
+    if not openings or stated is None or stated.value.members is None:
+        return institution
+    if any(o.to.members is None for o in openings):
+        return None
+    every = dict.fromkeys((*stated.value.members, *(p for o in openings for p in o.to.members or ())))
+    return changed(institution, members=changed(stated, value=changed(stated.value, members=tuple(every))))
+
+
+def _played(charter: Charter, institution: Institution, circumstances: Circumstances) -> EntryGame | Missing:
+    from charter.decisions.elements import Unstated
+    from charter.decisions.entry import ratifications
+    from charter.decisions.to_game import formula_game
+
+    final = final_entries(institution.adoption)
+    entry = final[0]
+    if entry_decision(institution) is None:
+        return Missing("which of several conditions of entry into force holds", entry.span)
     try:
-        game = _game(subject, entry.rule, legs)
-    except _Unstated as gap:
-        return None if is_past(subject.institution) else Missing(gap.what, gap.span)
-    if game is None:
-        return None if is_past(subject.institution) else Missing("who may ratify", entry.span)
-    return EntryGame(entry, tuple(legs), game, not _has_or(entry.rule), any(leg.open for leg in legs))
+        found = ratifications(charter, institution, entry.rule, circumstances.absent, named_only=True)
+    except Unstated as gap:
+        return Missing(gap.missing, gap.span or entry.span)
+    composition = found.hall.spaces.outer.fixed
+    others = tuple(Leg(words(rule), None) for rule in found.others)
+    legs = (*others, *(Leg(words(each.rule), each) for each in found.legs))
+    game = formula_game(found.formula, composition)
+    players = tuple(s.holder for s in composition)
+    dated = of_another_year(charter, institution, (each.column for each in found.legs if each.column is not None))
+    return EntryGame(entry, legs, game, not _has_or(entry.rule), bool(others), players, dated)
 
 
-class _Unstated(Exception):
-    def __init__(self, what: str, span: Span) -> None:
-        super().__init__(what)
-        self.what, self.span = what, span
+def without(institution: Institution, circumstances: Circumstances, parties: frozenset[str]) -> Circumstances:
+    """The circumstances in which these do not ratify either."""
+    return changed(circumstances, absent=circumstances.absent | (parties & frozenset(may_ratify(institution) or ())))
 
 
 def _has_or(rule: Rule) -> bool:
@@ -123,80 +216,23 @@ def _has_or(rule: Rule) -> bool:
     return isinstance(rule, AnyOf)
 
 
-def _game(subject: Subject, rule: Rule, legs: list[Leg]) -> Game | None:
-    """The game of a rule; None where it only asks for a number of ratifications of whom the charter does not say."""
-    from charter.games.game import Game
-
-    if isinstance(rule, AllOf | AnyOf):
-        games = [_game(subject, part, legs) for part in rule.parts]
-        known = [g for g in games if g is not None]
-        if not known or (isinstance(rule, AnyOf) and len(known) < len(games)):
-            return None
-        found = known[0]
-        for each in known[1:]:
-            found = found & each if isinstance(rule, AllOf) else found | each
-        return found
-    leg = _leg(subject, rule)
-    legs.append(leg)
-    return None if leg.open else Game.weighted(leg.weights, leg.needed, strict=leg.strict)
-
-
-def _leg(subject: Subject, rule: Rule) -> Leg:
+def words(rule: Rule) -> str:
+    """A condition as it is told: `75% of un_scale`, `40 ratifications`, `all of { CHE }`."""
     if isinstance(rule, Concurring):
-        vetoes = dict.fromkeys(_known(rule.voters.members, rule.voters.text, rule.span), Fraction(1))
-        return Leg(f"all of {rule.voters.text}", vetoes, Fraction(len(vetoes)))
+        return f"all of {rule.voters.text}"
     if isinstance(rule, Consensus | Unanimity):
-        minus = rule.minus if isinstance(rule, Consensus) else 0
-        who = ratifiers(subject)
-        if who is None:
-            raise _Unstated("who may ratify", rule.span)
-        return Leg("all who may ratify", dict.fromkeys(who, Fraction(1)), Fraction(max(len(who) - minus, 0)))
+        return "all who may ratify"
+    if isinstance(rule, AllOf | AnyOf):
+        return listed((words(p) for p in rule.parts), "and" if isinstance(rule, AllOf) else "or")
     if not isinstance(rule, Share | Count | AllBut):
-        raise _Unstated("a condition that ratifications can meet", rule.span)
-    named, counted, column = _base(subject, rule.of)
-    if counted is None:
-        if isinstance(rule, Count):
-            return Leg(f"{amount(rule.number)} {named}", {}, rule.number, open=True)
-        raise _Unstated("who may ratify", rule.span)
-    weights, total = counted, sum(counted.values(), Fraction(0))
+        return "a condition that ratifications can meet"
+    named = rule.of.group if rule.of.kind == "group" else rule.of.among
+    base = rule.of.column or (named.text if named is not None else "ratifications")
+    if rule.of.column is not None and named is not None:
+        base = f"{base} from {named.text}"
     if isinstance(rule, Share):
         part = "all" if rule.quota == 1 else f"{'more than ' if rule.strict else ''}{percent(rule.quota)}"
-        told = f"{part} of {named}"
-        return Leg(told, weights, rule.quota * total, rule.strict, column)
+        return f"{part} of {base}"
     if isinstance(rule, Count):
-        told = f"{amount(rule.number)} {'' if named == 'ratifications' else 'of '}{named}"
-        return Leg(told, weights, rule.number, False, column)
-    return Leg(
-        f"all but {amount(rule.number)} of {named}", weights, max(total - rule.number, Fraction(0)), False, column
-    )
-
-
-def _base(subject: Subject, base: Base) -> tuple[str, dict[str, Fraction] | None, str | None]:
-    """What is counted, in words; the weight of each ratification (None where it is not known whose); its column."""
-    if base.kind == "column":
-        name = base.column or ""
-        values = {p: v for p, v in subject.column(name).items() if v > 0}
-        if not values:
-            raise _Unstated(f"the figures in `{name}`", base.span)
-        return name, values, name
-    among = base.group if base.kind == "group" else base.among
-    if among is not None:
-        return among.text, dict.fromkeys(_known(among.members, among.text, base.span), Fraction(1)), None
-    who = ratifiers(subject)
-    return "ratifications", None if who is None else dict.fromkeys(who, Fraction(1)), None
-
-
-def _known(members: tuple[str, ...] | None, text: str, span: Span) -> tuple[str, ...]:
-    if not members:
-        raise _Unstated(f"the members of `{text}`", span)
-    return members
-
-
-def ratifiers(subject: Subject) -> tuple[str, ...] | None:
-    """Those who may ratify: the members as stated or assumed, else those who may join; None where neither is said."""
-    if subject.members:
-        return subject.members
-    membership = subject.institution.membership
-    openings = membership.open_to if membership is not None else ()
-    found = dict.fromkeys(p for opening in openings for p in opening.to.members or ())
-    return tuple(found) or None
+        return f"{amount(rule.number)} {'' if base == 'ratifications' else 'of '}{base}"
+    return f"all but {amount(rule.number)} of {base}"

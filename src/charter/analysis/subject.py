@@ -14,6 +14,7 @@ from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 
 if TYPE_CHECKING:
+    from charter.analysis.entry_into_force import EntryGame, Missing
     from charter.decisions.elements import Electorate
     from charter.decisions.procedure import Circumstances, Unknown
     from charter.decisions.queries.game_queries import DecisionGame
@@ -48,15 +49,32 @@ class Subject:
         return found[0], found[1]
 
     def game(self, decision: Decision, institution: Institution | None = None) -> DecisionGame | Unknown:
-        """The game of a decision of this institution (or of the one named), or the clause that is missing to know it.
+        """The game of a decision of this institution (or of the one named), or the clause that is missing to know it: a
+        text that can never enter into force takes no decision.
 
         Built once a run. The question a rule asks of it may raise `charter.errors.TooLarge`.
         """
+        from charter.analysis.entry_into_force import never_enters
+
         taker = institution or self.institution
+        never = never_enters(self.entry) if taker is self.institution else None
+        if never is not None:
+            return never
         key = (taker.name, decision.name)
         if key not in self.shared:
             self.shared[key] = self.game_of(decision, taker)
         return cast("DecisionGame | Unknown", self.shared[key])
+
+    @property
+    def entry(self) -> EntryGame | Missing | None:
+        """Entry into force as a game, worked out once a run: see `charter.analysis.entry_into_force.entry_in`."""
+        from charter.analysis.entry_into_force import entry_in
+        from charter.decisions.procedure import ORDINARY
+
+        key = ("entry", self.institution.name)
+        if key not in self.shared:
+            self.shared[key] = entry_in(self.charter, self.institution, self.circumstances or ORDINARY)
+        return cast("EntryGame | Missing | None", self.shared[key])
 
     def game_of(self, decision: Decision, taker: Institution) -> DecisionGame | Unknown:
         """The game of a decision in the circumstances of this case; halls, and what rests on hall and rule alone, are

@@ -69,13 +69,24 @@ def _stands(word: str) -> bool:
 
 
 def decisions_of(charter: Charter) -> list[tuple[Institution, Decision]]:
-    """Every decision of the file's own institutions."""
-    return [(i, d) for i in charter.institutions for d in i.decisions]
+    """Every decision of the file's own institutions, and entry into force where it is still to come."""
+    from charter.analysis.entry_into_force import is_past
+
+    return [(i, d) for i in charter.institutions for d in (*i.decisions, *(() if is_past(i) else _entries(i)))]
+
+
+def _entries(institution: Institution) -> tuple[Decision, ...]:
+    """Entry into force as a decision, where the charter states its condition."""
+    from charter.dsl.model.entry import entry_decision
+
+    found = entry_decision(institution)
+    taken = found is None or institution.decision(found.name) is not None
+    return () if found is None or taken else (found,)
 
 
 def _decision(charter: Charter, name: str, place: str) -> tuple[Institution, Decision]:
-    every = [(i, d) for i in (*charter.institutions, *charter.imported) for d in i.decisions]
-    own = [(i, d) for i, d in decisions_of(charter) if d.name == name]
+    every = [(i, d) for i in (*charter.institutions, *charter.imported) for d in (*i.decisions, *_entries(i))]
+    own = [(i, d) for i, d in every if d.name == name and i in charter.institutions]
     if len(own) > 1:
         names = ", ".join(f"`{i.name}.{d.name}`" for i, d in own)
         raise TargetError(f"several institutions decide `{visible(name)}`: say {names}")

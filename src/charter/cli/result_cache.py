@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from time import strftime
 from typing import TYPE_CHECKING, Any
 
 from charter.cli.check_result import CheckPart
@@ -55,7 +56,8 @@ def _place(target: Target, circumstances: str) -> Path | None:
     from charter.dsl.load import root_of
 
     path = target.path.resolve()
-    told = [_FORM, program(), str(path), target.name, str(Path.cwd()), str(root_of(path)), circumstances]
+    day = os.environ.get("SOURCE_DATE_EPOCH") or strftime("%Y-%m-%d")  # how long a text has waited rests on it
+    told = [_FORM, program(), str(path), target.name, str(Path.cwd()), str(root_of(path)), circumstances, day]
     return folder / f"{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]}.json"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.base import PartySet
-from charter.dsl.model.charter import Charter
+from charter.dsl.model.charter import Charter, Column
 from charter.dsl.model.organs import GroupVote, VotePart, Votes
 from charter.dsl.syntax.source import Span
 
@@ -34,14 +34,72 @@ def numbers_of(charter: Charter, name: str) -> dict[str, Fraction]:
     return {p: Fraction(v) for p, v in found.items() if isinstance(v, Fraction | int) and not isinstance(v, bool)}
 
 
-def numbers_for(charter: Charter, name: str, parties: Sequence[str], span: Span | None) -> dict[str, Fraction]:
-    """The numbers of a column for these parties; raises `Unstated` where one has none."""
+def own_column(charter: Charter, name: str) -> Column | None:
+    """The column of a table of the charter (`compute.share`); None for a shipped one and for an unknown name."""
+    head, _, tail = name.partition(".")
+    table = next((t for t in charter.tables if t.name == head), None) if tail else None
+    return next((c for c in table.columns if c.name == tail), None) if table is not None else None
+
+
+def missing_is_zero(charter: Charter, name: str) -> bool:
+    """Whether a party without a figure has none of what the column counts, as its table says."""
+    own = own_column(charter, name)
+    if own is not None:
+        return own.missing == 0 and not own.faulty
+    from charter import world
+
+    info = world.columns().get(name)
+    return info is not None and info.lists_all
+
+
+def without_figure(charter: Charter, name: str, parties: Iterable[str]) -> tuple[str, ...]:
+    """Those of the parties whose figure in a column is not known, in order of code."""
+    if missing_is_zero(charter, name):
+        return ()
     values = numbers_of(charter, name)
-    missing = [p for p in parties if p not in values]
+    return tuple(sorted(p for p in parties if p not in values))
+
+
+def unknown_figures(name: str, missing: Sequence[str], of: int) -> str:
+    """What is not stated where figures are missing, as a noun phrase."""
+    shown = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
+    return f"the figure in `{name}` for {len(missing)} of {of} members ({shown})"
+
+
+def numbers_for(charter: Charter, name: str, parties: Sequence[str], span: Span | None) -> dict[str, Fraction]:
+    """The numbers of a column for these parties; raises `Unstated` where one has none, and the table does not say that
+    it is then zero."""
+    values = numbers_of(charter, name)
+    missing = without_figure(charter, name, parties)
     if missing:
-        shown = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
-        raise Unstated(f"the figure in `{name}` for {len(missing)} of {len(parties)} members ({shown})", span)
-    return {p: values[p] for p in parties}
+        raise Unstated(unknown_figures(name, missing, len(parties)), span)
+    return {p: values.get(p, ZERO) for p in parties}
+
+
+def weights_in(charter: Charter, name: str, parties: Sequence[str], span: Span | None) -> dict[str, Fraction]:
+    """The numbers of a column as weights: as `numbers_for`, and raises `Unstated` where one is below zero."""
+    values = numbers_for(charter, name, parties, span)
+    below = [p for p in parties if values[p] < 0]
+    if below:
+        shown = ", ".join(below[:3]) + (" …" if len(below) > 3 else "")
+        raise Unstated(f"a weight of zero or more in `{name}` for {shown}", span)
+    return values
+
+
+def whole_of(charter: Charter, name: str, members: Iterable[str], span: Span | None) -> Fraction:
+    """All of a column: the published total of a shipped one, with what belongs to no party; of a charter's own table
+    the sum of its figures. Raises `Unstated` where a member or a party of the table has none."""
+    own = own_column(charter, name)
+    if own is not None:
+        inside = sorted({*members, *own.blank})
+        return sum({**numbers_for(charter, name, inside, span), **numbers_of(charter, name)}.values(), ZERO)
+    from charter import world
+
+    numbers_for(charter, name, sorted(set(members)), span)
+    info = world.columns().get(name)
+    if info is None or info.type != "number":
+        raise Unstated(f"the figures of `{name}`", span)
+    return world.total(name)
 
 
 def weights_of(
@@ -61,6 +119,8 @@ def weights_of(
     if shares and parties:
         basic = shares / (1 - shares) * sum(weights.values(), ZERO) / len(parties)
         weights = {p: w + basic for p, w in weights.items()}
+    if parties and not any(weights.values()):
+        raise Unstated("a vote for anybody: by the figures nobody has one", votes.span)
     return weights
 
 
@@ -70,7 +130,7 @@ def _part_of(charter: Charter, part: VotePart, parties: Sequence[str], span: Spa
     if part.column is None:
         return {}
     factor = Fraction(1) if part.number is None or part.per is None else part.number / part.per
-    return {p: v * factor for p, v in numbers_for(charter, part.column, parties, span).items()}
+    return {p: v * factor for p, v in weights_in(charter, part.column, parties, span).items()}
 
 
 def heads_of(group_votes: Sequence[GroupVote], parties: Sequence[str]) -> dict[str, Fraction] | None:

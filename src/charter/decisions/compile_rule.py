@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from charter.decisions.columns import numbers_for
+from charter.decisions.columns import weights_in
 from charter.decisions.elements import (
     NOBODY,
     ONE,
@@ -108,9 +108,20 @@ def gives_each_a_veto(rule: Rule) -> bool:
         return rule.quota == 1 and _everyone(rule.of)
     if isinstance(rule, AllBut):
         return rule.number == 0 and _everyone(rule.of)
+    if isinstance(rule, Unless):
+        return _one_is_enough(rule.objection)
     if isinstance(rule, AllOf):
         return any(gives_each_a_veto(p) for p in rule.parts)
     return isinstance(rule, AnyOf) and all(gives_each_a_veto(p) for p in rule.parts)
+
+
+def _one_is_enough(objection: Rule) -> bool:
+    """Whether a single objection stops it, whoever objects."""
+    if isinstance(objection, AnyOf):
+        return any(_one_is_enough(p) for p in objection.parts)
+    if isinstance(objection, AllOf):
+        return all(_one_is_enough(p) for p in objection.parts)
+    return isinstance(objection, Count) and objection.number <= 1 and _everyone(objection.of)
 
 
 def _everyone(base: Base) -> bool:
@@ -139,7 +150,7 @@ def form_of(base: Base, scene: RuleContext) -> VoteWeighting:
         if hall.anonymous:
             raise Unstated("the members", base.span)
         counted = sorted(p for p in hall.spaces.parties if among is None or p in among)
-        weights = numbers_for(scene.charter, base.column or "", counted, base.span)
+        weights = weights_in(scene.charter, base.column or "", counted, base.span)
         return scene.form(f"{base.column}{word}", weights=weights, among=among, heads=True)
     if base.kind == "chamber":
         return chamber_form(base.chamber or "", scene, base.span, among)

@@ -34,11 +34,13 @@ class Unstated(Exception):
 
 @record
 class Unknown:
-    """Why there is no answer: the clause that is missing, and where it would stand."""
+    """Why there is no answer: the clause that is missing, and where it would stand; `why` is the whole sentence where
+    it is another than that there is no such clause."""
 
     missing: str
     span: Span | None = None
     entity: str = ""
+    why: str = ""
 
 
 @record

@@ -13,9 +13,11 @@ from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
 from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, seated_by_parties
 from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, Threshold, Unknown, Unstated, both
+from charter.decisions.entry import ratifications
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
+from charter.dsl.model.entry import RATIFIERS
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
@@ -26,11 +28,12 @@ from charter.record import changed, record
 @record
 class Circumstances:
     """What a scenario changes about voting: sets that vote as one, members in arrears, seats filled best or worst
-    for a set (organ, set, best)."""
+    for a set (organ, set, best); and who of those who may ratify stays out."""
 
     blocs: tuple[frozenset[str], ...] = ()
     arrears: frozenset[str] = NOBODY
     filled: tuple[tuple[str, frozenset[str], bool], ...] = ()
+    absent: frozenset[str] = NOBODY
 
 
 ORDINARY = Circumstances()
@@ -151,6 +154,9 @@ def _recommendations(reader: _DecisionReader) -> list[Step]:
 
 def _read_step(reader: _DecisionReader, step: Step, parts: list[ElectorateSteps], bodies: list[StepVote]) -> None:
     kind = step.by.kind
+    if kind == RATIFIERS:
+        parts.append(_ratifications(reader, step))
+        return
     if kind == "decision":
         found = reader.charter.decision(reader.institution, step.by.name or "")
         if found is None or not isinstance(found[1], Decision):
@@ -169,6 +175,15 @@ def _read_step(reader: _DecisionReader, step: Step, parts: list[ElectorateSteps]
         bodies.append(StepVote(step.span, str(step.by), step.rule, step.citations))
         return
     parts.append(_part(changed(reader, institution=institution), step, organ))
+
+
+def _ratifications(reader: _DecisionReader, step: Step) -> ElectorateSteps:
+    """Entry into force: those who may ratify, by the condition of the text."""
+    if step.rule is None:
+        raise Unstated("entry into force", step.span, f"{reader.institution.name}.adoption")
+    found = ratifications(reader.charter, reader.institution, step.rule, reader.circumstances.absent)
+    taken = StepVote(step.span, found.hall.label, step.rule, step.citations)
+    return ElectorateSteps(found.hall, found.formula, (taken,), reader.institution, None, found.formula)
 
 
 def _organ_of(reader: _DecisionReader, who: Who) -> tuple[Institution, Organ | None]:

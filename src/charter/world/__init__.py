@@ -1,7 +1,8 @@
 """The world: states, groups, memberships and weights, each fact with its source and date.
 
 The facts are in tables of this package (`tables/`), described column by column in `tables/sources.json`. A table
-is read when a fact from it is first asked for. A blank is unknown, and is left out, never read as zero or no.
+is read when a fact from it is first asked for. A blank is unknown, and is left out, never read as zero or no; where a
+source lists all that it knows of (`lists_all` of a column), a party that is not in it has none of that.
 
 >>> from charter import world
 >>> world.column("un_scale")["USA"]

@@ -47,6 +47,7 @@ def _info(name: str, entry: Mapping[str, Any]) -> TableInfo:
             share="share_of" in column,
             date_header=column.get("date_column", ""),
             source_header=column.get("source_column", ""),
+            lists_all=entry.get("missing") == "0" and column["type"] == "number",
         )
         for key, column in entry["columns"].items()
     }

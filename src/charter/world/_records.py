@@ -25,6 +25,7 @@ class ColumnInfo(NamedTuple):
     share: bool = False  # computed: percent of the table's total
     date_header: str = ""  # header of the date by row, where rows differ
     source_header: str = ""  # header of the source by row, where rows differ
+    lists_all: bool = False  # the source lists all that it knows of: a party that is not in it has none of that
 
 
 class TableInfo(NamedTuple):

@@ -227,7 +227,7 @@ def test_the_timeline_says_by_how_much_it_is_late_or_what_it_cannot_tell() -> No
     assert "At least 42 months; some stages are not stated; needed within 36 months; too late by 6 months." in said
     charter = charter_of("iaia")
     figure = read(draw(diagram("adoption", charter.institutions[0], charter), "svg"))
-    assert "in time, with 3 months to spare" in " ".join(words.text for words in figure.texts)
+    assert "in time as estimated, with 3 months to spare" in " ".join(words.text for words in figure.texts)
 
 
 def test_a_reform_counts_and_marks_its_changes() -> None:

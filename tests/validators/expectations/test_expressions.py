@@ -103,8 +103,8 @@ def text(found: Verdict) -> str:
         ("that total({ FRA }, population) > 10^9", "refuted", "total({ FRA }, population) is"),
         ("that pays(Big) >= 25% and pays(Big) <= 37%", "proved", "80% x 33.3% + 20% x 0% to 50%"),
         ("that largest_payer > 15%", "depends", "13.3% to 18.3% > 15%"),
-        ("that time_to_operation <= 3 years", "proved", "12 months (negotiation) + 1 year (ratification)"),
-        ("that time_to_operation < 2 years", "refuted", "760 days < 730 days does not hold"),
+        ("that time_to_operation <= 3 years", "depends", "12 months (negotiation) + 1 year (ratification)"),
+        ("that time_to_operation < 2 years", "refuted", "760 days to 23231 days < 730 days does not hold"),
         ("that clock(vague) < 1 year", "unknown", "no clause on the time within which Assembly acts in vague"),
         ("that clock(vague) < 1 year or members = 6", "proved", "6 = 6 holds"),
         ("that clock(vague) < 1 year and members = 5", "refuted", "6 = 5 does not hold"),
@@ -214,7 +214,7 @@ def test_payers_times_and_power_have_the_same_numbers_as_their_sentences() -> No
     said, asked = verdict("in operation within 3 years").witness, verdict("that time_to_operation > 1 day").witness
     assert said is not None
     assert asked is not None
-    assert said["days"] == asked["values"][0]["most"] == 365 + 365 + 30
+    assert said["days"] == asked["values"][0]["least"] == 365 + 365 + 30
 
 
 def test_a_decision_on_which_no_member_votes() -> None:

@@ -147,11 +147,13 @@ def test_delegates_are_counted_with_the_members_that_send_them() -> None:
     assert found.message == "this asks for 88 where there are 87 delegates in Assembly: the quorum is never reached"
 
 
-def test_entry_into_force_by_more_than_may_join() -> None:
+def test_entry_into_force_by_more_than_may_join_is_for_adp106_to_tell() -> None:
     body = "  membership { open to Three }\n  adoption { in force on %s ratifications }"
-    assert findings("LNG305", agency(body % 3, "Three", GROUPS)) == []
-    found = only("LNG305", agency(body % 4, "Three", GROUPS))
-    assert found.message == "this asks for 4 where there are 3 that may ratify: it never enters into force"
+    assert findings("ADP106", agency(body % 3, "Three", GROUPS)) == []
+    assert findings("LNG305", agency(body % 4, "Three", GROUPS)) == []
+    found = only("ADP106", agency(body % 4, "Three", GROUPS))
+    assert (found.severity, found.span.line, found.entity) == ("error", 7, "Agency.adoption")
+    assert found.message == ("Agency can never enter into force: 3 of 3 can ratify, and 4 must (4 ratifications)")
 
 
 @pytest.mark.parametrize(

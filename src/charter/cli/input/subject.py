@@ -13,9 +13,12 @@ from charter.cli.input import weights_option as bare
 from charter.cli.input.groups import NO_CHAMBERS, Named, one_set
 from charter.cli.terminal import visible
 
+_OF_OTHERS = "shares are of the votes of the others"
+
 if TYPE_CHECKING:
     from charter.cli.input.chosen import Chosen
     from charter.decisions.play.fixed_game import Standing
+    from charter.decisions.procedure import Circumstances
     from charter.dsl.model.charter import Charter
     from charter.games.game import Game
 
@@ -67,14 +70,18 @@ def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> Subj
     """
     from charter.decisions.elements import Unknown
     from charter.decisions.play import fixed_game as games
+    from charter.decisions.procedure import ORDINARY
+    from charter.dsl.model.entry import ENTRY
 
     assert chosen.decision is not None
-    found = games.standing(chosen.charter, chosen.institution, chosen.decision, seats=seats, example=True)
+    entering = chosen.decision.name == ENTRY
+    around = _staying_out(chosen, without) if entering else ORDINARY
+    found = games.standing(chosen.charter, chosen.institution, chosen.decision, around, seats=seats, example=True)
     if isinstance(found, Unknown):
         where = f" of {visible(found.entity)}" if found.entity else ""
         line = f" ({visible(found.span.file)}:{found.span.line})" if found.span is not None else ""
         raise NoGame(f"{visible(chosen.name)} cannot be played: not stated is {visible(found.missing)}{where}{line}")
-    for name in without:
+    for name in () if entering else without:
         holders = [s.holder for seated in found.compositions.values() for s in seated]
         holders += [p for seated in found.compositions.values() for s in seated for p, _ in s.unit]
         gone = one_set(name, chosen.charter, holders)
@@ -83,11 +90,38 @@ def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> Subj
         found = games.without(found, gone)
     title = chosen.decision.title or chosen.decision.name
     notes = tuple(_notes(found)) + tuple(
-        f"without {visible(w)}: shares are of the votes of the others" for w in without
+        f"without {visible(w)}: {'it is in the total and does not ratify' if entering else _OF_OTHERS}" for w in without
     )
+    if entering:
+        _refuse_what_never_enters(chosen, around)
     if not found.game.players:
         raise NoGame(f"nobody has a vote in {visible(chosen.name)}")
     return Subject(chosen.name, title, found.game, found.votes(), found.kind, notes, chosen.charter, found)
+
+
+def _refuse_what_never_enters(chosen: Chosen, around: Circumstances) -> None:
+    from charter.analysis.entry_into_force import EntryGame, Missing, entry_in
+
+    found = entry_in(chosen.charter, chosen.institution, around)
+    if isinstance(found, Missing):
+        raise NoGame(f"{visible(chosen.name)} cannot be played: not stated is {visible(found.what)}")
+    if isinstance(found, EntryGame) and found.never:
+        raise NoGame(f"{visible(chosen.institution.name)} can never enter into force: {visible(found.why_never)}")
+
+
+def _staying_out(chosen: Chosen, without: Sequence[str]) -> Circumstances:
+    """Those who may ratify and do not."""
+    from charter.decisions.procedure import Circumstances
+    from charter.dsl.model.entry import may_ratify
+
+    who = may_ratify(chosen.institution) or ()
+    gone: frozenset[str] = frozenset()
+    for name in without:
+        out = one_set(name, chosen.charter, who) & frozenset(who)
+        if not out:
+            raise click.UsageError(f"`{visible(name)}` may not ratify {visible(chosen.institution.name)}")
+        gone |= out
+    return Circumstances(absent=gone)
 
 
 def _notes(found: Standing) -> list[str]:

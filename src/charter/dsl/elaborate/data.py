@@ -9,14 +9,22 @@ from fractions import Fraction
 from pathlib import Path
 
 from charter.dsl.elaborate.context import Context, clip, nearest, text_of, title_of
-from charter.dsl.elaborate.numbers import as_of
-from charter.dsl.model.charter import Column, Table
+from charter.dsl.elaborate.numbers import as_of, token_value
+from charter.dsl.model.charter import Cell, Column, Table
 from charter.dsl.syntax.source import UnreadableError, read_source
 from charter.dsl.syntax.tree import Token, Tree
+from charter.record import record
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?%?")
 Locate = Callable[[Context, Token], Path | None]
-Rows = list[tuple[int, dict[str, str]]]
+
+
+@record
+class Read:
+    """The rows of a file by line number; `faulty` where some could not be read."""
+
+    rows: tuple[tuple[int, dict[str, str]], ...]
+    faulty: bool = False
 
 
 def table(c: Context, tree: Tree, locate: Locate) -> Table:
@@ -32,10 +40,12 @@ def _read(c: Context, tree: Tree, path: Path | None, file: str) -> Table:
     name, key = tree.tokens("NAME")[:2]
     sources = tree.first("data_source")
     c = c.inside(name.text)
-    rows: Rows = []
+    read: Read | None = None
     if path is not None:
-        rows = read_rows(c, tree, path, file, key.text)
-    columns = tuple(_column(c, t, rows, key.text, file) for t in tree.all("column"))
+        read = read_rows(c, tree, path, file, key.text)
+    missing = _missing(c, tree)
+    read = Read((), True) if read is None else read
+    columns = tuple(_column(c, t, read, key.text, file, missing) for t in tree.all("column"))
     return Table(
         c.span(tree),
         name.text,
@@ -48,8 +58,27 @@ def _read(c: Context, tree: Tree, path: Path | None, file: str) -> Table:
     )
 
 
-def read_rows(c: Context, tree: Tree, path: Path, shown: str, key: str) -> Rows:
-    """The rows by line number; a missing file, key column, ragged row or repeated key is reported."""
+def _missing(c: Context, tree: Tree) -> Fraction | None:
+    """What a figure is that the table does not give; None where it is unknown. Only zero can be meant."""
+    stated = tree.first("missing")
+    if stated is None:
+        return None
+    token = stated.need("NUMBER")
+    value = token_value(c, token)
+    if value != 0:
+        c.problem(
+            "LNG301",
+            token,
+            f"a missing figure can be unknown or 0, not {clip(token.text)}",
+            help="write `missing is 0` where the source lists all who have any, otherwise leave it out",
+        )
+        return None
+    return value
+
+
+def read_rows(c: Context, tree: Tree, path: Path, shown: str, key: str) -> Read | None:
+    """The rows by line number, None where the file cannot be read at all; a missing file, key column, ragged row or
+    repeated key is reported."""
     import csv
     import io
 
@@ -58,16 +87,16 @@ def read_rows(c: Context, tree: Tree, path: Path, shown: str, key: str) -> Rows:
         text = read_source(path, shown).text
     except UnreadableError as error:
         c.problem("LNG501", at, str(error), help="give the path from this charter's folder")
-        return []
+        return None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = [(reader.line_num, row) for row in reader if row and not (len(row) == 1 and not row[0].strip())]
     except csv.Error as error:
         c.problem("LNG502", at, f"`{shown}`, line {reader.line_num}: {error}")
-        return []
+        return None
     if not lines:
         c.problem("LNG501", at, f"`{shown}` is empty", help="the first line names the columns")
-        return []
+        return None
     header = [h.strip() for h in lines[0][1]]
     if key not in header:
         near = nearest(key, header)
@@ -77,14 +106,14 @@ def read_rows(c: Context, tree: Tree, path: Path, shown: str, key: str) -> Rows:
             f"`{shown}` has no column `{key}`",
             help=f"did you mean `{near[0]}`?" if near else f"its columns: {clip(', '.join(header), 120)}",
         )
-        return []
+        return None
     return _checked(c, tree, shown, header, key, lines[1:])
 
 
 def _checked(
     c: Context, tree: Tree, shown: str, header: list[str], key: str, lines: list[tuple[int, list[str]]]
-) -> Rows:
-    at, rows, first = tree.need("STRING"), [], dict[str, int]()
+) -> Read:
+    at, rows, first = tree.need("STRING"), list[tuple[int, dict[str, str]]](), dict[str, int]()
     for number, cells in lines:
         if len(cells) != len(header):
             c.problem(
@@ -116,7 +145,7 @@ def _checked(
             )
             continue
         rows.append((number, row))
-    return rows
+    return Read(tuple(rows), len(rows) < len(lines))
 
 
 def known_party(c: Context, code: str) -> bool:
@@ -137,9 +166,10 @@ def all_parties(c: Context) -> list[str]:
     return [*world.parties(), *c.names.of_kind(("party",))]
 
 
-def _column(c: Context, tree: Tree, rows: Rows, key: str, shown: str) -> Column:
-    name, unit = tree.need("NAME"), tree.first("unit")
+def _column(c: Context, tree: Tree, read: Read, key: str, shown: str, missing: Fraction | None) -> Column:
+    name, unit, rows = tree.need("NAME"), tree.first("unit"), read.rows
     values: list[tuple[str, Fraction | str]] = []
+    faulty = read.faulty
     if rows and name.text not in rows[0][1]:
         near = nearest(name.text, rows[0][1])
         c.problem(
@@ -148,7 +178,7 @@ def _column(c: Context, tree: Tree, rows: Rows, key: str, shown: str) -> Column:
             f"`{shown}` has no column `{name.text}`",
             help=f"did you mean `{near[0]}`?" if near else None,
         )
-        rows = []
+        rows, faulty = (), True
     cells = [(number, row[key], row[name.text]) for number, row in rows if row[name.text]]
     numeric = unit is not None or any(NUMBER.fullmatch(cell) for _, _, cell in cells)
     for number, code, cell in cells:
@@ -157,6 +187,7 @@ def _column(c: Context, tree: Tree, rows: Rows, key: str, shown: str) -> Column:
         elif NUMBER.fullmatch(cell):
             values.append((code, Fraction(cell[:-1]) / 100 if cell.endswith("%") else Fraction(cell)))
         else:
+            faulty = True
             c.problem(
                 "LNG505",
                 name,
@@ -164,4 +195,14 @@ def _column(c: Context, tree: Tree, rows: Rows, key: str, shown: str) -> Column:
                 help="leave a cell empty where the number is not known",
                 entity=f"{c.entity}.{name.text}:{number}",
             )
-    return Column(name.text, title_of(tree), text_of(unit.need("STRING")) if unit is not None else None, tuple(values))
+    return Column(
+        name.text,
+        title_of(tree),
+        text_of(unit.need("STRING")) if unit is not None else None,
+        tuple(values),
+        _missing(c, tree) if tree.first("missing") is not None else missing,
+        faulty,
+        tuple(row[key] for _, row in rows if not row[name.text]),
+        tuple(Cell(code, number) for number, code, cell in cells if numeric and cell.startswith("-")),
+        c.span(name),
+    )

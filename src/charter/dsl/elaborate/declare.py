@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from charter.dsl.elaborate.context import MISSING, Context, Declaration, Names
 from charter.dsl.elaborate.sets import at_date, party_set
 from charter.dsl.model.base import PartySet
+from charter.dsl.model.entry import ENTRY
 from charter.dsl.syntax.tree import Token, Tree
 from charter.grammar.tables import load_tables
 
@@ -95,6 +96,9 @@ def declare_parts(c: Context, tree: Tree) -> None:
             declare_all(c, part.trees(), nested)
         if part.kind == "organ":
             _declare_inside_organ(c, part)
+    entries = [e for part in tree.trees() if part.kind == "adoption" for e in part.all("entry")]
+    if entries:
+        c.names.own.setdefault(ENTRY, Declaration("decision", ENTRY, c.span(entries[0])))
 
 
 def _declare_inside_organ(c: Context, organ: Tree) -> None:

@@ -87,11 +87,8 @@ def _listed(c: Context, tree: Tree) -> Members:
                 labels=[(seen[token.text], "first here")],
             )
         seen[token.text] = token
-    found: set[str] = set()
-    for token in seen.values():
-        members = members_of(c, token)
-        found |= members or frozenset()
-    return frozenset(found)
+    parts = [members_of(c, token) for token in seen.values()]
+    return None if any(p is None for p in parts) else frozenset(m for p in parts for m in p or ())
 
 
 def _all_members(c: Context, tree: Tree) -> Members:
@@ -119,8 +116,8 @@ def _intersection(c: Context, tree: Tree) -> Members:
     return None if left is None or right is None else left & right
 
 
-def column(c: Context, token: Token) -> Mapping[str, Any]:
-    """The values of a column by party code; an empty mapping (reported) for an unknown one."""
+def column(c: Context, token: Token) -> Mapping[str, Any] | None:
+    """The values of a column by party code; None for one that is not known (reported) or could not be read."""
     head, _, tail = token.text.partition(".")
     entry = c.names.find(head) if tail else None
     if entry is not None and entry.kind == "table":
@@ -128,7 +125,7 @@ def column(c: Context, token: Token) -> Mapping[str, Any]:
         c.note(token, entry, ("column",))
         for found in entry.value.columns if entry.value is not None else ():
             if found.name == tail:
-                return dict(found.values)
+                return None if found.faulty else dict(found.values)
         if entry.value is not None:
             from charter.dsl.elaborate.context import nearest
 
@@ -140,10 +137,10 @@ def column(c: Context, token: Token) -> Mapping[str, Any]:
                 help=f"did you mean `{head}.{near[0]}`?" if near else "declare the column in the table's block",
                 labels=[(entry.span, "the table is declared here")],
             )
-        return {}
+        return None
     resolved = c.resolve(token, ("column",))
     if resolved is None:
-        return {}
+        return None
     from charter import world
 
     return world.column(token.text)
@@ -159,7 +156,7 @@ def column_name(c: Context, tree: Tree) -> str:
 def _where(c: Context, tree: Tree) -> Members:
     base = evaluate(c, next(t for t in tree.trees() if t.kind in SET_KINDS))
     test = condition(c, next(t for t in tree.trees() if t.kind in _CONDITIONS))
-    return None if base is None else frozenset(m for m in base if test(m))
+    return None if base is None or test is None else frozenset(m for m in base if test(m))
 
 
 def _top(c: Context, tree: Tree) -> Members:
@@ -167,6 +164,8 @@ def _top(c: Context, tree: Tree) -> Members:
     size = whole(c, tree.need("NUMBER"), "the number of parties")
     inner = [t for t in tree.trees() if t.kind in SET_KINDS]
     base = evaluate(c, inner[0]) if inner else None
+    if values is None or (inner and base is None):
+        return None
     ranked = ranking(values, base)
     if values and len(ranked) < size:
         c.problem(
@@ -186,40 +185,50 @@ def ranking(values: Mapping[str, Any], among: Iterable[str] | None = None) -> li
 Test = Callable[[str], bool]
 
 
-def condition(c: Context, tree: Tree) -> Test:
-    """A test of one party, from a condition over columns. A party without a value fails it."""
+def condition(c: Context, tree: Tree) -> Test | None:
+    """A test of one party, from a condition over columns. A party without a value fails it; None where a column or a
+    set of the condition is not known."""
     return _CONDITIONS[tree.kind](c, tree)
 
 
-def _either(c: Context, tree: Tree) -> Test:
-    parts = [condition(c, t) for t in tree.trees()]
-    return lambda m: any(p(m) for p in parts)
+def _parts(c: Context, tree: Tree) -> list[Test] | None:
+    """The parts of a condition, each looked up; None where one is not known."""
+    found = [condition(c, t) for t in tree.trees()]
+    known = [part for part in found if part is not None]
+    return known if len(known) == len(found) else None
 
 
-def _both(c: Context, tree: Tree) -> Test:
-    parts = [condition(c, t) for t in tree.trees()]
-    return lambda m: all(p(m) for p in parts)
+def _either(c: Context, tree: Tree) -> Test | None:
+    parts = _parts(c, tree)
+    return None if parts is None else lambda m: any(p(m) for p in parts)
 
 
-def _not(c: Context, tree: Tree) -> Test:
+def _both(c: Context, tree: Tree) -> Test | None:
+    parts = _parts(c, tree)
+    return None if parts is None else lambda m: all(p(m) for p in parts)
+
+
+def _not(c: Context, tree: Tree) -> Test | None:
     part = condition(c, next(iter(tree.trees())))
-    return lambda m: not part(m)
+    return None if part is None else lambda m: not part(m)
 
 
-def _has(c: Context, tree: Tree) -> Test:
+def _has(c: Context, tree: Tree) -> Test | None:
     token = tree.need("NAME")
     entry = c.names.find(token.text)
     if entry is not None and entry.kind == "group":
-        members = members_of(c, token) or frozenset()
-        return lambda m: m in members
+        members = members_of(c, token)
+        return None if members is None else lambda m: m in members
     values = column(c, token)
-    return lambda m: values.get(m) is True
+    return None if values is None else lambda m: values.get(m) is True
 
 
-def _is(c: Context, tree: Tree) -> Test:
+def _is(c: Context, tree: Tree) -> Test | None:
     name, *rest = tree.tokens("NAME")
     values = column(c, name)
     wanted = rest[0].text if rest else text_of(tree.need("STRING"))
+    if values is None:
+        return None
     texts = {v for v in values.values() if isinstance(v, str)}
     if values and wanted not in texts:
         from charter.dsl.elaborate.context import nearest
@@ -244,10 +253,12 @@ _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 
 
-def _compares(c: Context, tree: Tree) -> Test:
+def _compares(c: Context, tree: Tree) -> Test | None:
     values = column(c, tree.need("NAME"))
     compare = next(_COMPARE[t.kind] for t in tree.trees() if t.kind in _COMPARE)
     bound = number_in(c, tree)
+    if values is None:
+        return None
 
     def test(member: str) -> bool:
         value = values.get(member)
@@ -256,7 +267,7 @@ def _compares(c: Context, tree: Tree) -> Test:
     return test
 
 
-_CONDITIONS: dict[str, Callable[[Context, Tree], Test]] = {
+_CONDITIONS: dict[str, Callable[[Context, Tree], Test | None]] = {
     "either": _either,
     "both": _both,
     "not_so": _not,

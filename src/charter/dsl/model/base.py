@@ -108,7 +108,8 @@ class PartySet:
 @record
 class Who:
     """Somebody who acts. `kind` is one of organ, office, institution, decision, outside, party, group,
-    delegates, members, any_member, any_number; `number` and `among` belong to any_number."""
+    delegates, members, any_member, any_number, ratifiers (those who may ratify the text); `number` and `among` belong
+    to any_number."""
 
     span: Span
     kind: str
@@ -119,6 +120,8 @@ class Who:
     def __str__(self) -> str:
         if self.kind == "members":
             return "members"
+        if self.kind == "ratifiers":
+            return "those who may ratify"
         if self.kind == "any_member":
             return "any member"
         if self.kind == "any_number":

@@ -12,13 +12,28 @@ from charter.record import record
 
 
 @record
+class Cell:
+    """A cell of a designer's table: its row, by party code, and the line of the file."""
+
+    party: str
+    line: int
+
+
+@record
 class Column:
-    """A column of a designer's table: exact values (or texts) by party code; a missing party is unknown."""
+    """A column of a designer's table: exact values (or texts) by party code; a missing party is unknown, or has what
+    `missing` says. `faulty`: the file, the column or some of its cells could not be read, so that nothing follows from
+    what is missing. `blank` are parties with an empty cell, `below_zero` the cells with a negative number."""
 
     name: str
     title: str | None
     unit: str | None
     values: tuple[tuple[str, Fraction | str], ...]
+    missing: Fraction | None = None
+    faulty: bool = False
+    blank: tuple[str, ...] = ()
+    below_zero: tuple[Cell, ...] = ()
+    span: Span | None = None
 
 
 @record
@@ -387,11 +402,18 @@ class Charter:
         return next((i for i in (*self.institutions, *self.imported) if i.name == name), None)
 
     def decision(self, of: Institution, name: str) -> tuple[Institution, object] | None:
-        """The decision that `name` means inside `of` (`suspend` or `UN.chapter_vii`) with its institution."""
+        """The decision that `name` means inside `of` (`suspend`, `UN.chapter_vii`, `entry_into_force`) with its
+        institution."""
         own = of.decision(name)
         if own is not None:
             return of, own
         head, _, tail = name.partition(".")
         other = self.institution(head)
         found = other.decision(tail) if other is not None and tail else None
-        return (other, found) if other is not None and found is not None else None
+        if other is not None and found is not None:
+            return other, found
+        from charter.dsl.model.entry import ENTRY, entry_decision
+
+        entering = of if name == ENTRY else other if tail == ENTRY else None
+        entry = entry_decision(entering) if entering is not None else None
+        return (entering, entry) if entering is not None and entry is not None else None

@@ -6,11 +6,16 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from charter.analysis.dates import elapsed
+from charter.analysis.entry_into_force import EntryGame, entry_in, final_entry, is_past
+from charter.analysis.operation import decided_in, estimates, likes, told
+from charter.analysis.pace import SOURCE
+from charter.decisions.procedure import ORDINARY
 from charter.dsl.model import Adoption, Charter, Clock, Institution
 from charter.dsl.model.adoption import Amendment, Bridge, Entry
 from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, described, line_of
 from charter.render.drawing.canvas import Canvas, Card, card, fitted, hatched, legend
-from charter.render.drawing.palette import LINE
+from charter.render.drawing.palette import BAND, LINE
 from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import clean, titled
 from charter.render.figures.adoption_parts import Dot, StageSpan, axis_panel, stages_panel
@@ -19,6 +24,7 @@ from charter.render.graph.flow import FlowBox, FlowChart, Tie
 from charter.render.words.clauses import and_list, clock_words, number_words, rule_words
 from charter.render.words.names import spaced
 
+MOST_KEYS = 6
 STAGES = ("negotiation", "ratification", "set_up")
 DATES = {
     "proposed": "Proposed",
@@ -43,6 +49,7 @@ class AdoptionContents:
     estimated: bool
     dots: tuple[Dot, ...]
     cards: tuple[Card, ...]
+    waited: str = ""
 
 
 def adoption_diagram(institution: Institution, charter: Charter) -> Diagram:
@@ -58,6 +65,7 @@ def adoption_diagram(institution: Institution, charter: Charter) -> Diagram:
     sentences = [f"Adoption of {shown.of}"]
     sentences += [f"{each.label}: {each.said}" for each in shown.stages]
     sentences += [*shown.said, *(f"{dot.label}: {dot.when}" for dot in shown.dots)]
+    sentences += [shown.waited] if shown.waited else []
     sentences += [": ".join((each.title, "; ".join((*each.lines, *each.alarms)))) for each in shown.cards]
     description = described([*sentences, shown.source])
     scene = fitted(lambda wide: _scene(shown, wide, description))
@@ -68,27 +76,55 @@ def _shown(institution: Institution, charter: Charter, adoption: Adoption) -> Ad
     happened = {each.what for each in adoption.milestones}
     estimated = not happened & {"in_force", "operating"}
     lasting = {each.what: each.lasts for each in adoption.stages}
-    stages = tuple(_stage(what, lasting.get(what), estimated) for what in STAGES) if lasting else ()
+    band = _band(institution) if estimated else None
+    stages = tuple(
+        _stage(what, lasting.get(what), estimated, band if what == "ratification" else None)
+        for what in (STAGES if lasting else ())
+    )
     window = adoption.needed.value if adoption.needed is not None else None
     return AdoptionContents(
         titled(institution.label),
         caption(institution),
         stages,
         _months(window) if window is not None else None,
-        _in_a_row(_said(stages, window, estimated)),
+        (*_in_a_row(_said(stages, window, estimated)), *_history(institution, estimated and bool(stages))),
         estimated and bool(stages),
         tuple(_dots(adoption)),
         tuple(_cards(institution, charter, adoption)),
+        _waited(institution),
     )
+
+
+def _history(institution: Institution, estimated: bool) -> tuple[str, ...]:
+    """What comparable cases took for the stage that the author estimates."""
+    words = told(institution, estimates(institution))[0] if estimated else ""
+    return (words,) if words else ()
+
+
+def _band(institution: Institution) -> tuple[Fraction, Fraction] | None:
+    """From the quickest to the slowest quarter of treaties of as many states, in months."""
+    if decided_in(institution.adoption) or institution.adoption is None or not institution.adoption.entries:
+        return None
+    curve = likes(institution).curve
+    ends = [curve.time_of(Fraction(quarter, 4)) for quarter in (1, 3)]
+    low, high = (None if days is None else Fraction(days) * 12 / 365 for days in ends)
+    return None if low is None or high is None else (low, high)
+
+
+def _waited(institution: Institution) -> str:
+    """How long it took by the dates, or has waited."""
+    found = elapsed(institution)
+    return "" if found is None else f"{found.text[:1].upper()}{found.text[1:]}"
 
 
 def _months(clock: Clock) -> Fraction | None:
     return clock.days * 12 / 365 if clock.days is not None else None
 
 
-def _stage(what: str, lasts: Clock | None, estimated: bool) -> StageSpan:
+def _stage(what: str, lasts: Clock | None, estimated: bool, band: tuple[Fraction, Fraction] | None) -> StageSpan:
     said = "time not stated" if lasts is None else clock_words(lasts) + (" (estimate)" if estimated else "")
-    return StageSpan(WORDS[what], said, _months(lasts) if lasts is not None else None, estimated)
+    months = _months(lasts) if lasts is not None else None
+    return StageSpan(WORDS[what], said, months, estimated, band if months is not None else None)
 
 
 def _said(stages: tuple[StageSpan, ...], window: Clock | None, estimated: bool) -> tuple[str, ...]:
@@ -108,7 +144,9 @@ def _said(stages: tuple[StageSpan, ...], window: Clock | None, estimated: bool) 
         if total > needed:
             sentences.append(f"Too late by {number_words(_tidy(total - needed))} months")
         elif len(known) == len(stages):
-            sentences.append(f"In time, with {number_words(_tidy(needed - total))} months to spare")
+            sentences.append(
+                f"In time{' as estimated' * estimated}, with {number_words(_tidy(needed - total))} months to spare"
+            )
     return tuple(sentences)
 
 
@@ -140,7 +178,9 @@ def _dots(adoption: Adoption) -> list[Dot]:
 
 def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> list[Card]:
     bodies = Bodies(institution, charter)
-    cards = [_entry(each, charter) for each in adoption.entries]
+    alarms = _kept_out(institution, charter)
+    last = final_entry(adoption)
+    cards = [_entry(each, charter, alarms if each is last else ()) for each in adoption.entries]
     if not cards and not adoption.created_by:
         none = Card("No ratification", ("The charter says so.",))
         cards.append(none if adoption.denies("ratification") else Card("Entry into force: not stated", missing=True))
@@ -165,11 +205,26 @@ def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> li
     return cards
 
 
-def _entry(each: Entry, charter: Charter) -> Card:
+def _kept_out(institution: Institution, charter: Charter) -> tuple[str, ...]:
+    """Who alone can keep the text from entering into force, while it is still to enter."""
+    found = entry_in(charter, institution, ORDINARY)
+    if not isinstance(found, EntryGame) or is_past(institution):
+        return ()
+    if found.never:
+        return (f"Can never be met: {found.why_never}",)
+    keys = found.game.veto_players
+    return (
+        (f"Not without {'each of ' * (len(keys) > 1)}{and_list(keys)}",)
+        if 0 < len(keys) <= MOST_KEYS
+        else ((f"Not without each of {len(keys)} states",) if keys else ())
+    )
+
+
+def _entry(each: Entry, charter: Charter, alarms: tuple[str, ...]) -> Card:
     when = f" before {clean(each.before)}" if each.before else ""
     when += f" from {clean(each.start)}" if each.start else ""
     at = line_of(each.span, charter.file)
-    return Card(f"In force{when} on", (rule_words(each.rule),), cited=cites(each.citations), role="entry", line=at)
+    return Card(f"In force{when} on", (rule_words(each.rule),), alarms, cites(each.citations), role="entry", line=at)
 
 
 def _bridge(each: Bridge) -> Card:
@@ -204,15 +259,21 @@ def _scene(shown: AdoptionContents, wide: float, description: str) -> Scene:
     if shown.dots:
         sheet.section("Dates")
         axis_panel(sheet, shown.dots)
+        if shown.waited:
+            sheet.note(f"{shown.waited}.")
     sheet.section("Entry into force and change")
     _columns(sheet, shown.cards)
     sheet.y += 5
     entries = []
     if shown.estimated:
         entries.append(([*hatched(0, 0, 14, 7, LINE, 3.5), Box(0, 0, 14, 7, None, LINE, 0.7)], 14.0, "an estimate"))
+    if any(each.band is not None for each in shown.stages):
+        entries.append(([Box(0, 0, 14, 7, BAND, LINE, 0.5)], 14.0, "the middle half of treaties of as many states"))
     if any(each.missing for each in shown.cards) or any(each.months is None for each in shown.stages):
         entries.append(([Box(0, 0.5, 12, 6, None, LINE, 0.8, (3, 2))], 12.0, "not stated"))
     legend(sheet, entries)
+    if any(each.band is not None for each in shown.stages):
+        sheet.note(f"History: {SOURCE}.")
     sheet.note(shown.source)
     return sheet.scene(f"Adoption of {shown.of}", description)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from charter.render.drawing.canvas import SMALL, Canvas, hatched
-from charter.render.drawing.palette import ALARM, BADGE, INK, LINE, MUTED, PAPER
+from charter.render.drawing.palette import ALARM, BADGE, BAND, INK, LINE, MUTED, PAPER
 from charter.render.drawing.scene import Box, CloseGroup, Disc, Line, OpenGroup, Text
 from charter.render.drawing.text import width, wrap
 
@@ -20,12 +20,14 @@ UNKNOWN = 24.0
 
 @frozen
 class StageSpan:
-    """A stage and its length in months (None: not stated)."""
+    """A stage and its length in months (None: not stated). `band` is what history took for it, from the quickest to the
+    slowest quarter, in months."""
 
     label: str
     said: str
     months: Fraction | None
     estimated: bool
+    band: tuple[Fraction, Fraction] | None = None
 
 
 @frozen
@@ -44,7 +46,8 @@ def stages_panel(sheet: Canvas, stages: tuple[StageSpan, ...], window: Fraction 
     room = sheet.width - names - 40
     total = float(sum((each.months or Fraction(0) for each in stages), Fraction(0)))
     unknown = sum(each.months is None for each in stages)
-    scale = (room - unknown * UNKNOWN) / max(total, float(window or 0), 1.0)
+    longest = max(total, float(window or 0), 1.0, _end_of_band(stages))
+    scale = (room - unknown * UNKNOWN) / longest
     sheet.y += 9 if window is not None else 0
     top, x = sheet.y, names
     for each in stages:
@@ -58,6 +61,9 @@ def stages_panel(sheet: Canvas, stages: tuple[StageSpan, ...], window: Fraction 
         if each.months is None:
             sheet.add(Box(x, y, wide, bar, PAPER, LINE, 0.8, (3, 2)))
         else:
+            if each.band is not None:
+                left, right = (x + float(end) * scale for end in each.band)
+                sheet.add(OpenGroup("band"), Box(left, y - 1, right - left, bar + 2, BAND, LINE, 0.5), CloseGroup())
             marks = hatched(x, y, wide, bar, LINE, 3.5) if each.estimated else []
             sheet.add(Box(x, y, wide, bar, "#8ccbf0"), *marks, Box(x, y, wide, bar, None, INK, 0.6))
         sheet.add(CloseGroup())
@@ -66,8 +72,17 @@ def stages_panel(sheet: Canvas, stages: tuple[StageSpan, ...], window: Fraction 
         at = names + float(window) * scale
         sheet.add(OpenGroup("window"), Line(((at, top - 1), (at, sheet.y + 1)), ALARM, 1.4, (4, 2)))
         sheet.add(Text(at, top - 3, "needed by", SMALL, True, fill=ALARM, anchor="middle"), CloseGroup())
-    _months_axis(sheet, names, scale, max(total, float(window or 0)))
+    _months_axis(sheet, names, scale, max(total, float(window or 0), _end_of_band(stages)))
     sheet.y += 2
+
+
+def _end_of_band(stages: tuple[StageSpan, ...]) -> float:
+    """Where the last band of history ends, in months from the beginning."""
+    start, end = Fraction(0), Fraction(0)
+    for each in stages:
+        end = max(end, start + each.band[1]) if each.band is not None else end
+        start += each.months or Fraction(0)
+    return float(end)
 
 
 def _months_axis(sheet: Canvas, x: float, scale: float, months: float) -> None:

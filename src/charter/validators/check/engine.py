@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from charter.analysis.entry_into_force import UNMEETABLE
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
 from charter.dsl.model.charter import Expectation, Landscape
 from charter.dsl.model.institution import Institution
@@ -193,7 +194,7 @@ def _run(
                 failed.add(entry.code)
                 found.append(_fault(f"the rule {entry.code} {entry.name}", institution, error))
                 continue
-            found += [f for f in results if not (institution.incomplete and f.severity == GAP)]
+            found += [f for f in results if not (f.severity == GAP and (institution.incomplete or _told(f)))]
     for landscape in charter.landscapes:
         about = LandscapeCase(landscape, charter, profile, loaded, shared)
         for entry in on_landscapes:
@@ -206,6 +207,11 @@ def _run(
     if any(i.incomplete for i in charter.institutions):
         return found, frozenset()
     return found, frozenset(e.code for e in wanted) - failed
+
+
+def _told(gap: Finding) -> bool:
+    """Whether a gap only repeats that the text can never enter into force, which ADP106 says first."""
+    return (gap.witness or {}).get("missing") == UNMEETABLE
 
 
 def _fault(what: str, about: Institution | Landscape | Expectation, error: Exception) -> Finding:
@@ -251,5 +257,10 @@ def _once_a_clause(findings: Iterable[Finding]) -> Iterator[Finding]:
     yield from gaps.values()
 
 
-def _place(finding: Finding) -> tuple[str, int, int, str, str]:
-    return finding.span.file, finding.span.line, finding.span.column, finding.code, finding.entity
+FIRST = frozenset(("ADP106",))
+"""What is said before all else of a file: the rest is about a text that may never stand."""
+
+
+def _place(finding: Finding) -> tuple[str, bool, int, int, str, str]:
+    at = finding.span
+    return at.file, finding.code not in FIRST, at.line, at.column, finding.code, finding.entity

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from charter.analysis.entry_into_force import entry_in, never_enters
 from charter.dsl.findings import Finding
 from charter.dsl.load import Loaded
 from charter.dsl.model.charter import Scenario
@@ -113,11 +114,12 @@ def _compared(
     if after.unsupported is not None:
         return Compared(*told, unsupported=after.unsupported)
     base, checked = before
+    never = never_enters(entry_in(after.charter, after.institution, after.circumstances))
     here = check(loaded, stage=after, **options)
     appear, vanish, change = _apart(checked.findings, here.findings)
     return Compared(
         *told,
-        remarks=after.remarks,
+        remarks=after.remarks if never is None else (never.why, *after.remarks),
         appear=appear,
         vanish=vanish,
         change=change,

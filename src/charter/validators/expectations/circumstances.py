@@ -62,12 +62,12 @@ class Situation:
         found = game_in(self.stage, name)
         if isinstance(found, Unknown):
             organ = organ_in(self.stage, name)
-            if organ is not None and self.stage.institution.decision(name) is None:
+            if organ is not None and not found.why and self.stage.institution.decision(name) is None:
                 found = decision_game(
                     self.stage.charter, organ[0], default_decision(organ[1]), self.stage.circumstances
                 )  # fmt: skip
         if isinstance(found, Unknown):
-            raise Lack(_no_clause(found.missing, found.entity))
+            raise Lack(found.why or _no_clause(found.missing, found.entity))
         if found.anonymous:
             raise Lack("no clause on the members")
         if not self.filling:

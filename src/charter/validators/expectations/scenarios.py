@@ -20,6 +20,7 @@ from attrs import field, frozen
 from charter.decisions.procedure import ORDINARY, Circumstances
 from charter.dsl.model.base import Clock, PartySet
 from charter.dsl.model.charter import Charter, Expectation, Scenario
+from charter.dsl.model.entry import may_ratify
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Allocation, Organ, SeatLine
 from charter.dsl.overrides import Instead
@@ -75,6 +76,8 @@ def staged(
     if not found.absent:
         return found
     after = _without(institution, found.absent)
+    ratifying = found.absent & frozenset(may_ratify(institution) or ())
+    found = changed(found, circumstances=changed(found.circumstances, absent=ratifying))
     return changed(found, charter=_replaced(found.charter, institution, after), institution=after)
 
 

@@ -61,6 +61,10 @@ class Profile:
         default=Fraction(3),
         metadata={REASON: "three governments can agree over a dinner not to ratify; four seldom do"},
     )
+    quick_ratification: Fraction = field(
+        default=Fraction(1, 10),
+        metadata={REASON: "what nine treaties in ten did not reach is a wish, not an estimate"},
+    )
     capability_at_entry: Fraction = field(
         default=Fraction(1, 100),
         metadata={REASON: "below a hundredth of the capability, those bound are bystanders of what is to be governed"},

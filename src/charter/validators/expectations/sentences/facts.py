@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from charter.analysis.dates import elapsed
+from charter.analysis.entry_into_force import EntryGame, Missing, entry_in, never_enters, without
+from charter.analysis.operation import estimates, told, without_a_time
 from charter.decisions.columns import numbers_of
 from charter.decisions.elements import ZERO, Unstated
 from charter.decisions.queries.witness import names
 from charter.dsl.model.charter import EveryObligation, OperatingWithin, Survives, TopPayer
+from charter.dsl.model.institution import Institution
 from charter.dsl.model.money import Flow, Funding
 from charter.dsl.model.obligations import Obligation
-from charter.dsl.model.rules import (
-    AllBut,
-    AllOf,
-    AnyOf,
-    Base,
-    Concurring,
-    Consensus,
-    Count,
-    NoNegativeVote,
-    ReverseConsensus,
-    Rule,
-    Share,
-    Unanimity,
-)
 from charter.text.wording import listed, percent
 from charter.validators.expectations.scenarios import Staged
 from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Judged, by_bounds, unknown
@@ -209,30 +199,51 @@ def _sanctions(stage: Staged, deciders: list[str | None]) -> bool:
     return any(d is not None and SANCTIONING.intersection(d.kinds) for d in found)
 
 
-STAGES = ("negotiation", "ratification", "set_up")
-
-
-def operation_stages(stage: Staged) -> tuple[Fraction, list[str], str]:
-    """The days that all stages that the charter estimates take, the stages it does not estimate, and the sum."""
-    adoption = stage.institution.adoption
-    spans = {s.what.replace("-", "_"): s.lasts for s in adoption.stages} if adoption is not None else {}
-    total = sum((c.days or ZERO for c in spans.values()), ZERO)
-    missing = [s.replace("_", "-") for s in STAGES if s not in spans or spans[s].days is None]
-    return total, missing, " + ".join(f"{clock} ({what.replace('_', '-')})" for what, clock in spans.items())
-
-
 def operating_within(stage: Staged, claim: OperatingWithin) -> Judged:
-    """`in operation within 48 months`: the stages that the charter estimates, one after the other."""
+    """`in operation within 48 months`: by the dates where it works, or has waited longer already; by the author's
+    estimates, which at best may come true, with the share of comparable cases that were as quick."""
+    never = never_enters(entry_in(stage.charter, stage.institution, stage.circumstances))
+    if never is not None:
+        return REFUTED, {"text": never.why}
     limit = claim.within.days
-    total, missing, sums = operation_stages(stage)
-    if limit is None or not sums:
+    if limit is None:
         return unknown("no clause on how long negotiation, ratification and set-up take")
-    witness = {"text": f"{sums}, against {claim.within}", "days": total, "limit": limit}
-    if total > limit:
+    took = elapsed(stage.institution)
+    if took is not None and (took.works is not None or took.least > limit):
+        verdict = by_bounds(took.least, took.most, limit, False)
+        return verdict, {"text": f"{took.text}, against {claim.within}", "least": took.least, "most": took.most}
+    return _as_estimated(stage, claim, limit)
+
+
+def _as_estimated(stage: Staged, claim: OperatingWithin, limit: Fraction) -> Judged:
+    found = estimates(stage.institution)
+    if not found.sums:
+        return unknown("no clause on how long negotiation, ratification and set-up take")
+    by_whom = "" if found.facts else " as estimated"
+    witness = {"text": f"{found.sums}{by_whom}, against {claim.within}", "days": found.total, "limit": limit}
+    if found.total > limit:
         return REFUTED, witness
-    if missing:
-        return unknown(f"no clause on how long {listed(missing)} takes")
-    return PROVED, witness
+    if found.missing:
+        return unknown(f"no clause on {without_a_time(found)}")
+    if found.facts:
+        return PROVED, witness
+    words, past = told(stage.institution, found, limit)
+    if past is None:
+        return DEPENDS, {**witness, "text": f"{witness['text']}: it rests on estimates alone"}
+    keys = _named_keys(stage)
+    if keys:
+        words += f"; {keys}"
+    return DEPENDS, {**witness, "text": f"{witness['text']}; {words}", "share": past.share, "of": past.number}
+
+
+def _named_keys(stage: Staged) -> str:
+    """Those who must each ratify, of whom one is enough to keep it waiting for ever."""
+    found = entry_in(stage.charter, stage.institution, stage.circumstances)
+    keys = found.game.veto_players if isinstance(found, EntryGame) else ()
+    if not keys:
+        return ""
+    who = names(keys) if len(keys) <= 3 else f"each of {len(keys)} states"
+    return f"{who} can keep it waiting without end"
 
 
 # ---- entry into force ----------------------------------------------------------------------------
@@ -240,76 +251,33 @@ def operating_within(stage: Staged, claim: OperatingWithin) -> Judged:
 
 def survives(stage: Staged, claim: Survives) -> Judged:
     """`entry into force survives without G`: the condition can be met when all ratify but these."""
-    adoption = stage.institution.adoption
-    if adoption is None or not adoption.entries:
-        return unknown("no clause on entry into force")
     if claim.without.members is None:
         return unknown(f"the members of `{claim.without.text}` are not known")
-    absent = stage.absent | frozenset(claim.without.members)
-    final = [e for e in adoption.entries if e.before is None] or list(adoption.entries)
-    try:
-        who = _candidates(stage)
-        results = [(e, meets(stage, e.rule, who, absent)) for e in final]
-    except Unstated as gap:
-        return unknown(f"no clause on {gap.missing}")
-    left = sorted(set(who) - absent)
-    gone = names(sorted(absent))
-    if all(r for _, r in results) or (results and results[-1][1]):
-        text = f"{len(left)} others can ratify, and the condition is met without {gone}"
-        return PROVED, {"text": text, "absent": sorted(absent), "ratify": len(left)}
-    if any(r for _, r in results):
-        return DEPENDS, {"text": f"only one of the conditions can be met without {gone}", "absent": sorted(absent)}
-    text = f"the condition cannot be met without {gone}, though all {len(left)} others ratify"
-    return REFUTED, {"text": text, "absent": sorted(absent), "ratify": len(left)}
+    found = entry_in(stage.charter, stage.institution, stage.circumstances)
+    if found is None:
+        return unknown(_not_to_come(stage.institution))
+    if isinstance(found, Missing):
+        return unknown(f"no clause on {found.what}")
+    gone = stage.circumstances.absent | frozenset(claim.without.members)
+    dated = f"; {found.dated}" if found.dated else ""
+    witness = {"absent": sorted(gone), "ratify": len(set(found.players) - gone)}
+    if found.never:
+        return REFUTED, {"text": f"it can never enter into force: {found.why_never}", **witness}
+    fewer = without(stage.institution, stage.circumstances, frozenset(claim.without.members))
+    rest = entry_in(stage.charter, stage.institution, fewer)
+    if not isinstance(rest, EntryGame):
+        return unknown("no clause on who may ratify")
+    if rest.never:
+        text = f"without {names(sorted(gone))} it cannot enter into force: {rest.why_never}"
+        return REFUTED, {"text": text + dated, **witness}
+    if rest.open:
+        return unknown("no clause on who may ratify")
+    text = f"{len(rest.players)} others can ratify, and the condition is met without {names(sorted(gone))}"
+    return PROVED, {"text": text + dated, **witness}
 
 
-def _candidates(stage: Staged) -> list[str]:
-    """Who may ratify: the members as assumed or stated, with those a scenario takes out, else who may join."""
-    members = stage.institution.members
-    if members is not None and members.value.members is not None:
-        return sorted({*members.value.members, *stage.absent})
-    membership = stage.institution.membership
-    openings = membership.open_to if membership is not None else ()
-    found = {p for o in openings for p in o.to.members or ()}
-    if not found:
-        raise Unstated("who may join", stage.institution.name_span)
-    return sorted(found)
-
-
-def meets(stage: Staged, rule: Rule, who: list[str], absent: frozenset[str]) -> bool:
-    """Whether a condition of entry into force is met when all of `who` ratify but those absent."""
-    if isinstance(rule, AllOf):
-        return all(meets(stage, p, who, absent) for p in rule.parts)
-    if isinstance(rule, AnyOf):
-        return any(meets(stage, p, who, absent) for p in rule.parts)
-    if isinstance(rule, Concurring):
-        return not absent & set(rule.voters.members or ())
-    if isinstance(rule, Consensus):
-        return len(absent & set(who)) <= rule.minus
-    if isinstance(rule, Unanimity | NoNegativeVote):
-        return not absent & set(who)
-    if isinstance(rule, ReverseConsensus):
-        return bool(set(who) - absent)
-    if not isinstance(rule, Share | Count | AllBut):
-        raise Unstated("a condition that ratifications can meet", rule.span)
-    weights = _ratifying(stage, rule.of, who)
-    total = sum(weights.values(), ZERO)
-    held = sum((w for p, w in weights.items() if p not in absent), ZERO)
-    if isinstance(rule, Share):
-        return held > rule.quota * total if rule.strict else held >= rule.quota * total
-    return held >= (rule.number if isinstance(rule, Count) else total - rule.number)
-
-
-def _ratifying(stage: Staged, base: Base, who: list[str]) -> Mapping[str, Fraction]:
-    """What each ratification counts: one, or the figure of a column, whose total is that of the whole column."""
-    if base.kind == "column":
-        values = numbers_of(stage.charter, base.column or "")
-        if not values:
-            raise Unstated(f"figures in `{base.column}`", base.span)
-        return values
-    named = base.group if base.kind == "group" else base.among
-    if named is None:
-        return dict.fromkeys(who, Fraction(1))
-    if named.members is None:
-        raise Unstated(f"the members of `{named.text}`", named.span)
-    return dict.fromkeys(named.members, Fraction(1))
+def _not_to_come(institution: Institution) -> str:
+    adoption = institution.adoption
+    if adoption is None or not adoption.entries:
+        return "no clause on entry into force"
+    return "it is in force, and it is not known who might ratify it then"

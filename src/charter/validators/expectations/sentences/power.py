@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from charter.decisions.columns import numbers_of
-from charter.decisions.elements import ZERO
+from charter.decisions.columns import numbers_for
+from charter.decisions.elements import ZERO, Unstated
 from charter.decisions.play.power_bounds import group_power
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.model.base import PartySet
@@ -27,13 +27,15 @@ def wanted_share(stage: Staged, claim: PowerOf) -> Fraction | str:
     members = stage.institution.members
     if members is None or members.value.members is None:
         return "no clause on the members"
-    values = numbers_of(stage.charter, claim.column or "")
-    known = [p for p in members.value.members if p in values]
-    total = sum((values[p] for p in known), ZERO)
+    try:
+        values = numbers_for(stage.charter, claim.column or "", members.value.members, claim.span)
+    except Unstated as gap:
+        return f"not known: {gap.missing}"
+    total = sum(values.values(), ZERO)
     if not total:
         return f"no figures in `{claim.column}`"
     group = set(claim.parties.members or ())
-    return sum((values[p] for p in known if p in group), ZERO) / total * claim.times
+    return sum((v for p, v in values.items() if p in group), ZERO) / total * claim.times
 
 
 def power_share(game: DecisionGame, parties: PartySet, wanted: Fraction, at_least: bool) -> Judged:

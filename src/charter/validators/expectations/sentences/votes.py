@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from charter.analysis.entry_into_force import Missing, entry_in, never_enters
 from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.elements import ONE, ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
@@ -15,6 +16,7 @@ from charter.decisions.seats import present
 from charter.dsl.model.base import Who
 from charter.dsl.model.charter import Can, Hold, NoAccused, NoMembers, PowerOf
 from charter.dsl.model.decisions import Decision, Step
+from charter.dsl.model.entry import ENTRY
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.errors import TooLarge
@@ -24,15 +26,21 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Ju
 
 
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
-    """The game of a decision in given circumstances."""
+    """The game of a decision in given circumstances; a text that can never enter into force takes none."""
     if name not in stage.games:
-        stage.games[name] = decision_game(stage.charter, stage.institution, name, stage.circumstances)
+        entering = entry_in(stage.charter, stage.institution, stage.circumstances)
+        never = None if name == ENTRY else never_enters(entering)
+        if name == ENTRY and isinstance(entering, Missing):
+            never = Unknown(entering.what, entering.span, entering.entity)
+        stage.games[name] = never or decision_game(stage.charter, stage.institution, name, stage.circumstances)
     found: DecisionGame | Unknown = stage.games[name]
     return found
 
 
 def lacking(gap: Unknown) -> Judged:
-    """Unknown for want of a clause."""
+    """Unknown for want of a clause, or for the reason that the game gives."""
+    if gap.why:
+        return unknown(gap.why)
     where = f" of {gap.entity}" if gap.entity else ""
     return unknown(f"no clause on {gap.missing}{where}")
 
@@ -314,7 +322,7 @@ def _held_power(stage: Staged, claim: Hold) -> Judged:
     game = game_in(stage, claim.where)
     if isinstance(game, Unknown):
         found = organ_in(stage, claim.where)
-        if found is None:
+        if found is None or game.why:
             return lacking(game)
         game = decision_game(stage.charter, found[0], default_decision(found[1]), stage.circumstances)
     if isinstance(game, Unknown):

@@ -50,11 +50,10 @@ institution Agency {
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from charter.analysis.entry_into_force import EntryGame, Missing, entry_game
+from charter.analysis.entry_into_force import EntryGame, Missing
 from charter.dsl.findings import ERROR, WARNING, Finding
-from charter.text.wording import amount, listed, number, percent, some
+from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -68,10 +67,10 @@ SHOWN = 10
 
 def check(case: Case) -> Iterator[Finding]:
     """Those who must each ratify."""
-    found = entry_game(case)
+    found = case.entry
     if isinstance(found, Missing):
         yield case.gap(RULE, found.span, found.what, entity=found.entity)
-    if not isinstance(found, EntryGame):
+    if not isinstance(found, EntryGame) or found.never:
         return
     keys = found.game.veto_players
     if not keys:
@@ -86,6 +85,7 @@ def check(case: Case) -> Iterator[Finding]:
         entity="adoption",
         severity=ERROR if len(keys) > case.profile.key_holders else WARNING,
         label=f"{number(len(keys), 'key')} to entry into force",
+        notes=[found.dated] if found.dated else [],
         help="ask for some of the named, or let a conference waive the condition after some years",
         citations=found.entry.citations,
         witness={
@@ -100,14 +100,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _told(found: EntryGame, key: str) -> str:
     """What is left without one of them, against what is needed."""
     for leg in found.legs:
-        mine = leg.weights.get(key, Fraction(0))
-        left = leg.total - mine
-        short = left <= leg.needed if leg.strict else left < leg.needed
-        if mine and short:
-            than = "more than " if leg.strict else ""
-            if leg.column is not None and leg.total:
-                shares = percent(left / leg.total), percent(leg.needed / leg.total)
-                return f"without {key} {shares[0]} of {leg.column} is left; {than}{shares[1]} is needed ({leg.text})"
-            whom = f"{amount(left)} of {amount(leg.total)} can ratify"
-            return f"without {key} {whom}; {than}{amount(leg.needed)} must ({leg.text})"
+        short = leg.short_without(key)
+        if short is not None and leg.weight(key):
+            return f"without {key} {short}"
     return f"without {key} no way of meeting {listed([leg.text for leg in found.legs])} is left"

@@ -19,9 +19,9 @@ States had left.
 charter 1
 use world
 institution Agency {
-  members are { USA, CHN, JPN, DEU, KEN }
+  members are { JPN, DEU, GBR, FRA, ITA, CAN }
   adoption {
-    in force on 75% of un_scale        # <-- ADP102
+    in force on 70% of un_scale        # <-- ADP102
     preparatory commission
   }
 }
@@ -35,9 +35,9 @@ A lower share, a date after which less is enough, or a base that moves.
 charter 1
 use world
 institution Agency {
-  members are { USA, CHN, JPN, DEU, KEN }
+  members are { JPN, DEU, GBR, FRA, ITA, CAN }
   adoption {
-    in force on 35% of un_scale
+    in force on 30% of un_scale
     preparatory commission
   }
 }
@@ -52,11 +52,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
-from charter.analysis.entry_into_force import EntryGame, Leg, Missing, entry_game
+from charter.analysis.entry_into_force import EntryGame, Missing
 from charter.dsl.findings import WARNING, Finding
-from charter.text.wording import amount, listed, number, percent, some
+from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -70,10 +69,10 @@ SHOWN = 8
 
 def check(case: Case) -> Iterator[Finding]:
     """Small sets that stop the entry into force."""
-    found = entry_game(case)
+    found = case.entry
     if isinstance(found, Missing):
         yield case.gap(RULE, found.span, found.what, entity=found.entity)
-    if not isinstance(found, EntryGame):
+    if not isinstance(found, EntryGame) or found.never:
         return
     blocking = found.game.minimal_blocking(int(case.profile.stopping_coalition))
     sets = [each for each in blocking.sets if len(each) > 1]
@@ -98,7 +97,7 @@ def _finding(case: Case, found: EntryGame, sets: list[tuple[str, ...]], count: i
         else f"{listed(first)} can together keep it from entering into force",
         entity="adoption",
         label=f"{size} are enough to stop it",
-        notes=[after],
+        notes=[after, *([found.dated] if found.dated else [])],
         help="a lower share, a date after which less is enough, or a base that moves with those who join",
         citations=found.entry.citations,
         witness={
@@ -116,23 +115,13 @@ def _finding(case: Case, found: EntryGame, sets: list[tuple[str, ...]], count: i
 
 def _weight(found: EntryGame, parties: tuple[str, ...]) -> Fraction:
     """What they carry together in the leg that weighs, as a share, for choosing which set to show."""
-    return max((_share(leg, parties) for leg in found.legs if leg.total), default=Fraction(0))
-
-
-def _share(leg: Leg, parties: tuple[str, ...]) -> Fraction:
-    return sum((leg.weights.get(p, Fraction(0)) for p in parties), Fraction(0)) / leg.total
+    counted = [leg for leg in found.legs if leg.counted is not None and leg.counted.total]
+    return max((leg.weight(*parties) / leg.counted.total for leg in counted if leg.counted), default=Fraction(0))
 
 
 def _told(found: EntryGame, parties: tuple[str, ...]) -> str:
     for leg in found.legs:
-        left: Any = leg.total - sum((leg.weights.get(p, Fraction(0)) for p in parties), Fraction(0))
-        if leg.open or not (left <= leg.needed if leg.strict else left < leg.needed):
-            continue
-        if leg.column is not None:
-            return (
-                f"without {listed(parties)} {percent(left / leg.total)} of {leg.column} is left, "
-                f"{percent(leg.needed / leg.total)} is needed"
-            )
-        whom = f"{amount(left)} of {amount(leg.total)} can ratify"
-        return f"without {listed(parties)} {whom}; {amount(leg.needed)} must ({leg.text})"
+        short = leg.short_without(*parties)
+        if short is not None:
+            return f"without {listed(parties)} {short}"
     return f"without {listed(parties)} the condition cannot be met"

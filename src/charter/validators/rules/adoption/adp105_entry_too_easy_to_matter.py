@@ -64,8 +64,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from charter.analysis.entry_into_force import EntryGame, Missing, entry_game, is_past
+from charter.analysis.entry_into_force import EntryGame, Missing, is_past
 from charter.analysis.mandate_carriers import base_function
+from charter.decisions.columns import whole_of
+from charter.decisions.elements import Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding, Label
 from charter.dsl.model.institution import Institution
 from charter.text.wording import listed, number, percent, some
@@ -92,10 +94,10 @@ def check(case: Case) -> Iterator[Finding]:
     mandate = case.institution.mandate
     if mandate is None:
         return
-    found = entry_game(case)
+    found = case.entry
     if isinstance(found, Missing):
         yield case.gap(RULE, found.span, found.what, entity=found.entity)
-    if not isinstance(found, EntryGame):
+    if not isinstance(found, EntryGame) or found.never:
         return
     column = mandate.capability.value if mandate.capability is not None else None
     if column is None:
@@ -103,27 +105,22 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(RULE, mandate.span, "how capability is measured", entity="mandate")
         return
     figures = case.column(column)
-    whole = _whole(figures, column)
+    try:
+        whole = whole_of(case.charter, column, found.players, found.entry.span)
+    except Unstated as unknown:
+        yield case.gap(RULE, found.entry.span, unknown.missing, entity="mandate")
+        return
     if not whole:
         yield case.gap(RULE, found.entry.span, f"the figures in `{column}`", entity="mandate")
     elif not _asks_for_it(case, found, column):
         yield from _least(case, found, column, figures, whole)
 
 
-def _whole(figures: Mapping[str, Fraction], column: str) -> Fraction:
-    """All of the capability, with what belongs to no party."""
-    from charter import world
-
-    if column in world.columns():
-        return world.total(column)
-    return sum(figures.values(), Fraction(0))
-
-
 def _asks_for_it(case: Case, found: EntryGame, column: str) -> bool:
     """Whether a leg that must be met already asks for enough of the capability itself."""
     limit = case.profile.capability_at_entry
-    legs = [leg for leg in found.legs if leg.column == column and leg.total]
-    return found.joined and any(leg.needed / leg.total >= limit for leg in legs)
+    legs = [leg for leg in found.legs if leg.counted is not None and leg.counted.column == column]
+    return found.joined and any(leg.share >= limit for leg in legs)
 
 
 def _least(

@@ -2,9 +2,9 @@
 
 ## What it checks
 
-Every threshold, quorum and condition of entry into force that is a number, against the seats, members, delegates or
-chamber that it counts; `more than all of` anything; a share of a group in which nobody is. In `A and B` one part that
-cannot be met is enough, in `A or B` each must fail.
+Every threshold and quorum that is a number, against the seats, members, delegates or chamber that it counts; `more than
+all of` anything; a share of a group in which nobody is. In `A and B` one part that cannot be met is enough, in `A or B`
+each must fail. Conditions of entry into force are looked at by ADP106.
 
 ## Why
 
@@ -82,6 +82,8 @@ class Reason:
 def check(case: Case) -> Iterator[Finding]:
     """Rules that can never be met."""
     for placed in rules_of(case.institution):
+        if placed.role == "entry":
+            continue
         reason = _never(case, placed.organ, placed.rule)
         if reason is not None:
             yield _finding(case, placed, reason)

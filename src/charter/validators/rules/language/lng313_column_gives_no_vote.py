@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.decisions.columns import numbers_of
+from charter.decisions.columns import numbers_for, numbers_of, without_figure
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.organs import Organ, VotePart
 from charter.text.wording import amount
@@ -65,6 +65,28 @@ def check(case: Case) -> Iterator[Finding]:
         for part in organ.votes.parts if organ.votes is not None else ():
             if part.column is not None and part.per is not None:
                 yield from _judged(case, organ, part, part.column, part.per)
+            elif part.column is not None and part.number is None:
+                yield from _all_zero(case, organ, part, part.column)
+
+
+def _all_zero(case: Case, organ: Organ, part: VotePart, column: str) -> Iterator[Finding]:
+    """A column in which every member has zero."""
+    if not case.members or without_figure(case.charter, column, case.members):
+        return
+    held = numbers_for(case.charter, column, case.members, part.span)
+    if any(held.values()):
+        return
+    text = f"each of the {len(held)} members has 0 of {column}"
+    yield case.finding(
+        RULE,
+        part.span,
+        f"in {organ.label} nobody has a vote: {text}",
+        entity=organ.name,
+        label="0 votes",
+        help="give votes by a column that is not zero for all, or add basic votes",
+        citations=organ.votes.citations if organ.votes is not None else (),
+        witness={"column": column, "votes": Fraction(0), "text": text},
+    )
 
 
 def _judged(case: Case, organ: Organ, part: VotePart, column: str, per: Fraction) -> Iterator[Finding]:

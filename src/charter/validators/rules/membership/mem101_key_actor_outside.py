@@ -4,8 +4,9 @@
 
 Where the mandate says how capability in its field is measured (`capability measured by compute.share`): the parties
 that have at least a twentieth of it and are not members, and how much of it the members cover. Shares are of the
-column's total: for shipped columns the published one, otherwise the sum of the values. A charter that does not say
-what measures capability names no key actors, and is not asked.
+column's total: for shipped columns the published one, otherwise the sum of the values. Where the figure of a member, or
+of a party of the table, is missing, the total is not known, unless the table says `missing is 0`. A charter that does
+not say what measures capability names no key actors, and is not asked.
 
 ## Why
 
@@ -53,6 +54,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from charter.analysis.figures import of_another_year
+from charter.decisions.columns import whole_of
+from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Stated
 from charter.text.wording import amount, listed, number, percent
@@ -71,7 +75,11 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(RULE, case.institution.name_span, "the members")
         return
     values = {party: value for party, value in case.column(stated.value).items() if value > 0}
-    total = _total(case, stated.value, values)
+    try:
+        total = whole_of(case.charter, stated.value, case.members, stated.span)
+    except Unstated as unknown:
+        yield case.gap(RULE, stated.span, unknown.missing, entity="mandate")
+        return
     if not total:
         yield case.gap(RULE, stated.span, f"the figures of `{stated.value}`")
         return
@@ -84,23 +92,13 @@ def check(case: Case) -> Iterator[Finding]:
         yield _finding(case, stated, values, total, outside)
 
 
-def _total(case: Case, name: str, values: dict[str, Fraction]) -> Fraction:
-    """The total of a shipped column as published (some of it belongs to no known party), else the sum."""
-    there = sum(values.values(), Fraction(0))
-    if any(t.name == name.partition(".")[0] for t in case.charter.tables):
-        return there
-    from charter import world
-
-    known = world.total(name) if name in world.columns() else None
-    return max(there, Fraction(known)) if known is not None else there
-
-
 def _finding(
     case: Case, stated: Stated[str], values: dict[str, Fraction], total: Fraction, outside: list[tuple[str, Fraction]]
 ) -> Finding:
     covered = sum((values.get(p, Fraction(0)) for p in set(case.members or ())), Fraction(0)) / total
     told = [f"{party} has {percent(value / total)}" for party, value in outside]
     sums = [f"{party}: {amount(value)} of {amount(total)} = {percent(value / total)}" for party, value in outside]
+    dated = of_another_year(case.charter, case.institution, [stated.value])
     verb = "is" if len(outside) == 1 else "are"
     return case.finding(
         RULE,
@@ -110,6 +108,7 @@ def _finding(
         entity="mandate",
         label=f"{number(len(outside), 'key actor')} outside",
         labels=[Label(case.institution.members.span, "the members")] if case.institution.members is not None else (),
+        notes=[dated] if dated else [],
         help="offer accession or an observer's place, or let something differ for those outside (MEM106)",
         citations=stated.citations,
         witness={
