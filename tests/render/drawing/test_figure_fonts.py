@@ -1,4 +1,4 @@
-"""Text in PNG and PDF needs a font: the one that comes with the dependencies will do; without any, it is said.
+"""Text in PNG and PDF needs a font: the one that comes along will do; without any, it is said.
 
 Each case has a process of its own, since a process keeps the fonts that it found first.
 """
@@ -27,9 +27,9 @@ def said(code: str) -> str:
     return done.stdout
 
 
-def test_a_bare_machine_draws_with_the_font_of_the_dependencies() -> None:
+def test_a_bare_machine_draws_with_the_font_that_comes_along() -> None:
     code = "png, pdf = drawn('png'), drawn('pdf')\nprint([p.name for p in fonts._font_places()], png[1:4], pdf[:4])"
-    assert said(code) == "['ttf'] b'PNG' b'%PDF'\n"
+    assert said(code) == "['typefaces'] b'PNG' b'%PDF'\n"
 
 
 def test_the_pdf_carries_that_font() -> None:
@@ -38,7 +38,7 @@ def test_the_pdf_carries_that_font() -> None:
 
 def test_without_any_font_only_svg_can_be_drawn() -> None:
     code = """
-fonts.find_spec = lambda _: None
+fonts.TYPEFACES = Path('no-such-folder')
 print(b"<svg" in drawn("svg"))
 try:
     drawn("png")

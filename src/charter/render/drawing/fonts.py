@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 _FONT_PLACES = (
@@ -19,6 +18,7 @@ _FONT_PLACES = (
     "/Library/Fonts",
     "C:\\Windows\\Fonts",
 )
+TYPEFACES = Path(__file__).with_name("typefaces")
 _FONT_ENDS = (".ttf", ".otf", ".ttc", ".pfb")
 _READ_ENDS = (".ttf", ".otf", ".ttc")
 _PLACEHOLDERS = ("lastresort", "adobeblank")
@@ -75,19 +75,13 @@ def _font_places() -> list[Path]:
     home = Path.home()
     places = [Path(place) for place in _FONT_PLACES]
     places += [home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts"]
-    if find_spec("matplotlib") is not None:
-        places.append(plain_font().parent)
+    places.append(TYPEFACES)
     return [place for place in places if place.is_dir()]
 
 
-@cache
 def plain_font(bold: bool = False) -> Path:
-    """The font that comes along: DejaVu Sans, of matplotlib."""
-    spec = find_spec("matplotlib")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    folder = Path(next(iter(spec.submodule_search_locations)), "mpl-data", "fonts", "ttf")
-    return folder / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    """The font that comes along: DejaVu Sans, with its licence beside it."""
+    return TYPEFACES / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
 
 
 def covering(text: str) -> tuple[tuple[Path, ...], str]:

@@ -1,4 +1,4 @@
-"""A report as PDF, written by fpdf2, which is Python alone, with the DejaVu fonts that come with matplotlib and, where
+"""A report as PDF, written by fpdf2, which is Python alone, with the DejaVu fonts that come along and, where
 those lack a letter, with those of the machine."""
 
 from __future__ import annotations
