@@ -91,7 +91,7 @@ def each_seat(part: ElectorateSteps, accused: bool) -> str | None:
     size = max(sizes, default=0)
     found = spaces.known or ()
     own = len({s.holder for s in found if s.post.own}) if found else size
-    if len(sizes) != 1 or size < 2:
+    if len(sizes) != 1 or size < 2 or any(s.unit for s in spaces.outer.fixed):
         return None
     for atom in _top(part.formula):
         form = atom.form
