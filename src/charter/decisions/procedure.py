@@ -21,6 +21,7 @@ from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
 from charter.dsl.syntax.source import Span
 from charter.games.build_base import arrears_bite, bars_case, named_bars
+from charter.games.build_quorum import validity
 from charter.record import changed, record
 
 
@@ -187,6 +188,9 @@ def _part(reader: _DecisionReader, step: Step, organ: Organ | None) -> Electorat
     if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
         form = scene.form("seats with a veto", vetoes_only=True)
         formula = both((formula, Threshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+    never = validity(step, organ, rule, scene)
+    if never is not None:
+        formula = both((never, formula))
     left = _left(reader, step, organ)
     return ElectorateSteps(hall, formula, (taken,), reader.institution, organ, None if left else formula, left)
 

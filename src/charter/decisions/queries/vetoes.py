@@ -97,6 +97,8 @@ def each_seat(part: ElectorateSteps, accused: bool) -> str | None:
         form = atom.form
         if form.weights is not None or form.among is not None or form.chamber is not None or form.vetoes_only:
             continue
+        if form.barred:
+            continue
         if accused and bars_accused(atom):
             continue
         posts = [s.post for s in spaces.outer.fixed] + [o.post for o in spaces.outer.opens for _ in range(o.count)]
