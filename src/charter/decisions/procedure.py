@@ -203,8 +203,6 @@ def _left(reader: _DecisionReader, step: Step, organ: Organ | None) -> tuple[str
     first = rule is None and _consensus_first(reader.decision, organ)
     if isinstance(words, str) and (first or isinstance(rule, Consensus) or (rule and gives_each_a_veto(rule))):
         found.append(f'what `otherwise "{words}"` comes to, as a rule')
-    if step.default == "passes":
-        found.append("whether too few votes within the time let it pass")
     return tuple(found)
 
 

@@ -81,7 +81,7 @@ def check(case: Case) -> Iterator[Finding]:
     membership = case.institution.membership
     restoring = membership.restoration.value if membership is not None and membership.restoration is not None else None
     for decision in case.institution.decisions:
-        if decision.name == restoring and not _answers(case, decision):
+        if decision.name == restoring and not _answers(case, decision) and not _removes(case, decision):
             continue  # it gives back what was lost; who lost its vote has none
         if ENFORCING.intersection(decision.kinds) or _answers(case, decision):
             yield from _own(case, decision)
@@ -90,6 +90,13 @@ def check(case: Case) -> Iterator[Finding]:
             accused = accused_of(case, (obligation,))
             yield from _referred(case, obligation, obligation.ladder, accused)
             yield from _by_organs(case, obligation, obligation.ladder, accused)
+
+
+def _removes(case: Case, decision: Decision) -> bool:
+    """Whether the decision takes the rights of a member, by the clauses on suspension and expulsion."""
+    membership = case.institution.membership
+    stated = (*membership.suspension, *membership.expulsion) if membership is not None else ()
+    return any(clause.decision == decision.name for clause in stated)
 
 
 def _answers(case: Case, decision: Decision) -> tuple[Obligation, ...]:
