@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from charter.analysis.seating import holders
 from charter.analysis.subject import Subject
+from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation
@@ -82,6 +83,26 @@ def accused_of(subject: Subject, obligations: Iterable[Obligation]) -> KnownPart
             return KnownParties(None)
         found += known
     return KnownParties(tuple(dict.fromkeys(found)))
+
+
+def answers(institution: Institution, decision: Decision) -> tuple[Obligation, ...]:
+    """The obligations of an institution whose breach a decision finds or answers."""
+    return tuple(o for o in institution.obligations if decision.name in _decisions_behind(institution, o))
+
+
+def _decisions_behind(institution: Institution, obligation: Obligation) -> set[str]:
+    named = {obligation.breach.value} if obligation.breach is not None else set()
+    for rung in obligation.ladder.rungs if obligation.ladder is not None else ():
+        named |= {w.name for w in (*rung.by, *rung.to) if w.kind == "decision" and w.name}
+    return {name.removeprefix(institution.name + ".") for name in named}
+
+
+def who_can_be(charter: Charter, institution: Institution, decision: Decision) -> tuple[str, ...] | None:
+    """Who can be accused in a case that a decision settles: those whom the obligations that it answers bind, or any
+    member; None where it is not settled who they are."""
+    removal = {"suspension", "expulsion"}.intersection(decision.kinds)
+    obligations = () if removal else answers(institution, decision)
+    return accused_of(Subject(institution, charter), obligations).known
 
 
 def voters_of(subject: Subject, institution: Institution, organ: Organ) -> KnownParties | None:

@@ -332,6 +332,12 @@ def decision_game(
     return assembled if isinstance(assembled, Unknown) else DecisionGame(assembled, shared)
 
 
+def known_part(gap: Unknown) -> DecisionGame | None:
+    """The game of those steps of a decision whose rules are known: what stops it there stops it, and who cannot carry
+    it there cannot."""
+    return DecisionGame(gap.known) if isinstance(gap.known, DecisionProcedure) else None
+
+
 def _blocked(outcomes: list[Survey]) -> str:
     if any(o.never for o in outcomes):
         return ALWAYS

@@ -10,6 +10,7 @@ from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
+from charter.decisions.queries.extremes import filled_game
 from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game
 from charter.decisions.queries.witness import holders, names
 from charter.decisions.seats import present
@@ -28,8 +29,25 @@ def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
     """The game of a decision in given circumstances."""
     if name not in stage.games:
         stage.games[name] = decision_game(stage.charter, stage.institution, name, stage.circumstances)
-    found: DecisionGame | Unknown = stage.games[name]
+    return _filled(stage, name, stage.games[name])
+
+
+def _filled(stage: Staged, name: str, game: DecisionGame | Unknown) -> DecisionGame | Unknown:
+    """The game with the organs filled that are filled in these circumstances."""
+    if isinstance(game, Unknown) or not stage.filling:
+        return game
+    if name not in stage.filled:
+        stage.filled[name] = filled_game(game, stage.filling)
+    found: DecisionGame = stage.filled[name]
     return found
+
+
+def default_game(stage: Staged, organ: tuple[Institution, Organ]) -> DecisionGame | Unknown:
+    """The game of what an organ decides by its own rule."""
+    name = f"organ {organ[0].name}.{organ[1].name}"
+    if name not in stage.games:
+        stage.games[name] = decision_game(stage.charter, organ[0], default_decision(organ[1]), stage.circumstances)
+    return _filled(stage, name, stage.games[name])
 
 
 def lacking(gap: Unknown) -> Judged:
@@ -309,7 +327,7 @@ def _held_power(stage: Staged, claim: Hold) -> Judged:
         found = organ_in(stage, claim.where)
         if found is None:
             return lacking(game)
-        game = decision_game(stage.charter, found[0], default_decision(found[1]), stage.circumstances)
+        game = default_game(stage, found)
     if isinstance(game, Unknown):
         return lacking(game)
     return power_share(game, claim.parties, claim.amount, claim.bound == "least")

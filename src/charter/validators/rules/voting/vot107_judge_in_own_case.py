@@ -62,7 +62,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.accused import AccusedVote, KnownParties, accused_of, faults, voters_of
+from charter.analysis.accused import AccusedVote, KnownParties, accused_of, answers, faults, voters_of
 from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
@@ -101,14 +101,7 @@ def _removes(case: Case, decision: Decision) -> bool:
 
 def _answers(case: Case, decision: Decision) -> tuple[Obligation, ...]:
     """The obligations whose breach this decision finds or answers."""
-    return tuple(o for o in case.institution.obligations if decision.name in _decisions_behind(case, o))
-
-
-def _decisions_behind(case: Case, obligation: Obligation) -> set[str]:
-    named = {obligation.breach.value} if obligation.breach is not None else set()
-    for rung in obligation.ladder.rungs if obligation.ladder is not None else ():
-        named |= {w.name for w in (*rung.by, *rung.to) if w.kind == "decision" and w.name}
-    return {name.removeprefix(case.institution.name + ".") for name in named}
+    return answers(case.institution, decision)
 
 
 def _finds(case: Case, decision: Decision) -> bool:
