@@ -106,8 +106,8 @@ def assemble(
     circumstances: Circumstances = ORDINARY,
     shared: dict[Any, Any] | None = None,
 ) -> DecisionProcedure | Unknown:
-    """The parts of a decision, or what is missing to know them, with the parts that are known all the same. Halls are kept in `shared`, where it is given, for
-    other decisions of the same charter in the same circumstances."""
+    """The parts of a decision, or what is missing to know them, with the parts that are known all the same. Halls are
+    kept in `shared`, where it is given, for other decisions of the same charter in the same circumstances."""
     gaps: list[Unstated] = []
     try:
         parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared, gaps=gaps))

@@ -64,8 +64,9 @@ INDICES: dict[str, Callable[[Power], Index]] = {
 
 
 def group_power(game: DecisionGame, group: frozenset[str], index: str = "banzhaf-normalized") -> GroupPower:
-    """The bounds of a group's share of power, by one of `INDICES`; raises `Undecided` with the reason, and `GameError`
-    where a game is beyond the exact methods. A set that votes as one is one player: part of it has none of its power."""
+    """The bounds of a group's share of power, by one of `INDICES`; a set that votes as one is one player, and part of
+    it has none of its power. Raises `Undecided` with the reason, and `GameError` where a game is beyond the exact
+    methods."""
     if game.anonymous:
         raise Undecided("who the members are is not stated")
     group = game.acting(group)

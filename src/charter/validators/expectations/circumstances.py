@@ -43,7 +43,7 @@ class Situation:
         try:
             hall = filled(seat_hall(self.stage.charter, *found), found[1].name, self.stage.circumstances)
         except Unstated as gap:
-            raise Lack(_no_clause(gap.missing, gap.entity)) from gap
+            raise Lack(no_clause(gap.missing, gap.entity)) from gap
         if hall.anonymous:
             raise Lack(f"no clause on the members of {found[0].name}")
         composition = self.filling.get(hall.entity) or self.stage.filling.get(hall.entity)
@@ -58,6 +58,13 @@ class Situation:
         found: DecisionGame = self.games[name]
         return found
 
+    def game_or_part(self, name: str) -> DecisionGame | Unknown:
+        """The game of a decision; where a step of it is not known, what is missing, with what is known."""
+        found = game_in(self.stage, name)
+        if isinstance(found, Unknown) and found.known is not None:
+            return found
+        return self.game(name)
+
     def _game(self, name: str) -> DecisionGame:
         found = game_in(self.stage, name)
         if isinstance(found, Unknown):
@@ -65,13 +72,14 @@ class Situation:
             if organ is not None and self.stage.institution.decision(name) is None:
                 found = default_game(self.stage, organ)
         if isinstance(found, Unknown):
-            raise Lack(_no_clause(found.missing, found.entity))
+            raise Lack(no_clause(found.missing, found.entity))
         if found.anonymous:
             raise Lack("no clause on the members")
         return filled_game(found, self.filling)
 
 
-def _no_clause(missing: str, entity: str) -> str:
+def no_clause(missing: str, entity: str) -> str:
+    """What is not stated, of what."""
     return f"no clause on {missing}" + (f" of {entity}" if entity else "")
 
 

@@ -11,7 +11,7 @@ from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
 from charter.decisions.queries.extremes import filled_game
-from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game
+from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game, known_part
 from charter.decisions.queries.witness import holders, names
 from charter.decisions.seats import present
 from charter.dsl.model.base import Who
@@ -163,7 +163,15 @@ def can(stage: Staged, claim: Can) -> Judged:
         return unknown(f"the members of `{claim.parties.text}` are not known")
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
+        rest = known_part(game)
+        certain = REFUTED if (claim.verb == "block") != claim.able else PROVED
+        found = unknown("") if rest is None else _can(rest, claim)
+        return found if found[0] == certain else lacking(game)
+    return _can(game, claim)
+
+
+def _can(game: DecisionGame, claim: Can) -> Judged:
+    assert claim.parties.members is not None
     ask = game.can_block if claim.verb == "block" else game.can_pass
     answer = ask(claim.parties.members)
     if answer.kind == "unknown":
@@ -179,9 +187,15 @@ def no_members(stage: Staged, claim: NoMembers) -> Judged:
     """`no member can block D`, `no 2 members can block D`."""
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
-    if stage.circumstances.blocs and any(p.hall.open_seats for p in game.parts):
-        return _no_bloc(game, claim)
+        rest = known_part(game)
+        found = unknown("") if rest is None else _no_members(rest, claim)
+        return found if found[0] == (REFUTED if claim.verb == "block" else PROVED) else lacking(game)
+    return _no_members(game, claim)
+
+
+def _no_members(game: DecisionGame, claim: NoMembers) -> Judged:
+    if game.anonymous and claim.verb == "block" and claim.number >= 1 and game.veto_members().each:
+        return REFUTED, {"text": f"{game.veto_members().each} can block {game.name}"}
     try:
         least = game.smallest_blocking() if claim.verb == "block" else game.smallest_passing()
     except TooLarge as error:
@@ -238,27 +252,17 @@ def _other_side(game: DecisionGame, claim: NoMembers, least: Least) -> Judged:
     return DEPENDS, witness
 
 
-def _no_bloc(game: DecisionGame, claim: NoMembers) -> Judged:
-    """With sets that vote as one, over open seats: decided for one player."""
-    if claim.number != 1 or claim.verb != "block":
-        return unknown("coalitions with sets that vote as one, over open seats, are not evaluated by this version")
-    vetoes = game.veto_members()
-    if vetoes.always or vetoes.each:
-        who = names(vetoes.always) if vetoes.always else vetoes.each
-        return REFUTED, {"text": f"{who} alone can block {game.name}", "members": list(vetoes.always)}
-    if vetoes.missing is not None:
-        return unknown(f"no clause on {vetoes.missing}")
-    if vetoes.sometimes:
-        text = f"{names(vetoes.sometimes)} alone can block {game.name} in some lawful compositions"
-        return DEPENDS, {"text": text, "members": list(vetoes.sometimes)}
-    return PROVED, {"text": f"nobody alone can block {game.name}"}
-
-
 def no_accused(stage: Staged, claim: NoAccused) -> Judged:
     """`no accused can block D`: every member in turn as the accused, in every lawful composition."""
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
+        rest = known_part(game)
+        found = unknown("") if rest is None else _no_accused(rest)
+        return found if found[0] == REFUTED else lacking(game)
+    return _no_accused(game)
+
+
+def _no_accused(game: DecisionGame) -> Judged:
     try:
         vetoes = game.veto_members(accused=True)
     except TooLarge as error:
