@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import combinations
+from math import comb
 from typing import Any
 
 import attrs
@@ -19,6 +21,7 @@ from charter.decisions.queries.game_queries import DecisionGame
 from charter.decisions.queries.witness import holders
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.charter import Apply, Expectation, NameRef, NoAccused
+from charter.dsl.syntax.source import Span
 from charter.games.build_base import case_bars
 from charter.games.every_composition import OpenHall, TooMany, fillings, marks_of
 from charter.record import changed, record
@@ -28,6 +31,7 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, UN
 
 MOST_FILLINGS = 4_000
 MOST_CASES = 400
+MOST_TIES = 200
 MOST_WORK = 60_000
 """Games times voters that are worked out for one expectation."""
 
@@ -50,8 +54,64 @@ class _Asked:
     apart: bool
 
 
-def judged_in_cases(stage: Staged, expected: Expectation, judge: Judge) -> Judged:
-    """The verdict over everyone who can be accused and every composition; `judge` gives it in given circumstances."""
+def judged_in_cases(stage: Staged, expected: Expectation, judge: Callable[[Staged, Expectation], Judged]) -> Judged:
+    """The verdict over everyone who can be accused, every composition and every choice among those tied in a ranking;
+    `judge` gives it in given circumstances."""
+    ties = list(_ties(expected.claim))
+    if not ties:
+        return _for_everyone(stage, expected, judge)
+    found: dict[str, Judged] = {}
+    for claim in _choices(expected.claim, ties[0]):
+        each = judged_in_cases(stage, changed(expected, claim=claim), judge)
+        found.setdefault(each[0], each)
+        if each[0] in (UNKNOWN, DEPENDS):
+            return each
+    if len(found) < 2:
+        return next(iter(found.values()), unknown(f"who of those tied in `{ties[0].text}` is in it"))
+    held, failed = found[PROVED][1] or {}, found[REFUTED][1] or {}
+    text = f"it depends on who of {', '.join(ties[0].tied)} is in {ties[0].text}: {held.get('text', '')}"
+    return DEPENDS, {**held, "text": text, "otherwise": dict(failed)}
+
+
+def _ties(claim: object) -> Iterator[PartySet]:
+    """The sets in a claim that end in a tie, each once."""
+    seen: list[PartySet] = []
+    for each in _parts(claim):
+        if isinstance(each, PartySet) and each.tied and each not in seen:
+            seen.append(each)
+            yield each
+
+
+def _choices(claim: Any, tied: PartySet) -> Iterator[Any]:
+    """The claim for every choice among those tied; nothing beyond 200 of them."""
+    inside = frozenset(tied.members or ())
+    room = len(inside & frozenset(tied.tied))
+    if comb(len(tied.tied), room) > MOST_TIES:
+        return
+    for chosen in combinations(tied.tied, room):
+        members = tuple(sorted(inside - frozenset(tied.tied) | frozenset(chosen)))
+        yield _with(claim, tied, changed(tied, members=members, tied=()))
+
+
+def _with(claim: Any, before: PartySet, after: PartySet) -> Any:
+    """The claim with one set for another, wherever it stands in it."""
+    if isinstance(claim, PartySet):
+        same = (claim.tied, claim.members, claim.text) == (before.tied, before.members, before.text)
+        return changed(after, span=claim.span) if same else claim
+    if isinstance(claim, tuple):
+        return tuple(_with(each, before, after) for each in claim)
+    if not attrs.has(type(claim)) or isinstance(claim, Span):
+        return claim
+    values = {f.name: getattr(claim, f.name) for f in attrs.fields(type(claim))}
+    return changed(claim, **{name: _with(value, before, after) for name, value in values.items()})
+
+
+def _for_everyone(stage: Staged, expected: Expectation, judged: Callable[[Staged, Expectation], Judged]) -> Judged:
+    """The verdict over everyone who can be accused and every composition."""
+
+    def judge(case: Staged) -> Judged:
+        return judged(case, expected)
+
     asked = _asked(expected.claim)
     if not asked.names:
         return judge(stage)

@@ -167,7 +167,7 @@ def judge(stage: Staged, expected: Expectation) -> Judged:
         return _judged(stage, expected)
     from charter.validators.every_case import judged_in_cases
 
-    return judged_in_cases(stage, expected, lambda case: _judged(case, expected))
+    return judged_in_cases(stage, expected, _judged)
 
 
 def _judged(stage: Staged, expected: Expectation) -> Judged:
