@@ -267,9 +267,9 @@ def most_to_act(subject: Subject, part: ElectorateSteps) -> tuple[Fraction, bool
     """The share of the coalitions in one hall that pass, and whether it is exact; otherwise it is an upper bound.
 
     Each threshold is counted by itself: all of several pass in no more coalitions than the rarest, one of several in
-    no more than all together. A rule by which silence passes has no such share: 1.
+    no more than all together. A rule by which silence passes, or which leaves to words what follows, has none: 1.
     """
-    if any(silent_passes(step.rule) for step in part.steps):
+    if part.left or any(silent_passes(step.rule) for step in part.steps):
         return ONE, False
     return _most(subject, part, part.formula), isinstance(part.formula, Threshold) and _countable(part, part.formula)
 

@@ -38,7 +38,7 @@ def marks_of(
 ) -> dict[str, tuple[Any, ...]]:
     """What tells each party apart: what it casts in every hall, by each form that is counted there, in the seats that
     it has and in those that it may have; where floors and caps name it; and the `sets` that it is in."""
-    found = {p: tuple(p in s for s in sets) for p in parties}
+    found: dict[str, tuple[Any, ...]] = {p: tuple(p in s for s in sets) for p in parties}
     for spaces, forms in halls:
         held = _held(spaces, forms)
         for party in found:

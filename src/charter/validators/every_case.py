@@ -166,7 +166,8 @@ def _parts(claim: object) -> Iterator[Any]:
     elif attrs.has(type(claim)):
         if isinstance(claim, Apply):
             yield claim
-        for field in attrs.fields(type(claim)):
+        kind: Any = type(claim)
+        for field in attrs.fields(kind):
             value = getattr(claim, field.name)
             if field.name in ("decision", "where") and isinstance(value, str):
                 yield value

@@ -165,9 +165,10 @@ def _out_of(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _there(case: Case, placed: PlacedRule, rule: Count) -> int | Fraction | None:
+def _there(case: Case, placed: PlacedRule, rule: Count) -> Fraction | None:
     """How many there are, barred or not; None where it is not known, or depends on who sits."""
     if rule.of.kind == "seats":
-        return seats_of(case, placed.organ)
+        seats = seats_of(case, placed.organ)
+        return None if seats is None else Fraction(seats)
     found = counted(case, placed, rule.of, all_there=True)
     return found[0].most if len(found) == 1 and found[0].least == found[0].most else None

@@ -141,6 +141,7 @@ def _first(formula: Formula) -> Threshold:
 
 def _finding(case: Case, ballot: DecisionGroup, first: frozenset[str], second: frozenset[str]) -> Finding:
     one, other = some(sorted(first)), some(sorted(second))
+    names = listed([d.name for d in ballot.decisions])
     return case.finding(
         RULE,
         ballot.first.name_span,
@@ -153,6 +154,6 @@ def _finding(case: Case, ballot: DecisionGroup, first: frozenset[str], second: f
         witness={
             "decisions": [d.name for d in ballot.decisions],
             "sides": [sorted(first), sorted(second)],
-            "text": f"{listed([d.name for d in ballot.decisions])}: {one} carry it against all others, and so do {other}",
+            "text": f"{names}: {one} carry it against all others, and so do {other}",
         },
     )
