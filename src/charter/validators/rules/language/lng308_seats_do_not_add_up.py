@@ -161,7 +161,11 @@ def _out_of(case: Case) -> Iterator[Finding]:
                     label=f"{amount(there)}, not {rule.out_of}",
                     help=f"write `of {amount(there)}`, or state the share as a fraction",
                     citations=placed.citations,
-                    witness={"stated": rule.out_of, f"{noun}s": there, "text": f"{rule.out_of} is not {amount(there)}"},
+                    witness={
+                        "stated": rule.out_of,
+                        f"{noun}s": amount(there),
+                        "text": f"{rule.out_of} is not {amount(there)}",
+                    },
                 )
 
 
