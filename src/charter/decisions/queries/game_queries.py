@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
-from charter.decisions.queries.quantified import Reading, Survey, holds, stops, survey
+from charter.decisions.queries.quantified import Reading, Survey, holds, never_holds, stops, survey
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.decisions.queries.vetoes import against, each_seat, single_vetoes
 from charter.decisions.queries.witness import Witness, composed, explained
@@ -207,7 +207,7 @@ class DecisionGame:
         known, or where a body that no member controls may agree or not."""
         everyone = Reading(NOBODY, True, {})
         try:
-            return not self.assembled.left and any(survey(p.hall.spaces, p.formula, everyone).never for p in self.parts)
+            return not self.assembled.left and any(never_holds(p.hall.spaces, p.formula, everyone) for p in self.parts)
         except TooLarge:
             return False
 
