@@ -158,3 +158,60 @@ def test_who_suspends_judges_even_where_the_same_decision_restores() -> None:
 
     assert "restored by suspend" in text
     assert [f.span.line for f in findings("VOT107", text)] == [7]
+
+
+def club(decision: str, organ: str = "organ Council { plenary; decides by majority of members }") -> str:
+    """Four members and an organ; the decision stands on line 6."""
+    return (
+        "charter 1\nuse world\ninstitution Club {\n  members are { FRA, DEU, ITA, ESP }\n"
+        f"  {organ}\n  decision a : standard {{ {decision} }}\n}}\n"
+    )
+
+
+def test_what_all_bars_together_make_impossible() -> None:
+    """All four are barred, so that nobody says yes; a veto that nobody can use is not told besides."""
+    from rule_checking import examined
+
+    text = club("step Council by consensus, { FRA, DEU, ITA, ESP } barred")
+    found = [
+        (f.code, f.span.line, f.message) for f in examined(text).findings if f.code in ("LNG305", "VOT101", "VOT108")
+    ]
+    assert found == [("LNG305", 6, "nobody can carry a, even if all who may vote say yes")]
+
+
+def test_a_quorum_that_the_barred_would_have_made() -> None:
+    """Four make the quorum and three may vote."""
+    from rule_checking import findings
+
+    organ = "organ Council { plenary; quorum 4 members; decides by majority of members }"
+    found = findings("LNG305", club("step Council, { FRA } barred", organ))
+    assert [(f.span.line, f.message) for f in found] == [
+        (6, "nobody can carry a, even if all who may vote say yes"),
+    ]
+    assert found[0].witness is not None
+    assert found[0].witness["text"] == (
+        "DEU, ESP and ITA saying yes and all others no: in Council 3 of 3 members say yes and 4 are needed"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "sides"),
+    [
+        ("half of members", True),
+        ("2 members", True),
+        ("majority of members", False),
+        ("half of members and 3 members", False),
+        ("unless 3 members object within 30 days", False),
+    ],
+)
+def test_which_rules_let_both_sides_carry(rule: str, sides: bool) -> None:
+    """Two of four are half, and so are the other two."""
+    from rule_checking import findings
+
+    step = f"step Council {rule}" if rule.startswith("unless") else f"step Council by {rule}"
+    found = findings("VOT112", club(step))
+    assert [f.span.line for f in found] == [6] * sides
+    if sides:
+        assert found[0].witness is not None
+        first, second = found[0].witness["sides"]
+        assert (len(first), len(second), set(first) & set(second)) == (2, 2, set())
