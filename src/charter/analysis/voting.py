@@ -68,14 +68,15 @@ class DecisionGroup:
 
 
 def ballots(subject: Subject) -> tuple[DecisionGroup, ...]:
-    """The decisions whose game is known, those taken alike together, in the order of the text."""
+    """The decisions whose game is known, those taken alike together, in the order of the text; without those that
+    nobody can carry, of which nothing is said but that (LNG305)."""
     key = ("ballots", subject.institution.name)
     if key not in subject.shared:
         found: dict[Any, list[Decision]] = {}
         games: dict[Any, DecisionGame] = {}
         for decision in subject.institution.decisions:
             game = subject.game(decision)
-            if isinstance(game, DecisionGame):
+            if isinstance(game, DecisionGame) and not game.hopeless:
                 same = signature(game)
                 games.setdefault(same, game)
                 found.setdefault(same, []).append(decision)
@@ -238,8 +239,10 @@ def leaves(rule: VotingRule | None) -> Iterator[VotingRule]:
 
 
 def of_votes_cast(rule: VotingRule) -> bool:
-    """Whether a threshold asks for less where some abstain."""
-    if isinstance(rule, Share | Count | AllBut):
+    """Whether a threshold may ask for less where some abstain: of votes cast, or by who is against."""
+    if isinstance(rule, AllBut):
+        return True
+    if isinstance(rule, Share | Count):
         return rule.of.kind in ("present", "votes_cast")
     return isinstance(rule, NoNegativeVote | Consensus)
 
@@ -248,9 +251,9 @@ def most_to_act(subject: Subject, part: ElectorateSteps) -> tuple[Fraction, bool
     """The share of the coalitions in one hall that pass, and whether it is exact; otherwise it is an upper bound.
 
     Each threshold is counted by itself: all of several pass in no more coalitions than the rarest, one of several in
-    no more than all together. A rule by which silence passes has no such share: 1.
+    no more than all together. A rule by which silence passes, or which leaves to words what follows, has none: 1.
     """
-    if any(silent_passes(step.rule) for step in part.steps):
+    if part.left or any(silent_passes(step.rule) for step in part.steps):
         return ONE, False
     return _most(subject, part, part.formula), isinstance(part.formula, Threshold) and _countable(part, part.formula)
 
@@ -300,5 +303,6 @@ def game_of_formula(subject: Subject, part: ElectorateSteps, formula: Formula, c
     from charter.decisions.to_game import game_of
 
     decision = Decision(part.hall.span, "step", None, part.hall.span, ())
-    assembled = DecisionProcedure(subject.charter, part.institution, decision, (changed(part, formula=formula),))
+    alone = changed(part, formula=formula, left=())
+    assembled = DecisionProcedure(subject.charter, part.institution, decision, (alone,))
     return game_of(assembled, {part.hall.entity: composition})

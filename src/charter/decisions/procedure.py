@@ -11,9 +11,11 @@ from typing import Any
 
 from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
+from charter.decisions.counting_base import arrears_bite, barred_by
 from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, seated_by_parties
 from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, Threshold, Unknown, Unstated, both
 from charter.decisions.entry import ratifications
+from charter.decisions.quorum import validity
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
@@ -27,11 +29,14 @@ from charter.record import changed, record
 
 @record
 class Circumstances:
-    """What a scenario changes about voting: sets that vote as one, members in arrears, seats filled best or worst
-    for a set (organ, set, best); and who of those who may ratify stays out."""
+    """What a scenario or a case changes about voting: sets that vote as one, members in arrears, who is accused and
+    who complains, seats filled best or worst for a set (organ, set, best), and who of those who may ratify stays
+    out."""
 
     blocs: tuple[frozenset[str], ...] = ()
     arrears: frozenset[str] = NOBODY
+    accused: frozenset[str] = NOBODY
+    complainant: frozenset[str] = NOBODY
     filled: tuple[tuple[str, frozenset[str], bool], ...] = ()
     absent: frozenset[str] = NOBODY
 
@@ -105,6 +110,7 @@ class _DecisionReader:
     circumstances: Circumstances
     inside: tuple[str, ...] = ()
     shared: dict[Any, Any] | None = None
+    gaps: list[Unstated] | None = None
 
 
 def assemble(
@@ -114,13 +120,17 @@ def assemble(
     circumstances: Circumstances = ORDINARY,
     shared: dict[Any, Any] | None = None,
 ) -> DecisionProcedure | Unknown:
-    """The parts of a decision, or what is missing to know them. Halls are kept in `shared`, where it is given, for
-    other decisions of the same charter in the same circumstances."""
+    """The parts of a decision, or what is missing to know them, with the parts that are known all the same. Halls are
+    kept in `shared`, where it is given, for other decisions of the same charter in the same circumstances."""
+    gaps: list[Unstated] = []
     try:
-        parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared))
+        parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared, gaps=gaps))
     except Unstated as gap:
         return Unknown(gap.missing, gap.span, gap.entity)
-    return DecisionProcedure(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
+    known = DecisionProcedure(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
+    if not gaps:
+        return known
+    return Unknown(gaps[0].missing, gaps[0].span, gaps[0].entity, known=known if parts else None)
 
 
 def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote]]:
@@ -133,7 +143,12 @@ def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote
     parts: list[ElectorateSteps] = []
     bodies: list[StepVote] = []
     for step in (*decision.steps, *_recommendations(reader)):
-        _read_step(reader, step, parts, bodies)
+        try:
+            _read_step(reader, step, parts, bodies)
+        except Unstated as gap:
+            if reader.gaps is None:
+                raise
+            reader.gaps.append(gap)
     return parts, bodies
 
 
@@ -210,6 +225,9 @@ def _part(reader: _DecisionReader, step: Step, organ: Organ | None) -> Electorat
     if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
         form = scene.form("seats with a veto", vetoes_only=True)
         formula = both((formula, Threshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+    never = validity(step, organ, rule, scene)
+    if never is not None:
+        formula = both((never, formula))
     left = _left(reader, step, organ)
     return ElectorateSteps(hall, formula, (taken,), reader.institution, organ, None if left else formula, left)
 
@@ -222,8 +240,6 @@ def _left(reader: _DecisionReader, step: Step, organ: Organ | None) -> tuple[str
     first = rule is None and _consensus_first(reader.decision, organ)
     if isinstance(words, str) and (first or isinstance(rule, Consensus) or (rule and gives_each_a_veto(rule))):
         found.append(f'what `otherwise "{words}"` comes to, as a rule')
-    if step.default == "passes":
-        found.append("whether too few votes within the time let it pass")
     return tuple(found)
 
 
@@ -249,7 +265,10 @@ def hall_in(
     shared: dict[Any, Any] | None = None,
 ) -> Electorate:
     """The hall of an organ in given circumstances, kept in `shared` where it is given; raises `Unstated`."""
-    key = ("hall", institution.name, organ.name, circumstances)
+    anybody = changed(
+        circumstances, accused=NOBODY, complainant=NOBODY
+    )  # who is accused changes who votes, not who sits
+    key = ("hall", institution.name, organ.name, anybody)
     kept: Electorate | None = shared.get(key) if shared is not None else None
     hall = kept or filled(hall_of(charter, institution, organ), organ.name, circumstances)
     if shared is not None:
@@ -258,7 +277,10 @@ def hall_in(
 
 
 def filled(hall: Electorate, organ: str, circumstances: Circumstances) -> Electorate:
-    """The hall with its open seats filled as a scenario says: as many as can be, or as few, from a set."""
+    """The hall as a scenario says: its open seats filled with as many as can be, or as few, from a set; those in
+    arrears without their vote, where arrears cost it."""
+    if hall.arrears_cost and circumstances.arrears:
+        hall = changed(hall, silent=circumstances.arrears)
     for name, parties, best in circumstances.filled:
         if name == organ:
             from charter.decisions.compositions.bounds import filled_spaces
@@ -321,19 +343,9 @@ def _consensus_first(decision: Decision, organ: Organ | None) -> bool:
 
 def _barred(reader: _DecisionReader, organ: Organ | None, bars: tuple[Bar, ...]) -> frozenset[str]:
     """Who cannot vote whatever the case is about: named sets, and in a scenario those in arrears."""
-    found = {p for b in bars if b.parties is not None for p in b.parties.members or ()}
-    if reader.circumstances.arrears and _arrears_bite(reader.institution, organ, bars):
-        found |= reader.circumstances.arrears
-    return frozenset(found)
-
-
-def _arrears_bite(institution: Institution, organ: Organ | None, bars: tuple[Bar, ...]) -> bool:
-    if any(b.who == "in_arrears" for b in bars):
-        return True
-    if institution.funding is None or organ is None:
-        return False
-    clauses = [a for a in institution.funding.arrears if a.loses == "vote"]
-    return any(not a.organs or organ.name in a.organs for a in clauses)
+    now = reader.circumstances
+    found = barred_by(bars, now.accused, now.complainant)
+    return found | now.arrears if now.arrears and arrears_bite(reader.institution, organ, bars) else found
 
 
 def _merged(parts: list[ElectorateSteps]) -> tuple[ElectorateSteps, ...]:

@@ -90,7 +90,7 @@ def test_every_code_that_reading_raises_has_a_page_of_that_name() -> None:
 
 def test_the_tests_that_pages_name_are_there() -> None:
     named = {name for entry in ENTRIES for name in named_tests(entry.page())}
-    assert named == {"test_engine.py::test_a_rule_that_raises_becomes_one_finding_and_hides_no_other"}
+    assert named == {"check/test_engine.py::test_a_rule_that_raises_becomes_one_finding_and_hides_no_other"}
     for each in named:
         file, _, test = each.partition("::")
         assert f"def {test}(" in (Path(__file__).parents[1] / file).read_text(encoding="utf-8")

@@ -18,9 +18,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from charter.decisions.elements import Composition, shape
+from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
-from charter.decisions.queries.quantified import Reading, Survey, holds, stops, survey
+from charter.decisions.queries.quantified import Reading, Survey, holds, never_holds, sometimes_fails, stops, survey
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.decisions.queries.vetoes import against, each_seat, single_vetoes
 from charter.decisions.queries.witness import Witness, composed, explained
@@ -88,12 +88,18 @@ class DecisionGame:
         self._shared: dict[Hashable, Any] = {} if shared is None else shared
         self.parts: tuple[ElectorateSteps, ...] = assembled.parts
         self._answers: dict[Hashable, Any] = {}
+        self.wider: frozenset[str] | None = None
         self.name = assembled.name
 
     @cached_property
     def parties(self) -> frozenset[str]:
         """Every party that has or may have a vote in some step."""
         return self.assembled.parties
+
+    @property
+    def voters(self) -> frozenset[str]:
+        """The same, of the decision as it may be filled, where some of its organs are taken as filled."""
+        return self.parties if self.wider is None else self.wider
 
     @cached_property
     def anonymous(self) -> bool:
@@ -195,6 +201,30 @@ class DecisionGame:
         formula = against(part.formula, coalition) if accused else part.formula
         return survey(part.hall.spaces, formula, Reading.of(coalition, blocking, part.hall.spaces))
 
+    @cached_property
+    def hopeless(self) -> bool:
+        """Whether it cannot pass even if everyone says yes: an impossible rule, whoever sits. False where that is not
+        known, or where a body that no member controls may agree or not."""
+        everyone = Reading(NOBODY, True, {})
+        try:
+            return not self.assembled.left and any(never_holds(p.hall.spaces, p.formula, everyone) for p in self.parts)
+        except TooLarge:
+            return False
+
+    @cached_property
+    def may_be_hopeless(self) -> bool:
+        """Whether in some composition it cannot pass even if everyone says yes. True where that is not known."""
+        try:
+            return any(sometimes_fails(p.hall.spaces, p.formula, Reading(NOBODY, True, {})) for p in self.parts)
+        except TooLarge:
+            return True
+
+    @property
+    def players(self) -> int:
+        """How many voters there are, a set that votes as one counted once."""
+        bound = [b & self.voters for b in self.assembled.circumstances.blocs]
+        return len(self.voters - frozenset[str]().union(*bound)) + sum(1 for b in bound if b)
+
     # ---- who alone can stop it
 
     def veto_members(self, accused: bool = False) -> Vetoes:
@@ -221,14 +251,16 @@ class DecisionGame:
         return Vetoes(tuple(sorted(always)), tuple(sorted(sometimes - always)), each, seats)
 
     def _scan(self, part: ElectorateSteps, accused: bool) -> tuple[set[str], set[str]]:
-        blocs = [b & part.hall.spaces.parties for b in self.assembled.circumstances.blocs]
+        whole = self.assembled.circumstances.blocs
+        blocs = [b & part.hall.spaces.parties for b in whole]
         bound = frozenset(p for b in blocs for p in b)
         alone = self._of_part(part, ("alone", accused), lambda: single_vetoes(part, accused, bound))
         certain, possible = set(alone[0]), set(alone[1])
-        for bloc in blocs:
+        for bloc, members in zip(blocs, whole, strict=True):
             if bloc and not accused:
                 outcome = self._outcome(part, bloc, True, False)
-                name = " + ".join(sorted(bloc)[:3]) + (f" + {len(bloc) - 3} others" if len(bloc) > 3 else "")
+                named = sorted(members & self.parties)  # by all of its voters, so that it is one in every organ
+                name = " + ".join(named[:3]) + (f" + {len(named) - 3} others" if len(named) > 3 else "")
                 if outcome.never:
                     certain.add(name)
                 elif outcome.fails is not None:
@@ -255,9 +287,9 @@ class DecisionGame:
         return Least(least.size, least.members, least.everywhere, composed(self.assembled, part, least, True))
 
     def smallest_passing(self) -> Least:
-        """The fewest members whose yes carries the decision against all others; where several organs must agree, a
-        lower bound on it: the most that any one of them needs. Size None where a body that nobody controls must
-        agree too, or no coalition is enough."""
+        """The fewest members whose yes carries the decision against all others. Where several organs must agree and
+        who sits is open, a lower bound on it: the most that any one of them needs. Size None where a body that nobody
+        controls must agree too, or no coalition is enough."""
         found = self._once("passing", self._smallest_passing)
         if not self.assembled.left or found.size == 0:
             return found
@@ -269,8 +301,20 @@ class DecisionGame:
         if self.assembled.bodies or any(s is None for s in found):
             return Least(None)
         part, least = max((s for s in found if s is not None), key=lambda s: s[1].size)
-        everywhere = least.everywhere and len(found) == 1
-        return Least(least.size, least.members, everywhere, composed(self.assembled, part, least, False))
+        if len(found) == 1:
+            return Least(least.size, least.members, least.everywhere, composed(self.assembled, part, least, False))
+        known = [(p.formula, p.hall.spaces.known) for p in self.parts]
+        if any(composition is None for _, composition in known):
+            return Least(least.size, least.members, False, composed(self.assembled, part, least, False))
+        if self.can_pass(least.members).kind != ALWAYS:
+            from charter.decisions.queries.smallest_nested import fewest_of
+
+            blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
+            joint = fewest_of([(f, c) for f, c in known if c is not None], False, blocs)
+            if joint is None:
+                return Least(None)
+            least = changed(least, size=joint[0], members=joint[1])
+        return Least(least.size, least.members, True, composed(self.assembled, part, least, False))
 
     def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[ElectorateSteps, Smallest] | None]:
         blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
@@ -308,6 +352,12 @@ def decision_game(
         institution, decision = found[0], found[1]
     assembled = assemble(charter, institution, decision, circumstances, shared)
     return assembled if isinstance(assembled, Unknown) else DecisionGame(assembled, shared)
+
+
+def known_part(gap: Unknown) -> DecisionGame | None:
+    """The game of those steps of a decision whose rules are known: what stops it there stops it, and who cannot carry
+    it there cannot."""
+    return DecisionGame(gap.known) if isinstance(gap.known, DecisionProcedure) else None
 
 
 def _blocked(outcomes: list[Survey]) -> str:

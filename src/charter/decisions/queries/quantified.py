@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from charter.decisions.compositions.bounds import extreme, lawful
 from charter.decisions.elements import (
+    NOBODY,
     ONE,
     ZERO,
     Composition,
@@ -26,7 +27,7 @@ from charter.decisions.elements import (
     atoms,
     truth,
 )
-from charter.record import record
+from charter.record import changed, record
 
 Value = Callable[[str, SeatKind], Fraction]
 
@@ -37,7 +38,7 @@ class Reading:
 
     coalition: frozenset[str]
     blocking: bool
-    special: dict[tuple[str, str], bool]
+    special: dict[tuple[str, str], Seat]
 
     @classmethod
     def of(cls, coalition: frozenset[str], blocking: bool, spaces: Spaces) -> Reading:
@@ -45,16 +46,16 @@ class Reading:
         reading = cls(coalition, blocking, {})
         for seat in spaces.variants[0].fixed if spaces.variants else ():
             if len(seat.keys) != 1 or seat.keys[0] != frozenset((seat.holder,)):
-                controlled = seat.controlled(coalition, to_say_yes=not blocking)
-                reading.special[seat.holder, seat.post.name] = controlled != blocking
+                reading.special[seat.holder, seat.post.name] = seat
         return reading
 
-    def yes(self, holder: str, post: SeatKind) -> bool:
-        """Whether that holder says yes."""
+    def yes(self, holder: str, post: SeatKind, barred: frozenset[str] = NOBODY) -> bool:
+        """Whether that holder says yes, where those `barred` have no part in a vote that is cast for several."""
         if self.special:
             found = self.special.get((holder, post.name))
             if found is not None:
-                return found
+                able = found.controlled(self.coalition, to_say_yes=not self.blocking, barred=barred)
+                return able != self.blocking
         return (holder in self.coalition) != self.blocking
 
     def value(self, atom: Threshold) -> Value:
@@ -63,7 +64,7 @@ class Reading:
 
         def add(holder: str, post: SeatKind) -> Fraction:
             votes = form.of(holder, post)
-            return votes * (for_yes if self.yes(holder, post) else for_no) if votes else ZERO
+            return votes * (for_yes if self.yes(holder, post, form.barred) else for_no) if votes else ZERO
 
         return add
 
@@ -115,6 +116,22 @@ def survey(spaces: Spaces, formula: Formula, reading: Reading, sample: Compositi
         if found.holds is not None and found.fails is not None:
             break
     return found
+
+
+def never_holds(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
+    """Whether it holds in no lawful composition; by intervals alone where they settle it."""
+    first = spaces.variants[0]
+    if truth(formula, lambda a: _crude(first, a, reading), reading.blocking):
+        return False
+    return survey(spaces, formula, reading).never
+
+
+def sometimes_fails(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
+    """Whether it fails in some lawful composition; by intervals alone where they settle it."""
+    every = (spaces.relaxed,) if spaces.relaxed is not None else spaces.variants
+    if all(truth(formula, lambda a, s=s: _crude(s, a, reading), reading.blocking) for s in every):  # type: ignore[misc]
+        return False
+    return survey(spaces, formula, reading).fails is not None
 
 
 def _outcome(decided: bool, composition: Composition | None) -> Survey:
@@ -256,9 +273,10 @@ def _table(
             continue
         total += votes
         for party in _parties(seat):
-            if barred and seat.holder == party:
-                gone[party] = gone.get(party, ZERO) + votes
-            elif seat.controlled(frozenset((party,)), to_say_yes=False):
+            if barred and (seat.holder == party or seat.unit):
+                less = changed(atom.form, barred=atom.form.barred | {party}).of(seat.holder, seat.post)
+                gone[party] = gone.get(party, ZERO) + votes - less
+            elif seat.controlled(frozenset((party,)), to_say_yes=False, barred=atom.form.barred):
                 lost[party] = lost.get(party, ZERO) + votes
     return total, lost, gone
 
@@ -268,19 +286,19 @@ def bars_accused(atom: Threshold) -> bool:
     return any(b.who in ("accused", "disputants") for b in atom.form.bars)
 
 
-def could_stop(spaces: Spaces, formula: Formula, opens_only: bool = False) -> bool:
-    """Whether one party's no might stop the decision (`opens_only`: one open seat's), by intervals only: False is
-    certain. It covers the accused who are barred too: to take a vote out of the count lowers the sum by no more than
-    to cast it against."""
+def could_stop(spaces: Spaces, formula: Formula, opens_only: bool = False, number: int = 1) -> bool:
+    """Whether one party's no (or that of so many) might stop the decision (`opens_only`: one open seat's), by
+    intervals only: False is certain. It covers the accused who are barred too: to take a vote out of the count lowers
+    the sum by no more than to cast it against."""
     if spaces.known is not None:
         return not opens_only
     for space in (spaces.relaxed,) if spaces.relaxed is not None else spaces.variants:
-        if truth(formula, lambda a, s=space: _without_one(s, a, opens_only), True) is not True:  # type: ignore[misc]
+        if truth(formula, lambda a, s=space: _without(s, a, opens_only, number), True) is not True:  # type: ignore[misc]
             return True
     return False
 
 
-def _without_one(space: CompositionSpace, atom: Threshold, opens_only: bool) -> bool | None:
+def _without(space: CompositionSpace, atom: Threshold, opens_only: bool, number: int) -> bool | None:
     form = atom.form
     low = ZERO
     held: dict[str, Fraction] = {}
@@ -297,4 +315,4 @@ def _without_one(space: CompositionSpace, atom: Threshold, opens_only: bool) -> 
             counts[value] = counts.get(value, 0) + space.apiece
         low += _take(sorted(counts), counts, each.count) * (ONE - atom.share)
         largest = max(largest, max(counts, default=ZERO))
-    return True if atom.met(low - largest) else None
+    return True if atom.met(low - largest * number) else None

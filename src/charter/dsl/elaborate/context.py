@@ -100,8 +100,9 @@ class Names:
 class Context:
     """One building: the source and the names in scope, the findings so far, and whose clause is being read.
 
-    `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id.
-    `asked`: where given, what was asked of each name, in the order in which it was asked.
+    `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id;
+    `ties`: who is tied at the end of a ranking, by node; `asked`: where given, what was asked of each name, in the
+    order in which it was asked.
     """
 
     source: Source
@@ -114,6 +115,7 @@ class Context:
     origins: dict[int, Source] = Factory(dict)
     instead: Instead = AS_WRITTEN
     patched: set[int] = Factory(set)
+    ties: dict[int, frozenset[str]] = Factory(dict)
     asked: list[Asked] | None = None
 
     def inside(self, entity: str, names: Names | None = None) -> Context:

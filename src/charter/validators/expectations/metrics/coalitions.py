@@ -17,12 +17,13 @@ seats it is a range; its upper end may be out of reach, and the verdict then nee
 
 ## smallest_passing
 
-The fewest members whose yes carries a decision against all others; where several organs must agree, the most that any
-one of them needs. Unit and range as for `smallest_blocking`.
+The fewest members whose yes carries a decision against all others, in all organs that must agree. Unit and range as
+for `smallest_blocking`; over open seats in several organs the lower end is the most that any one of them needs.
 
 ## vetoes
 
-How many members can each stop a decision alone: `vetoes(D)`. Unit: a number of things.
+How many members can each stop a decision alone: `vetoes(D)`. Unit: a number of things. Where it cannot pass even if all
+say yes, each of those who vote on it stops it.
 
 ## Example
 
@@ -48,11 +49,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.decisions.queries.game_queries import ALWAYS, NEVER, Answer, DecisionGame, Least
+from charter.decisions.elements import Unknown
+from charter.decisions.queries.game_queries import ALWAYS, NEVER, Answer, DecisionGame, Least, known_part
 from charter.decisions.queries.witness import names
 from charter.dsl.metrics import COUNT
 from charter.record import changed
-from charter.validators.expectations.circumstances import Situation, fillings_of, members_of, open_in
+from charter.validators.expectations.circumstances import Situation, fillings_of, members_of, no_clause, open_in
 from charter.validators.expectations.evaluation import Lack, Truth, Value
 from charter.validators.expectations.expressions import MetricArgument
 
@@ -60,15 +62,30 @@ from charter.validators.expectations.expressions import MetricArgument
 def can_block(scene: Situation, group: MetricArgument, decision: MetricArgument) -> Truth:
     """Whether a group can stop a decision."""
     assert group.parties is not None
-    game, parties = scene.game(decision.name), members_of(group.parties)
+    parties = members_of(group.parties)
+    game = scene.game_or_part(decision.name)
+    if isinstance(game, Unknown):
+        return _from_part(game, parties, blocking=True)
     return _answered(game, game.can_block(parties), parties)
 
 
 def can_pass(scene: Situation, group: MetricArgument, decision: MetricArgument) -> Truth:
     """Whether a group can carry a decision."""
     assert group.parties is not None
-    game, parties = scene.game(decision.name), members_of(group.parties)
+    parties = members_of(group.parties)
+    game = scene.game_or_part(decision.name)
+    if isinstance(game, Unknown):
+        return _from_part(game, parties, blocking=False)
     return _answered(game, game.can_pass(parties), parties)
+
+
+def _from_part(gap: Unknown, parties: frozenset[str], *, blocking: bool) -> Truth:
+    """What the steps that are known settle: who stops one stops all, and who cannot carry one cannot carry all."""
+    rest = known_part(gap)
+    answer = None if rest is None else (rest.can_block if blocking else rest.can_pass)(parties)
+    if rest is None or answer is None or answer.kind != (ALWAYS if blocking else NEVER):
+        raise Lack(no_clause(gap.missing, gap.entity))
+    return _answered(rest, answer, parties)
 
 
 def _answered(game: DecisionGame, answer: Answer, parties: frozenset[str]) -> Truth:
@@ -102,7 +119,7 @@ def _least(game: DecisionGame, least: Least, most: Least, verb: str) -> Value:
             raise Lack(f"no clause on {each.missing}")
     if not game.parties:
         raise Lack(f"no number of members: none of them votes on {game.name}")
-    nobody = len(game.parties) + 1
+    nobody = len(game.voters) + 1
     low = nobody if least.size is None else least.size
     high = nobody if most.size is None else most.size
     how = f"no coalition of the {nobody - 1} can" if least.size is None else f"{names(least.members)} can {verb} it"
@@ -119,12 +136,16 @@ def vetoes(scene: Situation, decision: MetricArgument) -> Value:
     if found.missing is not None:
         raise Lack(f"no clause on {found.missing}")
     low = len(found.always)
+    if game.hopeless:
+        return Value(game.players * _ONE, game.players * _ONE, COUNT, "it fails even if all say yes")
     if not open_in(game):
         who = names(found.always) if found.always else found.each or "nobody"
         return Value(low * _ONE, low * _ONE, COUNT, who)
     most = low + len(found.sometimes)
     if found.each:
         most, low = len(game.parties), min(low, found.seats)
+    if game.may_be_hopeless:
+        most = max(most, game.players)
     who = names((*found.always, *found.sometimes)) or found.each or "nobody"
     if low == most:
         return Value(low * _ONE, low * _ONE, COUNT, who)

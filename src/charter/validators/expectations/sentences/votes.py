@@ -8,9 +8,11 @@ from typing import Any
 
 from charter.analysis.entry_into_force import Missing, entry_in, never_enters
 from charter.decisions.compositions.bounds import extremes, seat_hall
-from charter.decisions.elements import ONE, ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
+from charter.decisions.counting_base import seats_held, votes_form
+from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
-from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game
+from charter.decisions.queries.extremes import filled_game
+from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game, known_part
 from charter.decisions.queries.witness import holders, names
 from charter.decisions.seats import present
 from charter.dsl.model.base import Who
@@ -32,9 +34,30 @@ def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
         never = None if name == ENTRY else never_enters(entering)
         if name == ENTRY and isinstance(entering, Missing):
             never = Unknown(entering.what, entering.span, entering.entity)
-        stage.games[name] = never or decision_game(stage.charter, stage.institution, name, stage.circumstances)
-    found: DecisionGame | Unknown = stage.games[name]
+        stage.games[name] = never or decision_game(
+            stage.charter, stage.institution, name, stage.circumstances, stage.shared
+        )
+    return _filled(stage, name, stage.games[name])
+
+
+def _filled(stage: Staged, name: str, game: DecisionGame | Unknown) -> DecisionGame | Unknown:
+    """The game with the organs filled that are filled in these circumstances."""
+    if isinstance(game, Unknown) or not stage.filling:
+        return game
+    if name not in stage.filled:
+        stage.filled[name] = filled_game(game, stage.filling)
+    found: DecisionGame = stage.filled[name]
     return found
+
+
+def default_game(stage: Staged, organ: tuple[Institution, Organ]) -> DecisionGame | Unknown:
+    """The game of what an organ decides by its own rule."""
+    name = f"organ {organ[0].name}.{organ[1].name}"
+    if name not in stage.games:
+        stage.games[name] = decision_game(
+            stage.charter, organ[0], default_decision(organ[1]), stage.circumstances, stage.shared
+        )
+    return _filled(stage, name, stage.games[name])
 
 
 def lacking(gap: Unknown) -> Judged:
@@ -86,17 +109,9 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     return verdict, witness
 
 
-def seats_in(holder: str, post: SeatKind) -> Fraction:
-    """One for each seat."""
-    return ONE
-
-
-def votes_in(hall: Electorate) -> Callable[[str, SeatKind], Fraction]:
-    """The votes of each holder in an organ; a further seat of the same holder has none where votes are weighted."""
-    weights = hall.weights or hall.heads
-    if weights is None:
-        return lambda holder, post: post.size
-    return lambda holder, post: ZERO if post.again else weights.get(holder, ZERO)
+def counted_in(hall: Electorate, what: str, among: frozenset[str] | None = None) -> Callable[[str, SeatKind], Fraction]:
+    """The `seats` or `votes` that each holder counts in an organ, of all or for these."""
+    return votes_form(hall, among).of if what == "votes" else seats_held(among)
 
 
 def _is_share(claim: Hold, text: str) -> bool:
@@ -106,10 +121,10 @@ def _is_share(claim: Hold, text: str) -> bool:
 
 def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
     parties = frozenset(claim.parties.members or ())
-    votes = votes_in(hall) if claim.what == "votes" else seats_in
+    votes, theirs = counted_in(hall, claim.what), counted_in(hall, claim.what, parties)
 
     def over(holder: str, post: SeatKind) -> Fraction:
-        mine = votes(holder, post) if holder in parties else ZERO
+        mine = theirs(holder, post)
         return mine - claim.amount * votes(holder, post) if share else mine
 
     try:
@@ -123,7 +138,7 @@ def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
 
     def told(composition: Composition) -> dict[str, Any]:
         total = sum((votes(s.holder, s.post) for s in composition), ZERO)
-        mine = sum((votes(s.holder, s.post) for s in composition if s.holder in parties), ZERO)
+        mine = sum((theirs(s.holder, s.post) for s in composition), ZERO)
         return {"held": mine, "of": total, "share": mine / total if total else ZERO, "holders": holders(composition)}
 
     return verdict, _held_witness(hall, claim, verdict, told(bounds.at_least), told(bounds.at_most))
@@ -160,7 +175,15 @@ def can(stage: Staged, claim: Can) -> Judged:
         return unknown(f"the members of `{claim.parties.text}` are not known")
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
+        rest = known_part(game)
+        certain = REFUTED if (claim.verb == "block") != claim.able else PROVED
+        found = unknown("") if rest is None else _can(rest, claim)
+        return found if found[0] == certain else lacking(game)
+    return _can(game, claim)
+
+
+def _can(game: DecisionGame, claim: Can) -> Judged:
+    assert claim.parties.members is not None
     ask = game.can_block if claim.verb == "block" else game.can_pass
     answer = ask(claim.parties.members)
     if answer.kind == "unknown":
@@ -176,9 +199,15 @@ def no_members(stage: Staged, claim: NoMembers) -> Judged:
     """`no member can block D`, `no 2 members can block D`."""
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
-    if stage.circumstances.blocs and any(p.hall.open_seats for p in game.parts):
-        return _no_bloc(game, claim)
+        rest = known_part(game)
+        found = unknown("") if rest is None else _no_members(rest, claim)
+        return found if found[0] == (REFUTED if claim.verb == "block" else PROVED) else lacking(game)
+    return _no_members(game, claim)
+
+
+def _no_members(game: DecisionGame, claim: NoMembers) -> Judged:
+    if game.anonymous and claim.verb == "block" and claim.number >= 1 and game.veto_members().each:
+        return REFUTED, {"text": f"{game.veto_members().each} can block {game.name}"}
     try:
         least = game.smallest_blocking() if claim.verb == "block" else game.smallest_passing()
     except TooLarge as error:
@@ -235,27 +264,17 @@ def _other_side(game: DecisionGame, claim: NoMembers, least: Least) -> Judged:
     return DEPENDS, witness
 
 
-def _no_bloc(game: DecisionGame, claim: NoMembers) -> Judged:
-    """With sets that vote as one, over open seats: decided for one player."""
-    if claim.number != 1 or claim.verb != "block":
-        return unknown("coalitions with sets that vote as one, over open seats, are not evaluated by this version")
-    vetoes = game.veto_members()
-    if vetoes.always or vetoes.each:
-        who = names(vetoes.always) if vetoes.always else vetoes.each
-        return REFUTED, {"text": f"{who} alone can block {game.name}", "members": list(vetoes.always)}
-    if vetoes.missing is not None:
-        return unknown(f"no clause on {vetoes.missing}")
-    if vetoes.sometimes:
-        text = f"{names(vetoes.sometimes)} alone can block {game.name} in some lawful compositions"
-        return DEPENDS, {"text": text, "members": list(vetoes.sometimes)}
-    return PROVED, {"text": f"nobody alone can block {game.name}"}
-
-
 def no_accused(stage: Staged, claim: NoAccused) -> Judged:
     """`no accused can block D`: every member in turn as the accused, in every lawful composition."""
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
+        rest = known_part(game)
+        found = unknown("") if rest is None else _no_accused(rest)
+        return found if found[0] == REFUTED else lacking(game)
+    return _no_accused(game)
+
+
+def _no_accused(game: DecisionGame) -> Judged:
     try:
         vetoes = game.veto_members(accused=True)
     except TooLarge as error:
@@ -324,7 +343,7 @@ def _held_power(stage: Staged, claim: Hold) -> Judged:
         found = organ_in(stage, claim.where)
         if found is None or game.why:
             return lacking(game)
-        game = decision_game(stage.charter, found[0], default_decision(found[1]), stage.circumstances)
+        game = default_game(stage, found)
     if isinstance(game, Unknown):
         return lacking(game)
     return power_share(game, claim.parties, claim.amount, claim.bound == "least")
