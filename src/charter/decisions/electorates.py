@@ -47,9 +47,17 @@ def body_like(organ: Organ) -> bool:
     return bool(organ.experts or organ.staff or organ.head) or organ.kind in BODIES
 
 
+def read_whole(charter: Charter, *entities: str) -> None:
+    """Raises `Unstated` where one of these rests on text that was not understood."""
+    hole = charter.hole(*entities)
+    if hole is not None:
+        raise Unstated(f"what line {hole.span.line} says, which was not understood", hole.span, entities[0])
+
+
 def hall_of(charter: Charter, institution: Institution, organ: Organ) -> Electorate:
     """The hall of an organ in which parties sit; raises `Unstated` where the charter does not settle who does."""
     entity = f"{institution.name}.{organ.name}"
+    read_whole(charter, entity)
     if organ.constituencies or organ.constituency_column is not None:
         return _constituency_hall(charter, institution, organ)
     if organ.seats is not None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
-from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, seated_by_parties
+from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, read_whole, seated_by_parties
 from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, Threshold, Unknown, Unstated, both
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.charter import Charter
@@ -104,6 +104,7 @@ def assemble(
     """The parts of a decision, or what is missing to know them. Halls are kept in `shared`, where it is given, for
     other decisions of the same charter in the same circumstances."""
     try:
+        read_whole(charter, f"{institution.name}.{decision.name}")
         parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared))
     except Unstated as gap:
         return Unknown(gap.missing, gap.span, gap.entity)
@@ -213,6 +214,7 @@ def _hall(reader: _DecisionReader, step: Step, organ: Organ | None) -> Electorat
     if step.by.kind == "group" or step.by.among is not None:
         among = step.by.among or set_named(reader.charter, step.by.name or "")
         return group_hall(reader.institution, among, step.by)
+    read_whole(reader.charter, f"{reader.institution.name}.members")
     return members_hall(reader.charter, reader.institution, step.span)
 
 

@@ -16,6 +16,7 @@ from charter.dsl.overrides import AS_WRITTEN, Instead
 from charter.dsl.syntax.parser import ParseResult, Problem, parse
 from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source
 from charter.dsl.syntax.tree import Token, Tree
+from charter.record import changed
 
 ROOT_MARKS = ("charter.toml", ".git", "pyproject.toml")
 
@@ -73,11 +74,16 @@ class Loader:
         names = Names()
         imported: dict[str, BuiltInstitution] = {}
         used: list[Charter] = []
-        c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead)
+        c = Context(source, names, findings, result.lost_names, instead=self.instead, lost_heads=result.lost_heads)
         for node in result.tree.trees():
             if node.kind in ("use_file", "use_design"):
                 self._use(c, node, imported, used)
         charter, parts = build(c, result.tree, self.locate, imported, used)
+        if result.unread or c.faults or any(u.holes for u in used):
+            from charter.dsl.holes import Reading, holes_of
+
+            reading = Reading(source, result, c.faults, parts)
+            charter = changed(charter, holes=holes_of(reading, (h for u in used for h in u.holes)))
         return Module(source, charter, names, parts)
 
     # -- imports ----------------------------------------------------------------------------------

@@ -14,14 +14,19 @@ from typing import Any
 
 from charter.decisions.compositions.transport import Kind, kinds_of, seated
 from charter.decisions.elements import ZERO, Composition, CompositionSpace, SeatKind
+from charter.errors import TooLarge as Beyond
 from charter.record import record
 
 Value = Callable[[str, SeatKind], Fraction]
 LARGEST = 10**9
 
 
-class TooLarge(ArithmeticError):
+class TooLarge(Beyond, ArithmeticError):
     """The numbers are too large for the solver to be exact."""
+
+    def __init__(self, reason: str) -> None:
+        ValueError.__init__(self, reason)
+        self.question, self.seconds, self.octets = reason, float("inf"), float("inf")
 
 
 @record

@@ -11,6 +11,7 @@ from charter.dsl.codes import NAMES
 from charter.dsl.elaborate.vocabulary import VOCABULARIES
 from charter.dsl.elaborate.wording import flat
 from charter.dsl.findings import ERROR, Edit, Finding, Label
+from charter.dsl.holes import UNDERSTOOD, Fault
 from charter.dsl.model.base import Allowance, Citation, Denial, Note
 from charter.dsl.overrides import AS_WRITTEN, Instead
 from charter.dsl.syntax.source import Source, Span
@@ -99,7 +100,8 @@ class Names:
 class Context:
     """One building: the source and the names in scope, the findings so far, and whose clause is being read.
 
-    `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id.
+    `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id;
+    `faults`: what was refused; `lost_heads`: names that clauses which were left out may have declared.
     """
 
     source: Source
@@ -112,6 +114,8 @@ class Context:
     origins: dict[int, Source] = Factory(dict)
     instead: Instead = AS_WRITTEN
     patched: set[int] = Factory(set)
+    faults: list[Fault] = Factory(list)
+    lost_heads: frozenset[str] = frozenset()
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""
@@ -125,6 +129,8 @@ class Context:
             self.members_known,
             self.origins,
             self.instead,
+            faults=self.faults,
+            lost_heads=self.lost_heads,
         )
 
     def source_of(self, node: Node) -> Source:
@@ -156,6 +162,8 @@ class Context:
     ) -> None:
         """Record a finding of the language's own family at `node`."""
         span = node if isinstance(node, Span) else self.span(node)
+        if severity == ERROR and code not in UNDERSTOOD:
+            self.refuse(node, span)
         places = tuple(Label(n if isinstance(n, Span) else self.span(n), t) for n, t in labels)
         self.findings.append(
             Finding(
@@ -173,11 +181,17 @@ class Context:
             )
         )
 
+    def refuse(self, node: Node | Span, span: Span | None = None) -> None:
+        """Remember a clause of which it is not known what it says; `charter.dsl.holes` works out what rests on it."""
+        place = span or (node if isinstance(node, Span) else self.span(node))
+        self.faults.append(Fault(place, None if isinstance(node, Span) else node, self.entity.partition(".")[0]))
+
     # -- names ------------------------------------------------------------------------------------
 
     def resolve(self, token: Token, kinds: Sequence[str]) -> Declaration | None:
         """The entry that a name means. Reports an unknown name, or one of another kind; then returns None."""
         if token.text == MISSING:
+            self.refuse(token)
             return None
         entry = self.names.find(token.text)
         if entry is None:
@@ -188,6 +202,8 @@ class Context:
             self._unknown(token, kinds)
             return None
         entry.used = True
+        if token.text in self.lost_heads and entry.span.file != self.source.name:
+            self.refuse(token)
         if kinds and entry.kind not in kinds:
             wanted = " or ".join(WORDS_FOR.get(k, k) for k in kinds[:3])
             self.problem(
@@ -217,6 +233,7 @@ class Context:
     def _unknown(self, token: Token, kinds: Sequence[str]) -> None:
         head = token.text.partition(".")[0]
         if MISSING in (token.text, head) or token.text in self.lost or head in self.lost:
+            self.refuse(token)
             return
         candidates = self.names.of_kind(kinds)
         if self.names.world:

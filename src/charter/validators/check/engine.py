@@ -7,17 +7,22 @@ raises becomes a finding of its own and hides no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
-from charter.dsl.model.charter import Expectation, Landscape
+from charter.dsl.model.base import Hole
+from charter.dsl.model.charter import Landscape
 from charter.dsl.model.institution import Institution
+from charter.dsl.syntax.source import Span
+from charter.errors import TooLarge
 from charter.record import changed
 from charter.validators.check import registry
+from charter.validators.check.registry import RuleEntry
 from charter.validators.check.suppressions import FAULT, settle, unanswerable
+from charter.validators.rests import gaps, hole_below
 from charter.validators.rules.case import Case
 from charter.validators.rules.landscape_case import LandscapeCase
 from charter.validators.rules.profile import DEFAULT, Profile
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from charter.dsl.load import Loaded
     from charter.dsl.model.charter import Charter
     from charter.validators.expectations.scenarios import Staged
+    from charter.validators.expectations.verdict import Verdict
 
 
 NEVER = "never"
@@ -171,44 +177,83 @@ def _run(
     charter: Charter, loaded: Loaded, chosen: Selection, profile: Profile, stage: Staged | None
 ) -> tuple[list[Finding], frozenset[str]]:
     found: list[Finding] = []
+    withheld: list[tuple[Hole, Finding]] = []
     failed: set[str] = set()
     wanted = [e for e in registry.entries() if e.runs and chosen.wants(e.code)]
     on_landscapes = [e for e in wanted if e.code.startswith(registry.LANDSCAPE)]
     shared: dict[Any, Any] = {}
+
+    def rests(finding: Finding, hole: Hole | None) -> None:
+        if hole is None:
+            found.append(finding)
+        else:
+            withheld.append((hole, finding))
+
     for institution in charter.institutions:
         there = stage.circumstances if stage is not None and stage.institution is institution else None
         case = Case(institution, charter, profile, loaded, shared, there)
         for entry in (e for e in wanted if e not in on_landscapes):
-            try:
-                results = list(entry.check()(case))
-            except Exception as error:
-                failed.add(entry.code)
-                found.append(_fault(f"the rule {entry.code} {entry.name}", institution, error))
-                continue
-            found += [f for f in results if not (institution.incomplete and f.severity == GAP)]
+            results, fault = _guarded(entry, entry.check(), case, institution)
+            for finding in results:
+                everywhere = bool(charter.holes) and entry.everywhere
+                rests(finding, hole_below(charter, institution.name, finding.entity, everywhere))
+            failed.update([entry.code] if fault else ())
+            found += fault
     for landscape in charter.landscapes:
         about = LandscapeCase(landscape, charter, profile, loaded, shared)
         for entry in on_landscapes:
-            try:
-                found += list(entry.check_landscape()(about))
-            except Exception as error:
-                failed.add(entry.code)
-                found.append(_fault(f"the rule {entry.code} {entry.name}", landscape, error))
-    if any(i.incomplete for i in charter.institutions):
+            results, fault = _guarded(entry, entry.check_landscape(), about, landscape)
+            for finding in results:
+                rests(finding, charter.hole(landscape.name, finding.entity))
+            failed.update([entry.code] if fault else ())
+            found += fault
+    found += gaps(charter, withheld)
+    if charter.holes:
         return found, frozenset()
     return found, frozenset(e.code for e in wanted) - failed
 
 
-def _fault(what: str, about: Institution | Landscape | Expectation, error: Exception) -> Finding:
+def _guarded(
+    entry: RuleEntry, rule: Callable[[Any], Iterable[Finding]], case: Any, about: Institution | Landscape
+) -> tuple[list[Finding], list[Finding]]:
+    """What a rule finds, and where it fails, the finding that says so: a gap where an answer would cost too much."""
+    results: list[Finding] = []
+    what = f"the rule {entry.code} {entry.name}"
+    try:
+        results.extend(rule(case))
+    except TooLarge as error:
+        return results, [_too_large(entry, about, error)]
+    except Exception as error:
+        return results, [_fault(what, about, error)]
+    return results, []
+
+
+def _too_large(entry: RuleEntry, about: Institution | Landscape, error: TooLarge) -> Finding:
+    text = f"cannot tell: too large for {entry.name} in {about.name}: {error}"
+    return Finding(
+        span=about.name_span if isinstance(about, Institution) else about.span,
+        code=entry.code,
+        name=entry.name,
+        severity=GAP,
+        message=text,
+        entity=about.name,
+        witness={"missing": str(error), "needed_by": [entry.code], "text": text},
+    )
+
+
+def _fault(what: str, about: Institution | Landscape, error: Exception) -> Finding:
     told = f"{type(error).__name__}: {error}".rstrip(": ")
-    name: str = about.of if isinstance(about, Expectation) else about.name
     where = about.name_span if isinstance(about, Institution) else about.span
+    return _fault_finding(what, where, about.name, told, "the other rules ran")
+
+
+def _fault_finding(what: str, where: Span, name: str, told: str, rest: str) -> Finding:
     return Finding(
         span=where,
         code=FAULT,
         name="internal-fault",
         severity=ERROR,
-        message=f"{what} failed on {name} ({told}); the other rules ran",
+        message=f"{what} failed on {name} ({told}); {rest}",
         entity=name,
         help="this is a mistake in Charter, not in the charter: please report it with the file",
         witness={"what": what, "error": told, "text": f"{what} failed: {told}"},
@@ -218,12 +263,20 @@ def _fault(what: str, about: Institution | Landscape | Expectation, error: Excep
 def _evaluate(charter: Charter, loaded: Loaded) -> tuple[tuple[Any, ...], list[Finding]]:
     if not charter.expectations:
         return (), []
-    try:
-        from charter.validators.expectations import verdict as expectations
+    from charter.validators.expectations import verdict as expectations
 
-        return tuple(expectations.evaluate(charter, loaded)), []
-    except Exception as error:
-        return (), [_fault("the evaluation of expectations", charter.expectations[0], error)]
+    verdicts = tuple(expectations.evaluate(charter, loaded))
+    return verdicts, [_failed(v) for v in verdicts if v.witness is not None and expectations.FAILED in v.witness]
+
+
+def _failed(verdict: Verdict) -> Finding:
+    """The finding of an expectation that Charter failed to judge."""
+    assert verdict.witness is not None
+    told = str(verdict.witness["error"])
+    there = f" in scenario {verdict.scenario}" if verdict.scenario is not None else ""
+    return _fault_finding(
+        f"the evaluation of `{verdict.text}`{there}", verdict.span, verdict.of, told, "the others were judged"
+    )
 
 
 def _once_a_clause(findings: Iterable[Finding]) -> Iterator[Finding]:
