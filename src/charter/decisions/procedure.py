@@ -107,7 +107,7 @@ def assemble(
         read_whole(charter, f"{institution.name}.{decision.name}")
         parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared))
     except Unstated as gap:
-        return Unknown(gap.missing, gap.span, gap.entity)
+        return gap.unknown
     return DecisionProcedure(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
 
 

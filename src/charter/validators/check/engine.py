@@ -280,14 +280,19 @@ def _failed(verdict: Verdict) -> Finding:
 
 
 def _once_a_clause(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One gap for each missing clause of an entity, naming every rule that needs it."""
+    """One gap for each missing clause of an entity, naming every rule that needs it; none where a finding says already
+    what is missing there."""
     gaps: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
+    every = list(findings)
+    told = {(f.entity, str((f.witness or {}).get("missing"))) for f in every if f.severity != GAP}
+    for finding in every:
         missing = (finding.witness or {}).get("missing")
         if finding.severity != GAP or missing is None:
             yield finding
             continue
         key = (finding.entity, str(missing))
+        if key in told:
+            continue
         first = gaps.setdefault(key, finding)
         if first is not finding and first.witness and finding.witness:
             needed = sorted({*first.witness["needed_by"], *finding.witness["needed_by"]})

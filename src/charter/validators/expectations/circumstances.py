@@ -43,7 +43,7 @@ class Situation:
         try:
             hall = filled(seat_hall(self.stage.charter, *found), found[1].name, self.stage.circumstances)
         except Unstated as gap:
-            raise Lack(_no_clause(gap.missing, gap.entity)) from gap
+            raise Lack(gap.unknown.why) from gap
         if hall.anonymous:
             raise Lack(f"no clause on the members of {found[0].name}")
         composition = self.filling.get(hall.entity)
@@ -67,7 +67,7 @@ class Situation:
                     self.stage.charter, organ[0], default_decision(organ[1]), self.stage.circumstances
                 )  # fmt: skip
         if isinstance(found, Unknown):
-            raise Lack(_no_clause(found.missing, found.entity))
+            raise Lack(found.why)
         if found.anonymous:
             raise Lack("no clause on the members")
         if not self.filling:
@@ -76,10 +76,6 @@ class Situation:
             filled_part(p, self.filling[p.hall.entity]) if p.hall.entity in self.filling else p for p in found.parts
         )
         return DecisionGame(changed(found.assembled, parts=parts))
-
-
-def _no_clause(missing: str, entity: str) -> str:
-    return f"no clause on {missing}" + (f" of {entity}" if entity else "")
 
 
 def members_of(parties: PartySet) -> frozenset[str]:

@@ -33,8 +33,7 @@ def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
 
 def lacking(gap: Unknown) -> Judged:
     """Unknown for want of a clause."""
-    where = f" of {gap.entity}" if gap.entity else ""
-    return unknown(f"no clause on {gap.missing}{where}")
+    return unknown(gap.why)
 
 
 def organ_in(stage: Staged, name: str) -> tuple[Institution, Organ] | None:
@@ -63,7 +62,7 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     try:
         hall = filled(seat_hall(stage.charter, *found), found[1].name, stage.circumstances)
     except Unstated as gap:
-        return lacking(Unknown(gap.missing, gap.span, gap.entity))
+        return lacking(gap.unknown)
     if hall.anonymous:
         return unknown(f"no clause on the members of {found[0].name}")
     verdict, witness = _held(hall, claim, _is_share(claim, text))
