@@ -219,11 +219,7 @@ def _group(c: Context, node: Tree) -> tuple[str, object]:
     entry = c.names.own.get(name)
     if entry is None or entry.kind != "group":
         return "groups", Group(c.span(node), name, title_of(node), group_value(c, node), c.cites(node))
-    if entry.value is None:
-        entry.making = True
-        entry.value = group_value(c, node)
-        entry.making = False
-    value = entry.value
+    value = entry.made()
     assert isinstance(value, PartySet)
     return "groups", Group(c.span(node), name, title_of(node), value, c.cites(node))
 

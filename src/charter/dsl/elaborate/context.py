@@ -53,15 +53,34 @@ WORDS_FOR = {
 
 @define(eq=False)
 class Declaration:
-    """A declared name. `value` is made on first use by `make` (groups may refer to each other in any order)."""
+    """A declared name. `value` is made on first use by `make` (groups may refer to each other in any order), after those
+    that it `names`."""
 
     kind: str
     name: str
     span: Span
     value: Any = None
     make: Callable[[], Any] | None = None
+    names: Callable[[], list[Declaration]] = list
     used: bool = False
     making: bool = False
+
+    def made(self) -> Any:
+        """The value. The groups that it names are made before it, one by one, so that a long chain of them needs no deep
+        recursion; one that leads back to a group under way is left to the clause that closes the circle."""
+        waiting = [self] if self.value is None and self.make is not None and not self.making else []
+        while waiting:
+            entry = waiting[-1]
+            named = [] if entry.making else [e for e in entry.names() if e.value is None and not e.making]
+            entry.making = True
+            if named:
+                waiting += [e for e in dict.fromkeys(named) if e.make is not None]
+                continue
+            waiting.pop()
+            if entry.value is None and entry.make is not None:
+                entry.value = entry.make()
+            entry.making = False
+        return self.value
 
 
 @define(eq=False)

@@ -30,6 +30,8 @@ class Situation:
     stage: Staged
     filling: Filling = AS_MAY_BE
     games: dict[str, Any] = field(factory=dict, eq=False, repr=False)
+    measured: dict[Any, Any] = field(factory=dict, eq=False, repr=False)
+    """What metrics came to, or why they were refused, by the metric's place and the members it is asked of."""
 
     def filled(self, more: Filling) -> Situation:
         """The same with more organs filled."""
