@@ -45,6 +45,8 @@ VOTING = ("organ", "decision", "adoption", "funding")
 VOTING_AS_ELSEWHERE = ("to_members", "any_member", "any_number", "constituency", "constituencies", "entry", "amended")
 """Clauses in which members vote as they do in the plenary organ, whichever that is."""
 SPEAKS_OF_MEMBERS = ("all_members", "to_members", "any_member", "any_number", "of_members", "plenary")
+REMARKS = ("allow", "note")
+"""Clauses on which nothing rests."""
 PATCHES = ("add", "change", "remove")
 TOP = ("landscape", *(kind for kind in DECLARING if kind not in ("organ", "decision", "obligation", "fund", "source")))
 
@@ -92,6 +94,8 @@ ANY = ".*"
 
 def _of_unread(reading: Reading, unread: Unread) -> Iterator[str]:
     top = _child(reading.parsed.tree, unread.start)
+    if unread.head in REMARKS and not unread.wide:
+        return
     if unread.wide:
         for each in reading.parsed.tree.trees() if top is None else (top,):
             yield from _everything(each)

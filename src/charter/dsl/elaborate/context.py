@@ -53,8 +53,8 @@ WORDS_FOR = {
 
 @define(eq=False)
 class Declaration:
-    """A declared name. `value` is made on first use by `make` (groups may refer to each other in any order), after those
-    that it `names`."""
+    """A declared name. `value` is made on first use by `make` (groups may refer to each other in any order), after
+    those that it `names`."""
 
     kind: str
     name: str
@@ -66,8 +66,8 @@ class Declaration:
     making: bool = False
 
     def made(self) -> Any:
-        """The value. The groups that it names are made before it, one by one, so that a long chain of them needs no deep
-        recursion; one that leads back to a group under way is left to the clause that closes the circle."""
+        """The value. The groups that it names are made before it, one by one, so that a long chain of them needs no
+        deep recursion; one that leads back to a group under way is left to the clause that closes the circle."""
         waiting = [self] if self.value is None and self.make is not None and not self.making else []
         while waiting:
             entry = waiting[-1]
@@ -178,10 +178,12 @@ class Context:
         entity: str | None = None,
         edit: str | None = None,
         notes: tuple[str, ...] = (),
+        understood: bool = False,
     ) -> None:
-        """Record a finding of the language's own family at `node`."""
+        """Record a finding of the language's own family at `node`. After an error it is not known what the clause says,
+        unless it is `understood`."""
         span = node if isinstance(node, Span) else self.span(node)
-        if severity == ERROR and code not in UNDERSTOOD:
+        if severity == ERROR and code not in UNDERSTOOD and not understood:
             self.refuse(node, span)
         places = tuple(Label(n if isinstance(n, Span) else self.span(n), t) for n, t in labels)
         self.findings.append(
@@ -252,7 +254,8 @@ class Context:
     def _unknown(self, token: Token, kinds: Sequence[str]) -> None:
         head = token.text.partition(".")[0]
         if MISSING in (token.text, head) or token.text in self.lost or head in self.lost:
-            self.refuse(token)
+            if kinds != ("source",):
+                self.refuse(token)
             return
         candidates = self.names.of_kind(kinds)
         if self.names.world:
@@ -274,6 +277,7 @@ class Context:
             label="unknown name",
             entity=f"{self.entity}.{token.text}",
             edit=near[0] if len(near) == 1 else None,
+            understood=kinds == ("source",),
         )
 
     def word(self, token: Token, vocabulary: str) -> str:
@@ -302,7 +306,7 @@ class Context:
             for part in token.text[1:-1].split(";"):
                 name, _, place = part.strip().partition(" ")
                 if not name:
-                    self.problem("LNG301", token, "an empty citation", help="write `[statute VI.A.1]`")
+                    self.problem("LNG301", token, "an empty citation", help="write `[statute VI.A.1]`", understood=True)
                     continue
                 entry = self.names.find(name)
                 if entry is None or entry.kind != "source":
@@ -323,12 +327,15 @@ class Context:
         return tuple(found)
 
     def allows(self, tree: Tree) -> tuple[Allowance, ...]:
-        """The `allow … because "…"` clauses of a block."""
+        """The `allow … because "…"` clauses of a block; one without a reason is reported, and allows nothing."""
         found = []
         for allow in tree.all("allow"):
             reason = text_of(allow.need("STRING"))
             if not reason.strip():
-                self.problem("LNG301", allow, "a suppression needs its reason", help='because "see memo 4"')
+                self.problem(
+                    "LNG301", allow, "a suppression needs its reason", help='because "see memo 4"', understood=True
+                )
+                continue
             found.append(Allowance(self.span(allow), allow.need("NAME").text, reason))
         return tuple(found)
 
