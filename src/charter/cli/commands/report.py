@@ -13,9 +13,10 @@ from charter.cli.input import options
 from charter.cli.input.targets import STDIN, Target, load_target, resolve
 from charter.cli.output.files import say, say_bytes, tell_unlettered, write_whole
 from charter.cli.output.formats.summary import summary
-from charter.cli.output.refusal import refuse
+from charter.cli.output.refusal import counted, refuse
 from charter.cli.run_check import ALL, CheckRequest, run, settings_of
 from charter.cli.terminal import paint_for, visible
+from charter.dsl.findings import ERROR
 
 if TYPE_CHECKING:
     from charter.cli.check_result import CheckResult
@@ -70,8 +71,9 @@ def _form_of(output: Path | None) -> str:
 def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: str, allow_outside: bool) -> int:
     loaded = [load_target(each, allow_outside) for each in targets]
     for target, each in zip(targets, loaded, strict=True):
-        if each.charter is None:
-            refuse(each.findings, each.sources, f"{visible(target.name)}: no report was written")
+        errors = [finding for finding in each.findings if finding.severity == ERROR]
+        if errors or each.charter is None:
+            refuse(errors, each.sources, f"{visible(target.name)}: {counted(errors)}; no report was written")
             return 1
     asked = CheckRequest(scenarios=(ALL,))
     outcome = run(loaded, [settings_of(each, asked) for each in targets], asked)
