@@ -75,7 +75,7 @@ def holes_of(reading: Reading, imported: Iterable[Hole] = ()) -> tuple[Hole, ...
     found: dict[Span, set[str]] = {}
     graph = _graph(reading)
     for hole in imported:
-        found.setdefault(hole.span, set()).update(hole.taints)
+        found.setdefault(hole.span, set()).update(t for t in hole.taints if not t.startswith(("expect ", "scenario ")))
     for unread in reading.parsed.unread:
         span = reading.source.span(*unread.shown)
         found.setdefault(span, set()).update(_of_unread(reading, unread))
@@ -101,7 +101,7 @@ def _of_unread(reading: Reading, unread: Unread) -> Iterator[str]:
             yield from _everything(each)
         return
     if top is not None:
-        yield from _seeds(top, unread.start, unread.head)
+        yield from _seeds(reading, top, unread.start, unread.head)
 
 
 def _of_fault(reading: Reading, fault: Fault) -> Iterator[str]:
@@ -111,14 +111,14 @@ def _of_fault(reading: Reading, fault: Fault) -> Iterator[str]:
     if part is not None and fault.node is not None:
         for child in part.tree.trees():
             if _holds(child, fault.node):
-                yield from _part_seed(fault.within, child, fault.node.start)
+                yield from _part_seed(fault.within, child, fault.node.start, _own_names(part))
                 return
     source = reading.source
     if fault.span.file == source.name:
         start = source.line_starts[fault.span.line - 1] + fault.span.column - 1
         top = _child(reading.parsed.tree, start)
         if top is not None:
-            yield from _seeds(top, start)
+            yield from _seeds(reading, top, start)
     elif part is not None:
         yield fault.within + ANY
 
@@ -134,15 +134,15 @@ def _everything(top: Tree) -> Iterator[str]:
         yield name
 
 
-def _seeds(top: Tree, start: int, head: str = "") -> Iterator[str]:
+def _seeds(reading: Reading, top: Tree, start: int, head: str = "") -> Iterator[str]:
     """What a place in a declaration of a file may have spoken of."""
     name = _name(top)
     if top.kind in ("institution", "reform"):
-        part = _child(top, start)
+        part, known = _child(top, start), _own_names(reading.parts.get(name))
         if part is None:
             yield name if head in (*DECLARING, *ASIDE_HEADS) else name + ANY
         else:
-            yield from _part_seed(name, part, start)
+            yield from _part_seed(name, part, start, known)
     elif top.kind == "expect":
         sentence = _child(top, start)
         if sentence is not None:
@@ -151,13 +151,18 @@ def _seeds(top: Tree, start: int, head: str = "") -> Iterator[str]:
         yield from _everything(top)
 
 
-def _part_seed(institution: str, part: Tree, start: int) -> Iterator[str]:
+def _fits(clause: Tree, known: frozenset[str]) -> bool:
+    """Whether a clause of a reform changes what there is; otherwise nobody knows which part was meant."""
+    return clause.kind not in DECLARING or _name(clause) in known
+
+
+def _part_seed(institution: str, part: Tree, start: int, known: frozenset[str]) -> Iterator[str]:
     if part.kind in PATCHES:
         inner = next(iter(part.trees()), None)
-        if inner is None:
+        if inner is None or (part.kind == "change" and not _fits(inner, known)):
             yield institution + ANY
         else:
-            yield from _part_seed(institution, inner, start)
+            yield from _part_seed(institution, inner, start, known)
         return
     key = _key(institution, part)
     nested = _child(part, start)

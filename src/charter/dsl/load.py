@@ -75,6 +75,7 @@ class Loader:
         imported: dict[str, BuiltInstitution] = {}
         used: list[Charter] = []
         c = Context(source, names, findings, result.lost_names, instead=self.instead, lost_heads=result.lost_heads)
+        c.unused += [Token("", "use", u.start, u.start) for u in result.unread if u.head == "use"]
         for node in result.tree.trees():
             if node.kind in ("use_file", "use_design"):
                 self._use(c, node, imported, used)
@@ -83,7 +84,7 @@ class Loader:
             from charter.dsl.holes import Reading, holes_of
 
             reading = Reading(source, result, c.faults, parts)
-            charter = changed(charter, holes=holes_of(reading, (h for u in used for h in u.holes)))
+            charter = changed(charter, holes=holes_of(reading, [h for u in used for h in u.holes]))
         return Module(source, charter, names, parts)
 
     # -- imports ----------------------------------------------------------------------------------
@@ -91,14 +92,17 @@ class Loader:
     def _use(self, c: Context, node: Tree, imported: dict[str, BuiltInstitution], used: list[Charter]) -> None:
         at, path = self._used_path(c, node)
         if path is None:
+            c.unused.append(at)
             return
         if any(path == p for p, _ in self.chain):
+            c.unused.append(at)
             self._cycle(c, at, path)
             return
         module = self.modules.get(path)
         if module is None:
             module = self._load_used(c, at, path)
             if module is None:
+                c.unused.append(at)
                 return
             self.modules[path] = module
         c.names.parents = (*c.names.parents, Names(own=dict(module.names.own), parents=()))

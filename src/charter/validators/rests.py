@@ -17,15 +17,20 @@ SHOWN = 4
 """How many of the parts that rest on a hole its gap names."""
 
 
-def hole_below(charter: Charter, about: str, entity: str, everywhere: bool = False) -> Hole | None:
-    """The hole on which a finding on `entity` (`Club.Board`) rests. `about` is the institution or landscape that was
-    looked at; a finding from what stands in no clause of it (`everywhere`) rests on all of it. What is no part of its
-    own rests on the whole as well."""
+def hole_below(charter: Charter, institution: Institution, finding: Finding, everywhere: bool = False) -> Hole | None:
+    """The hole on which a finding on a part of an institution rests (`Club.Board`). One from what stands in no clause
+    (`everywhere`) rests on all of the institution, and so does one on what is no part of its own. One on several
+    decisions alike is told of the first of them, and so it rests on those before it too."""
     if not charter.holes:
         return None
-    institution = charter.institution(about)
-    if everywhere or institution is None or not entity.startswith(f"{about}."):
+    about, entity = institution.name, finding.entity
+    if everywhere or not entity.startswith(f"{about}."):
         return charter.hole(about, entity)
+    if "decisions" in (finding.witness or {}):
+        names = [f"{about}.{d.name}" for d in institution.decisions]
+        hole = charter.hole(*names[: names.index(entity) + 1 if entity in names else len(names)])
+        if hole is not None:
+            return hole
     known = parts_of(institution)
     words = entity.split(".")
     for size in range(len(words), 1, -1):

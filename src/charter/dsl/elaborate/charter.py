@@ -295,7 +295,7 @@ def _reform(b: Building, node: Tree) -> None:
     c = Context(
         part.context.source, Names(parents=(b.c.names, *part.context.names.parents)), b.c.findings, b.c.lost,
         node.need("NAME").text, origins=patch.origins, patched=patch.blocks, instead=b.c.instead,
-        faults=b.c.faults, lost_heads=b.c.lost_heads,
+        faults=b.c.faults, lost_heads=b.c.lost_heads, unused=b.c.unused,
     )  # fmt: skip
     c.names.uses_world = True if part.context.names.world else b.c.names.uses_world
     known = len(b.c.findings)

@@ -120,7 +120,8 @@ class Context:
     """One building: the source and the names in scope, the findings so far, and whose clause is being read.
 
     `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id;
-    `faults`: what was refused; `lost_heads`: names that clauses which were left out may have declared.
+    `faults`: what was refused; `lost_heads`: names that clauses which were left out may have declared;
+    `unused`: the files that could not be used.
     """
 
     source: Source
@@ -135,6 +136,7 @@ class Context:
     patched: set[int] = Factory(set)
     faults: list[Fault] = Factory(list)
     lost_heads: frozenset[str] = frozenset()
+    unused: list[Token] = Factory(list)
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""
@@ -150,6 +152,7 @@ class Context:
             self.instead,
             faults=self.faults,
             lost_heads=self.lost_heads,
+            unused=self.unused,
         )
 
     def source_of(self, node: Node) -> Source:
@@ -223,7 +226,7 @@ class Context:
             self._unknown(token, kinds)
             return None
         entry.used = True
-        if token.text in self.lost_heads and entry.span.file != self.source.name:
+        if self._may_be_another(token.text, entry):
             self.refuse(token)
         if kinds and entry.kind not in kinds:
             wanted = " or ".join(WORDS_FOR.get(k, k) for k in kinds[:3])
@@ -236,6 +239,12 @@ class Context:
             )
             return None
         return entry
+
+    def _may_be_another(self, name: str, entry: Declaration) -> bool:
+        """Whether a clause or a file that could not be read may declare the name, which is found further out."""
+        if name in self.lost_heads and entry.span.file != self.source.name:
+            return True
+        return bool(self.unused) and not entry.span.line and entry.kind in ("group", "institution")
 
     def _member_of(self, name: str) -> Declaration | None:
         """`UN.chapter_vii`: a decision or organ of another institution; anything of an undescribed outside body."""

@@ -196,7 +196,7 @@ def _run(
             results, fault = _guarded(entry, entry.check(), case, institution)
             for finding in results:
                 everywhere = bool(charter.holes) and entry.everywhere
-                rests(finding, hole_below(charter, institution.name, finding.entity, everywhere))
+                rests(finding, hole_below(charter, institution, finding, everywhere))
             failed.update([entry.code] if fault else ())
             found += fault
     for landscape in charter.landscapes:

@@ -71,6 +71,7 @@ RULE = Rule(
     "slower-than-its-window",
     WARNING,
     "Collingridge 1980; dates of the institutions named in charter.analysis.durations",
+    everywhere=True,
 )
 YEAR, MONTH = Fraction(365), Fraction(365, 12)
 STAGES = ("negotiation", "ratification", "set_up")

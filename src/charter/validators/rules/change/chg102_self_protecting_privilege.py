@@ -84,7 +84,11 @@ from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
-    "CHG102", "self-protecting-privilege", WARNING, "ILO Constitution, articles 7 and 36; UN Charter, article 108"
+    "CHG102",
+    "self-protecting-privilege",
+    WARNING,
+    "ILO Constitution, articles 7 and 36; UN Charter, article 108",
+    everywhere=True,
 )
 
 NOT_NAMES = ("where", "top", "members", "memberships", "as")
