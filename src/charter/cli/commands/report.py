@@ -13,7 +13,7 @@ from charter.cli.input import options
 from charter.cli.input.targets import STDIN, Target, load_target, resolve
 from charter.cli.output.files import say, say_bytes, tell_unlettered, write_whole
 from charter.cli.output.formats.summary import summary
-from charter.cli.output.refusal import counted, refuse
+from charter.cli.output.refusal import refuse
 from charter.cli.run_check import ALL, CheckRequest, run, settings_of
 from charter.cli.terminal import paint_for, visible
 from charter.dsl.findings import ERROR
@@ -71,9 +71,8 @@ def _form_of(output: Path | None) -> str:
 def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: str, allow_outside: bool) -> int:
     loaded = [load_target(each, allow_outside) for each in targets]
     for target, each in zip(targets, loaded, strict=True):
-        errors = [finding for finding in each.findings if finding.severity == ERROR]
-        if errors or each.charter is None:
-            refuse(errors, each.sources, f"{visible(target.name)}: {counted(errors)}; no report was written")
+        if each.charter is None:
+            refuse(each.findings, each.sources, f"{visible(target.name)}: no report was written")
             return 1
     asked = CheckRequest(scenarios=(ALL,))
     outcome = run(loaded, [settings_of(each, asked) for each in targets], asked)
@@ -82,7 +81,7 @@ def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: 
         tell_unlettered(report.unlettered)
     if output is not None and str(output) == STDIN:
         _to_stdout(report, form)
-        return outcome.exit_code(fail_on)
+        return _exit_code(outcome, loaded, fail_on)
     path = output or Path(f"{targets[0].stem}-report.{form}")
     written = _write(report, form, path)
     if output is None and form == "html":
@@ -90,7 +89,13 @@ def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: 
     say(summary(outcome, paint_for()))
     for file in written:
         say(f"wrote {visible(file.resolve().as_posix())}")
-    return outcome.exit_code(fail_on)
+    return _exit_code(outcome, loaded, fail_on)
+
+
+def _exit_code(outcome: CheckResult, loaded: Sequence[Loaded], fail_on: str) -> int:
+    """That of the findings, and at least 1 where a text was not understood: the report lacks what is said there."""
+    unread = any(finding.severity == ERROR for each in loaded for finding in each.findings)
+    return max(outcome.exit_code(fail_on), int(unread))
 
 
 def _of(loaded: Sequence[Loaded], outcome: CheckResult) -> Report:

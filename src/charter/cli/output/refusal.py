@@ -26,15 +26,11 @@ def refuse(findings: Sequence[Finding], sources: Mapping[str, Source], sentence:
     click.echo(sentence, err=True)
 
 
-def counted(errors: Sequence[Finding]) -> str:
-    """`1 error`, `2 errors`."""
-    return "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-
-
 def whole(ctx: click.Context, loaded: Loaded, not_done: str) -> Charter:
     """The charter, if it could be read without an error; otherwise shows the errors and exits 1."""
     errors = [finding for finding in loaded.findings if finding.severity == ERROR]
     if errors or loaded.charter is None:
-        refuse(errors, loaded.sources, f"{counted(errors)}; {not_done}")
+        counted = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        refuse(errors, loaded.sources, f"{counted}; {not_done}")
         ctx.exit(1)
     return loaded.charter
