@@ -160,6 +160,19 @@ def test_a_report_of_a_text_with_mistakes_shows_them(run: Run, folder: Path) -> 
     assert sorted(path.name for path in folder.iterdir()) == ["club.charter", "x.html"]
 
 
+def test_a_report_of_a_text_with_mistakes_says_so_first_and_never_exits_0(run: Run, folder: Path) -> None:
+    broken = CLEAN.replace("majority of members", "majority of memberz")
+    line = next(n for n, text in enumerate(broken.splitlines(), 1) if "memberz" in text)
+    write(folder, broken)
+    result = run("report", "club.charter", "-o", "x.md")
+    assert result.exit_code == 1
+    told = [text for text in (folder / "x.md").read_text(encoding="utf-8").splitlines() if text]
+    said = next(
+        n for n, text in enumerate(told) if text.replace("\\", "").startswith(f"Not understood: club.charter:{line}.")
+    )
+    assert said <= 2
+
+
 # ---- explain, designs, world --------------------------------------------------------------------
 
 

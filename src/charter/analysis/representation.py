@@ -204,7 +204,7 @@ def _benches(subject: Subject, groups: Mapping[str, frozenset[str]], people: Map
         try:
             yield _bench(told, organ, subject.hall(organ), groups, people)
         except Unstated as gap:
-            yield Bench(*told, head=organ.head, missing=f"no clause on {gap.missing}")
+            yield Bench(*told, head=organ.head, missing=gap.sentence or f"no clause on {gap.missing}")
         except TooLarge as error:
             yield Bench(*told, head=organ.head, missing=str(error))
 

@@ -48,8 +48,32 @@ def body_like(organ: Organ) -> bool:
     return bool(organ.experts or organ.staff or organ.head) or organ.kind in BODIES
 
 
+def read_whole(charter: Charter, *entities: str) -> None:
+    """Raises `Unstated` where one of these rests on text that was not understood."""
+    hole = charter.hole(*entities)
+    if hole is not None:
+        what = f"what line {hole.span.line} says, which was not understood"
+        raise Unstated(what, hole.span, entities[0], hole.told(charter.file))
+
+
+def somebody(hall: Electorate, where: str, entity: str) -> Electorate:
+    """The hall, if it has a seat at all; raises `Unstated` where nobody sits: a share of nobody is no vote."""
+    if any(space.fixed or space.opens for space in hall.spaces.variants):
+        return hall
+    raise Unstated("who sits", hall.span, entity, f"nobody {where}")
+
+
 def hall_of(charter: Charter, institution: Institution, organ: Organ) -> Electorate:
-    """The hall of an organ in which parties sit; raises `Unstated` where the charter does not settle who does."""
+    """The hall of an organ in which parties sit; raises `Unstated` where the charter does not settle who does, or
+    nobody does."""
+    read_whole(charter, f"{institution.name}.{organ.name}")
+    hall = _hall_of(charter, institution, organ)
+    if organ.plenary is not None and organ.plenary.value is None and not organ.seats:
+        return somebody(hall, f"is a member of {institution.name}", f"{institution.name}.members")
+    return somebody(hall, f"sits in {organ.label}", hall.entity)
+
+
+def _hall_of(charter: Charter, institution: Institution, organ: Organ) -> Electorate:
     entity = f"{institution.name}.{organ.name}"
     if organ.constituencies or organ.constituency_column is not None:
         return _constituency_hall(charter, institution, organ)
@@ -195,10 +219,11 @@ def members_hall(charter: Charter, institution: Institution, span: Span) -> Elec
     if plenary is not None:
         chambers = {c.name: frozenset(c.members.members or ()) for c in plenary.chambers}
     seats = tuple(seat_of(p, SEAT) for p in members)
-    return Electorate(
+    hall = Electorate(
         f"{institution.name}.members", "members", span, Spaces((CompositionSpace(seats),)), weights, heads, chambers,
         accepting=True,
     )  # fmt: skip
+    return somebody(hall, f"is a member of {institution.name}", hall.entity)
 
 
 def group_hall(institution: Institution, parties: PartySet | None, who: Who) -> Electorate:
@@ -206,4 +231,5 @@ def group_hall(institution: Institution, parties: PartySet | None, who: Who) -> 
     if parties is None or parties.members is None:
         raise Unstated(f"the members of `{who}`", who.span, institution.name)
     seats = tuple(seat_of(p, SEAT) for p in parties.members)
-    return Electorate(f"{institution.name}.{who}", str(who), who.span, Spaces((CompositionSpace(seats),)))
+    hall = Electorate(f"{institution.name}.{who}", str(who), who.span, Spaces((CompositionSpace(seats),)))
+    return somebody(hall, f"is in {who}", hall.entity)

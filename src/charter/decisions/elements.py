@@ -23,26 +23,38 @@ NO_CHAMBERS: Mapping[str, frozenset[str] | None] = MappingProxyType({})
 
 
 class Unstated(Exception):
-    """The charter does not state what a question needs: `missing` is a noun phrase, `span` where it would stand."""
+    """The charter does not state what a question needs: `missing` is a noun phrase, `span` where it would stand;
+    `sentence` says it where it is no clause that is missing."""
 
-    def __init__(self, missing: str, span: Span | None, entity: str = "") -> None:
+    def __init__(self, missing: str, span: Span | None, entity: str = "", sentence: str = "") -> None:
         super().__init__(missing)
         self.missing = missing
         self.span = span
         self.entity = entity
+        self.sentence = sentence
+
+    @property
+    def unknown(self) -> Unknown:
+        """The same as an answer."""
+        return Unknown(self.missing, self.span, self.entity, self.sentence)
 
 
 @record
 class Unknown:
-    """Why there is no answer: the clause that is missing, and where it would stand; `why` is the whole sentence where
+    """Why there is no answer: the clause that is missing, and where it would stand; `sentence` is the whole of it where
     it is another than that there is no such clause. `known` is what is known all the same: of a decision, the steps
     whose rules are."""
 
     missing: str
     span: Span | None = None
     entity: str = ""
-    why: str = ""
+    sentence: str = ""
     known: Any = None
+
+    @property
+    def why(self) -> str:
+        """As a sentence: `no clause on a quorum of Club.Council`, `nobody sits in Council`."""
+        return self.sentence or f"no clause on {self.missing}" + (f" of {self.entity}" if self.entity else "")
 
 
 @record

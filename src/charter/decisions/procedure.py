@@ -12,7 +12,7 @@ from typing import Any
 from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
 from charter.decisions.counting_base import arrears_bite, barred_by
-from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, seated_by_parties
+from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, read_whole, seated_by_parties
 from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, Threshold, Unknown, Unstated, both
 from charter.decisions.entry import ratifications
 from charter.decisions.quorum import validity
@@ -124,13 +124,14 @@ def assemble(
     kept in `shared`, where it is given, for other decisions of the same charter in the same circumstances."""
     gaps: list[Unstated] = []
     try:
+        read_whole(charter, f"{institution.name}.{decision.name}")
         parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared, gaps=gaps))
     except Unstated as gap:
-        return Unknown(gap.missing, gap.span, gap.entity)
+        return gap.unknown
     known = DecisionProcedure(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
     if not gaps:
         return known
-    return Unknown(gaps[0].missing, gaps[0].span, gaps[0].entity, known=known if parts else None)
+    return changed(gaps[0].unknown, known=known if parts else None)
 
 
 def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote]]:
@@ -254,6 +255,7 @@ def _hall(reader: _DecisionReader, step: Step, organ: Organ | None) -> Electorat
     if step.by.kind == "group" or step.by.among is not None:
         among = step.by.among or set_named(reader.charter, step.by.name or "")
         return group_hall(reader.institution, among, step.by)
+    read_whole(reader.charter, f"{reader.institution.name}.members")
     return members_hall(reader.charter, reader.institution, step.span)
 
 

@@ -8,15 +8,16 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from charter.dsl.codes import NAMES
-from charter.dsl.elaborate.asked import Asked
 from charter.dsl.elaborate.charter import BuiltInstitution, build
-from charter.dsl.elaborate.context import Context, Names, nearest, text_of
+from charter.dsl.elaborate.context import Context, nearest, text_of
+from charter.dsl.elaborate.names import Asked, Names
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.charter import Charter
 from charter.dsl.overrides import AS_WRITTEN, Instead
 from charter.dsl.syntax.parser import ParseResult, Problem, parse
 from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source
 from charter.dsl.syntax.tree import Token, Tree
+from charter.record import changed
 
 ROOT_MARKS = ("charter.toml", ".git", "pyproject.toml")
 
@@ -77,11 +78,20 @@ class Loader:
         names = Names()
         imported: dict[str, BuiltInstitution] = {}
         used: list[Charter] = []
-        c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead, asked=self.asked)
+        c = Context(
+            source, names, findings, result.lost_names, instead=self.instead, asked=self.asked,
+            lost_heads=result.lost_heads,
+        )  # fmt: skip
+        c.unused += [Token("", "use", u.start, u.start) for u in result.unread if u.head == "use"]
         for node in result.tree.trees():
             if node.kind in ("use_file", "use_design"):
                 self._use(c, node, imported, used)
         charter, parts = build(c, result.tree, self.locate, imported, used)
+        if result.unread or c.faults or any(u.holes for u in used):
+            from charter.dsl.holes import Reading, holes_of
+
+            reading = Reading(source, result, c.faults, parts)
+            charter = changed(charter, holes=holes_of(reading, [h for u in used for h in u.holes]))
         return Module(source, charter, names, parts)
 
     # -- imports ----------------------------------------------------------------------------------
@@ -89,14 +99,17 @@ class Loader:
     def _use(self, c: Context, node: Tree, imported: dict[str, BuiltInstitution], used: list[Charter]) -> None:
         at, path = self._used_path(c, node)
         if path is None:
+            c.unused.append(at)
             return
         if any(path == p for p, _ in self.chain):
+            c.unused.append(at)
             self._cycle(c, at, path)
             return
         module = self.modules.get(path)
         if module is None:
             module = self._load_used(c, at, path)
             if module is None:
+                c.unused.append(at)
                 return
             self.modules[path] = module
         c.names.parents = (*c.names.parents, Names(own=dict(module.names.own), parents=()))

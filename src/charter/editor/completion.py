@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from charter.dsl.elaborate.asked import Asked
-from charter.dsl.elaborate.context import WORDS_FOR, Declaration, Names, world_names
+from charter.dsl.elaborate.context import WORDS_FOR, world_names
+from charter.dsl.elaborate.names import Asked, Declaration, Names
 from charter.dsl.elaborate.vocabulary import VOCABULARIES
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from charter.dsl.elaborate.asked import Asked
 from charter.dsl.elaborate.charter import BuiltInstitution
-from charter.dsl.elaborate.context import Declaration
+from charter.dsl.elaborate.names import Asked, Declaration
 from charter.dsl.elaborate.reform import PATCHES
 from charter.dsl.syntax.parser import parse
 from charter.dsl.syntax.tree import Token, Tree

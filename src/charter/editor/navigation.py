@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.dsl.elaborate.context import Names
+from charter.dsl.elaborate.names import Names
 from charter.editor import names
 from charter.editor.cursor import NAME
 from charter.editor.names import Target, Use

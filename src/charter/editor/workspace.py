@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from attrs import define, field, frozen
 
-from charter.dsl.elaborate.asked import Asked
+from charter.dsl.elaborate.names import Asked
 from charter.dsl.load import Loaded, library, load, shown
 from charter.dsl.syntax.parser import ParseResult, parse
 from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source

@@ -8,6 +8,7 @@ import pytest
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
+from charter.dsl.model.charter import Expectation
 from charter.dsl.syntax.source import Source, Span
 from charter.validators.check import engine, registry
 from charter.validators.check.engine import Checked, check
@@ -163,7 +164,7 @@ def test_a_rule_that_raises_becomes_one_finding_and_hides_no_other(monkeypatch: 
     assert found.exit_code("never") == 2
 
 
-def test_gaps_are_told_once_a_clause_and_never_after_a_syntax_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gaps_are_told_once_a_clause_and_once_for_what_a_syntax_error_hides(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = Rule("ZZZ101", "first", "warning"), Rule("ZZZ102", "second", "warning")
 
     def asks(rule: Rule) -> SimpleNamespace:
@@ -171,7 +172,9 @@ def test_gaps_are_told_once_a_clause_and_never_after_a_syntax_error(monkeypatch:
             for organ in case.institution.organs:
                 yield case.gap(rule, organ.name_span, "a quorum", entity=organ.name)
 
-        return SimpleNamespace(code=rule.code, name=rule.name, runs=True, of_landscape=False, check=lambda: look)
+        return SimpleNamespace(
+            code=rule.code, name=rule.name, runs=True, everywhere=False, of_landscape=False, check=lambda: look
+        )
 
     monkeypatch.setattr(registry, "entries", lambda: (asks(first), asks(second)))
     found = checked(filled())
@@ -185,8 +188,15 @@ def test_gaps_are_told_once_a_clause_and_never_after_a_syntax_error(monkeypatch:
         "text": "cannot tell: no clause on a quorum of Council",
     }
     broken = checked(filled(bureau="quorum of the whole"))
-    assert "gap" not in {f.severity for f in broken.findings}
-    assert "LNG104" in {f.code for f in broken.findings}
+    line = next(f.span.line for f in broken.findings if f.code == "LNG104")
+    assert [(f.entity, f.message) for f in broken.findings if f.severity == "gap"] == [
+        ("Agency.Assembly", "cannot tell: no clause on a quorum of Assembly"),
+        ("Agency.Council", "cannot tell: no clause on a quorum of Council"),
+        (
+            "Agency.Bureau",
+            f"cannot tell: line {line} was not understood; nothing is concluded of what rests on it: Agency.Bureau",
+        ),
+    ]
 
 
 def test_nothing_but_the_reading_is_said_of_a_file_that_is_no_text(tmp_path: Path) -> None:
@@ -220,16 +230,22 @@ def test_a_refuted_expectation_fails_unless_a_scenario_refutes_it(
 def test_expectations_that_cannot_be_evaluated_are_a_fault_and_hide_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     from charter.validators.expectations import judging as expectations
 
-    def broken(*_: object) -> tuple[()]:
-        raise RuntimeError("no game")
+    def broken(stage: object, expected: Expectation) -> expectations.Judged:
+        if "50%" in expected.text:
+            raise RuntimeError("no game")
+        return expectations.PROVED, {"text": "so it is"}
 
-    text = filled() + "expect Agency {\n  WEOG hold at least 50% of seats in Council\n}\n"
-    monkeypatch.setattr(expectations, "evaluate", broken)
+    sentences = "  WEOG hold at least 50% of seats in Council\n  WEOG hold at least 10% of seats in Council\n"
+    text = filled() + "expect Agency {\n" + sentences + "}\n"
+    monkeypatch.setattr(expectations, "_judged", broken)
     found = checked(text)
     assert [f.code for f in found.findings] == ["STR102", "STR102", "LNG901"]
-    assert found.findings[-1].span.line == 25
-    monkeypatch.setattr(expectations, "evaluate", lambda charter, loaded: (charter.expectations[0].text,))
-    assert checked(text).verdicts == ("WEOG hold at least 50% of seats in Council",)
+    assert (found.findings[-1].span.line, found.findings[-1].message) == (
+        25,
+        "the evaluation of `WEOG hold at least 50% of seats in Council` failed on Agency (RuntimeError: no game); "
+        "the others were judged",
+    )
+    assert [v.verdict for v in found.verdicts] == ["unknown", "proved"]
 
 
 def test_a_threshold_of_the_profile_moves_the_rule() -> None:

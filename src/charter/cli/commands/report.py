@@ -16,6 +16,7 @@ from charter.cli.output.formats.summary import summary
 from charter.cli.output.refusal import refuse
 from charter.cli.run_check import ALL, CheckRequest, run, settings_of
 from charter.cli.terminal import paint_for, visible
+from charter.dsl.findings import ERROR
 
 if TYPE_CHECKING:
     from charter.cli.check_result import CheckResult
@@ -82,7 +83,7 @@ def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: 
         tell_unlettered(unlettered(report))
     if output is not None and str(output) == STDIN:
         _to_stdout(report, form)
-        return outcome.exit_code(fail_on)
+        return _exit_code(outcome, loaded, fail_on)
     path = output or Path(f"{targets[0].stem}-report.{form}")
     written = _write(report, form, path)
     if output is None and form == "html":
@@ -90,7 +91,13 @@ def _report(targets: Sequence[Target], output: Path | None, form: str, fail_on: 
     say(summary(outcome, paint_for()))
     for file in written:
         say(f"wrote {visible(file.resolve().as_posix())}")
-    return outcome.exit_code(fail_on)
+    return _exit_code(outcome, loaded, fail_on)
+
+
+def _exit_code(outcome: CheckResult, loaded: Sequence[Loaded], fail_on: str) -> int:
+    """That of the findings, and at least 1 where a text was not understood: the report lacks what is said there."""
+    unread = any(finding.severity == ERROR for each in loaded for finding in each.findings)
+    return max(outcome.exit_code(fail_on), int(unread))
 
 
 def _of(loaded: Sequence[Loaded], outcome: CheckResult) -> Report:

@@ -80,7 +80,8 @@ def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> Subj
     if isinstance(found, Unknown):
         where = f" of {visible(found.entity)}" if found.entity else ""
         line = f" ({visible(found.span.file)}:{found.span.line})" if found.span is not None else ""
-        raise NoGame(f"{visible(chosen.name)} cannot be played: not stated is {visible(found.missing)}{where}{line}")
+        why = visible(found.sentence) if found.sentence else f"not stated is {visible(found.missing)}{where}"
+        raise NoGame(f"{visible(chosen.name)} cannot be played: {why}{line}")
     for name in () if entering else without:
         holders = [s.holder for seated in found.compositions.values() for s in seated]
         holders += [p for seated in found.compositions.values() for s in seated for p, _ in s.unit]

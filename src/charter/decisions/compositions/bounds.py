@@ -257,7 +257,7 @@ def seat_bounds(
     try:
         hall = seat_hall(charter, institution, organ)
     except Unstated as gap:
-        return Unknown(gap.missing, gap.span, gap.entity)
+        return gap.unknown
     if hall.anonymous:
         return Unknown("the members", institution.name_span, institution.name)
     return bounds_in(hall, frozenset(parties), votes=votes)

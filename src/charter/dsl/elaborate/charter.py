@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, field
 
-from charter.dsl.elaborate.context import Context, Declaration, Names, clip, title_of
+from charter.dsl.elaborate.context import Context, clip, title_of
 from charter.dsl.elaborate.data import table
 from charter.dsl.elaborate.declare import (
     FILE_KINDS,
@@ -21,6 +21,7 @@ from charter.dsl.elaborate.declare import (
 )
 from charter.dsl.elaborate.expectations import expectation, scenario
 from charter.dsl.elaborate.institution import find_members, function_in, institution, sources
+from charter.dsl.elaborate.names import Declaration, Names
 from charter.dsl.elaborate.numbers import clock, number_in, token_value
 from charter.dsl.elaborate.reform import PATCHES, Patch, apply, called, is_patch
 from charter.dsl.model.base import PartySet
@@ -219,11 +220,7 @@ def _group(c: Context, node: Tree) -> tuple[str, object]:
     entry = c.names.own.get(name)
     if entry is None or entry.kind != "group":
         return "groups", Group(c.span(node), name, title_of(node), group_value(c, node), c.cites(node))
-    if entry.value is None:
-        entry.making = True
-        entry.value = group_value(c, node)
-        entry.making = False
-    value = entry.value
+    value = entry.made()
     assert isinstance(value, PartySet)
     return "groups", Group(c.span(node), name, title_of(node), value, c.cites(node))
 
@@ -300,6 +297,7 @@ def _reform(b: Building, node: Tree) -> None:
         part.context.source, Names(parents=(b.c.names, *part.context.names.parents)), b.c.findings, b.c.lost,
         node.need("NAME").text, origins=patch.origins, patched=patch.blocks, instead=b.c.instead,
         asked=b.c.asked,
+        faults=b.c.faults, lost_heads=b.c.lost_heads, unused=b.c.unused,
     )  # fmt: skip
     c.names.uses_world = True if part.context.names.world else b.c.names.uses_world
     known = len(b.c.findings)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from attrs import Factory, define, field
+from attrs import Factory, define
 
 from charter.dsl.codes import NAMES
-from charter.dsl.elaborate.asked import Asked
+from charter.dsl.elaborate.faults import UNDERSTOOD, Fault
+from charter.dsl.elaborate.names import Asked, Declaration, Names
 from charter.dsl.elaborate.vocabulary import VOCABULARIES
 from charter.dsl.elaborate.wording import flat
 from charter.dsl.findings import ERROR, Edit, Finding, Label
@@ -52,57 +53,13 @@ WORDS_FOR = {
 
 
 @define(eq=False)
-class Declaration:
-    """A declared name. `value` is made on first use by `make` (groups may refer to each other in any order)."""
-
-    kind: str
-    name: str
-    span: Span
-    value: Any = None
-    make: Callable[[], Any] | None = None
-    used: bool = False
-    making: bool = False
-
-
-@define(eq=False)
-class Names:
-    """Names in scope: own, then those of the parents in order (file, imports), then the world's facts."""
-
-    own: dict[str, Declaration] = field(factory=dict)
-    parents: tuple[Names, ...] = ()
-    uses_world: bool = False
-
-    def find(self, name: str) -> Declaration | None:
-        """The nearest entry of that name, or None."""
-        entry = self.own.get(name)
-        if entry is not None:
-            return entry
-        for parent in self.parents:
-            entry = parent.find(name)
-            if entry is not None:
-                return entry
-        return None
-
-    @property
-    def world(self) -> bool:
-        """True when this scope, or one around it, says `use world`."""
-        return self.uses_world or any(p.world for p in self.parents)
-
-    def of_kind(self, kinds: Sequence[str]) -> list[str]:
-        """The names of these kinds in scope (any kind when empty), for near-name help."""
-        found = [n for n, e in self.own.items() if not kinds or e.kind in kinds]
-        for parent in self.parents:
-            found += parent.of_kind(kinds)
-        return found
-
-
-@define(eq=False)
 class Context:
     """One building: the source and the names in scope, the findings so far, and whose clause is being read.
 
     `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id;
     `ties`: who is tied at the end of a ranking, by node; `asked`: where given, what was asked of each name, in the
-    order in which it was asked.
+    order in which it was asked; `faults`: what was refused; `lost_heads`: names that clauses which were left out may
+    have declared; `unused`: the files that could not be used.
     """
 
     source: Source
@@ -117,6 +74,9 @@ class Context:
     patched: set[int] = Factory(set)
     ties: dict[int, frozenset[str]] = Factory(dict)
     asked: list[Asked] | None = None
+    faults: list[Fault] = Factory(list)
+    lost_heads: frozenset[str] = frozenset()
+    unused: list[Token] = Factory(list)
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""
@@ -131,6 +91,9 @@ class Context:
             self.origins,
             self.instead,
             asked=self.asked,
+            faults=self.faults,
+            lost_heads=self.lost_heads,
+            unused=self.unused,
         )
 
     def source_of(self, node: Node) -> Source:
@@ -159,9 +122,13 @@ class Context:
         entity: str | None = None,
         edit: str | None = None,
         notes: tuple[str, ...] = (),
+        understood: bool = False,
     ) -> None:
-        """Record a finding of the language's own family at `node`."""
+        """Record a finding of the language's own family at `node`. After an error it is not known what the clause says,
+        unless it is `understood`."""
         span = node if isinstance(node, Span) else self.span(node)
+        if severity == ERROR and code not in UNDERSTOOD and not understood:
+            self.refuse(node, span)
         places = tuple(Label(n if isinstance(n, Span) else self.span(n), t) for n, t in labels)
         self.findings.append(
             Finding(
@@ -179,11 +146,17 @@ class Context:
             )
         )
 
+    def refuse(self, node: Node | Span, span: Span | None = None) -> None:
+        """Remember a clause of which it is not known what it says; `charter.dsl.holes` works out what rests on it."""
+        place = span or (node if isinstance(node, Span) else self.span(node))
+        self.faults.append(Fault(place, None if isinstance(node, Span) else node, self.entity.partition(".")[0]))
+
     # -- names ------------------------------------------------------------------------------------
 
     def resolve(self, token: Token, kinds: Sequence[str]) -> Declaration | None:
         """The entry that a name means. Reports an unknown name, or one of another kind; then returns None."""
         if token.text == MISSING:
+            self.refuse(token)
             return None
         entry = self.names.find(token.text)
         if entry is None:
@@ -195,6 +168,8 @@ class Context:
             self._unknown(token, kinds)
             return None
         entry.used = True
+        if self._may_be_another(token.text, entry):
+            self.refuse(token)
         if kinds and entry.kind not in kinds:
             wanted = " or ".join(WORDS_FOR.get(k, k) for k in kinds[:3])
             self.problem(
@@ -215,6 +190,12 @@ class Context:
             found = Asked(self.span(token), token.text, tuple(kinds), vocabulary, entry, self.names)
             self.asked.append(found)
 
+    def _may_be_another(self, name: str, entry: Declaration) -> bool:
+        """Whether a clause or a file that could not be read may declare the name, which is found further out."""
+        if name in self.lost_heads and entry.span.file != self.source.name:
+            return True
+        return bool(self.unused) and not entry.span.line and entry.kind in ("group", "institution")
+
     def _member_of(self, name: str) -> Declaration | None:
         """`UN.chapter_vii`: a decision or organ of another institution; anything of an undescribed outside body."""
         head, _, tail = name.partition(".")
@@ -232,6 +213,8 @@ class Context:
     def _unknown(self, token: Token, kinds: Sequence[str]) -> None:
         head = token.text.partition(".")[0]
         if MISSING in (token.text, head) or token.text in self.lost or head in self.lost:
+            if kinds != ("source",):
+                self.refuse(token)
             return
         candidates = self.names.of_kind(kinds)
         if self.names.world:
@@ -253,6 +236,7 @@ class Context:
             label="unknown name",
             entity=f"{self.entity}.{token.text}",
             edit=near[0] if len(near) == 1 else None,
+            understood=kinds == ("source",),
         )
 
     def word(self, token: Token, vocabulary: str) -> str:
@@ -285,7 +269,7 @@ class Context:
                 start = at + len(part) - len(part.lstrip())
                 at += len(part) + 1
                 if not name:
-                    self.problem("LNG301", token, "an empty citation", help="write `[statute VI.A.1]`")
+                    self.problem("LNG301", token, "an empty citation", help="write `[statute VI.A.1]`", understood=True)
                     continue
                 entry = self.names.find(name)
                 cited = Token("NAME", name, start, start + len(name))
@@ -309,12 +293,15 @@ class Context:
         return tuple(found)
 
     def allows(self, tree: Tree) -> tuple[Allowance, ...]:
-        """The `allow … because "…"` clauses of a block."""
+        """The `allow … because "…"` clauses of a block; one without a reason is reported, and allows nothing."""
         found = []
         for allow in tree.all("allow"):
             reason = text_of(allow.need("STRING"))
             if not reason.strip():
-                self.problem("LNG301", allow, "a suppression needs its reason", help='because "see memo 4"')
+                self.problem(
+                    "LNG301", allow, "a suppression needs its reason", help='because "see memo 4"', understood=True
+                )
+                continue
             found.append(Allowance(self.span(allow), allow.need("NAME").text, reason))
         return tuple(found)
 

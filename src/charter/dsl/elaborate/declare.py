@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from charter.dsl.elaborate.context import MISSING, Context, Declaration, Names
+from charter.dsl.elaborate.context import MISSING, Context
+from charter.dsl.elaborate.names import Declaration, Names
 from charter.dsl.elaborate.sets import at_date, party_set
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.entry import ENTRY
@@ -69,7 +70,14 @@ def declare(c: Context, kind: str, token: Token, tree: Tree) -> Declaration | No
     c.names.own[name] = entry
     if kind == "group":
         entry.make = lambda: group_value(c, tree)
+        entry.names = lambda: groups_in(c, tree)
     return entry
+
+
+def groups_in(c: Context, tree: Tree) -> list[Declaration]:
+    """The groups that a clause names."""
+    found = (c.names.find(token.text) for node in tree.walk() for token in node.tokens("NAME"))
+    return [entry for entry in found if entry is not None and entry.kind == "group"]
 
 
 def group_value(c: Context, tree: Tree) -> PartySet:

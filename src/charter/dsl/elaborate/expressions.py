@@ -40,10 +40,10 @@ Found = tuple[Expression, str | None]
 
 def statement(c: Context, tree: Tree, variables: tuple[str, ...] = ()) -> Expression:
     """An expression that is true or false. One with a mistake is reported, and nothing is concluded from it."""
-    before = len(c.findings)
+    before = len(c.faults)
     made, unit = _expression(c, tree, variables)
     _need_truth(c, tree, unit, "an expectation needs a statement that is true or false")
-    return made if len(c.findings) == before else NameRef(c.span(tree), c.text(tree), "unknown")
+    return made if len(c.faults) == before else NameRef(c.span(tree), c.text(tree), "unknown")
 
 
 def quantified(c: Context, tree: Tree, variables: tuple[str, ...] = ()) -> ForEvery | ForSome:

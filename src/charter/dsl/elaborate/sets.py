@@ -78,11 +78,7 @@ def value_of(c: Context, entry: Any, token: Token) -> Members:
             entity=entry.name,
         )
         return None
-    if entry.value is None and entry.make is not None:
-        entry.making = True
-        entry.value = entry.make()
-        entry.making = False
-    value = entry.value
+    value = entry.made()
     if isinstance(value, PartySet):
         return None if value.members is None else frozenset(value.members)
     return value if isinstance(value, frozenset) else None

@@ -139,3 +139,22 @@ class Money:
     amount: Fraction
     currency: str
     years: Fraction | None = None
+
+
+@record
+class Hole:
+    """A clause that was not understood, and everything that rests on what it may have said: `Club.Council`, `Club`
+    (the institution as a whole), `Club.members`, the name of a group, table or landscape, `scenario crisis`, and
+    `expect 12:3` for an expectation by line and column."""
+
+    span: Span
+    taints: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """`line 7 was not understood`."""
+        return f"line {self.span.line} was not understood"
+
+    def told(self, file: str) -> str:
+        """The same for a reader of `file`, with the name of the other file where it stands in one."""
+        return self.text if file == self.span.file else f"line {self.span.line} of {self.span.file} was not understood"

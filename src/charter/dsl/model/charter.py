@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet
+from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Hole, Note, PartySet
 from charter.dsl.model.institution import Institution, SourceText
 from charter.dsl.syntax.source import Span
 from charter.record import record
@@ -374,7 +374,8 @@ class Charter:
     """Everything one file declares. `imported` are the institutions that it brings in with `use`; their
     declarations (groups, tables, …) follow the file's own.
 
-    `uses_world` says that the shipped facts may be named. Names in the records resolve through these tuples.
+    `uses_world` says that the shipped facts may be named; `holes` are the clauses that were not understood: ask `hole`
+    before anything is concluded. Names in the records resolve through these tuples.
     """
 
     file: str
@@ -396,6 +397,11 @@ class Charter:
     expectations: tuple[Expectation, ...] = ()
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()
+    holes: tuple[Hole, ...] = ()
+
+    def hole(self, *entities: str) -> Hole | None:
+        """The first clause that was not understood and on which one of these (`Club.Council`, `Club`, …) rests."""
+        return next((h for h in self.holes if any(e in h.taints for e in entities)), None) if self.holes else None
 
     def institution(self, name: str) -> Institution | None:
         """The institution of that name, own or imported, or None."""

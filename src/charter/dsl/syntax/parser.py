@@ -7,6 +7,7 @@ from charter.dsl.syntax.lexer import lex
 from charter.dsl.syntax.recovery.recovery import Problem, Recovery
 from charter.dsl.syntax.source import Source
 from charter.dsl.syntax.tree import Token, Tree
+from charter.dsl.syntax.unread import Unread
 from charter.grammar.tables import load_tables
 
 __all__ = ["ParseResult", "Problem", "parse"]
@@ -28,6 +29,10 @@ class ParseResult:
     """The offsets of the `{` that begin a block, and not a list of names."""
     lost_names: frozenset[str] = frozenset()
     """The names in the clauses that were left out: nobody should be told that these are not declared."""
+    lost_heads: frozenset[str] = frozenset()
+    """Those of them that the clauses may have declared."""
+    unread: tuple[Unread, ...] = ()
+    """The stretches of the text that were not understood."""
 
 
 def parse(source: Source) -> ParseResult:
@@ -48,4 +53,6 @@ def parse(source: Source) -> ParseResult:
         tokens=tuple(machine.tokens[:-1]),
         blocks=frozenset(machine.blocks),
         lost_names=frozenset(recovery.lost_names),
+        lost_heads=frozenset(recovery.losses.heads),
+        unread=recovery.unread(),
     )

@@ -70,7 +70,9 @@ def played(institution: Institution, charter: Charter, name: str) -> Standing:
     except (Unstated, TooLarge, GameError) as error:
         raise NothingToDrawError(f"{titled(decision.title or name)} cannot be played: {clean(str(error))}") from error
     if isinstance(found, Unknown):
-        raise NothingToDrawError(f"{titled(decision.title or name)}: not stated is {clean(found.missing)}")
+        raise NothingToDrawError(
+            f"{titled(decision.title or name)}: {clean(found.sentence or f'not stated is {found.missing}')}"
+        )
     if empty:
         raise NothingToDrawError(f"nobody has a vote in {titled(decision.title or name)}")
     return found

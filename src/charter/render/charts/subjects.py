@@ -86,7 +86,9 @@ def hall_in(institution: Institution, charter: Charter, organ: Organ) -> Elector
     try:
         hall = seat_hall(charter, institution, organ)
     except Unstated as gap:
-        raise NothingToDrawError(f"{titled(organ.label)}: not stated is {clean(gap.missing)}") from gap
+        raise NothingToDrawError(
+            f"{titled(organ.label)}: {clean(gap.sentence or f'not stated is {gap.missing}')}"
+        ) from gap
     if hall.anonymous:
         raise NothingToDrawError(f"{titled(organ.label)}: not stated is who the members are")
     return hall

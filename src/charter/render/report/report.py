@@ -17,6 +17,8 @@ from charter.render.report.sections import head_facts, notes_of, plain_words, se
 from charter.render.words.clauses import and_list
 
 FORMATS = ("html", "md", "pdf")
+MOST_PLACES = 5
+"""How many places that were not understood are named at the top of a report."""
 
 
 @frozen
@@ -44,10 +46,10 @@ class Report:
 
     @property
     def summary(self) -> tuple[str, ...]:
-        """The institutions in plain words."""
+        """What was not understood, if anything; then the institutions in plain words."""
         if "summary" not in self.made:
             told = [s for c in self.charters for each in c.institutions for s in plain_words(each, c)]
-            self.made["summary"] = tuple(told)
+            self.made["summary"] = (*_not_understood(self.charters), *told)
         found: tuple[str, ...] = self.made["summary"]
         return found
 
@@ -98,6 +100,16 @@ class Report:
 
         page = escape(self.html(), quote=True)
         return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40em;border:0" title="Report"></iframe>'
+
+
+def _not_understood(charters: Sequence[Charter]) -> tuple[str, ...]:
+    """What a report of a text with holes says first."""
+    places = list(dict.fromkeys(f"{h.span.file}:{h.span.line}" for charter in charters for h in charter.holes))
+    if not places:
+        return ()
+    more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+    where = f"{', '.join(places[:MOST_PLACES])}{more}"
+    return (f"Not understood: {where}. The pictures, tables and numbers below lack what is said there.",)
 
 
 def side_by_side(charters: Sequence[Charter]) -> tuple[Section, ...]:

@@ -26,7 +26,9 @@ def blocking(charter: Charter, institution: Institution, decision: Decision | st
 
     game = decision_game(charter, institution, decision)
     if not isinstance(game, DecisionGame):
-        return Blocking("unknown", (f"Not known: the charter does not settle {clean(game.missing)}.",))
+        return Blocking(
+            "unknown", (f"Not known: {clean(game.sentence or f'the charter does not settle {game.missing}')}.",)
+        )
     try:
         found = game.veto_members()
         least = None if found or game.anonymous else game.smallest_blocking().size

@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from charter.analysis.entry_into_force import UNMEETABLE
+from charter.analysis.rests import gaps, hole_below
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
-from charter.dsl.model.charter import Expectation, Landscape
+from charter.dsl.model.base import Hole
+from charter.dsl.model.charter import Landscape
 from charter.dsl.model.institution import Institution
+from charter.dsl.syntax.source import Span
+from charter.errors import TooLarge
 from charter.record import changed
 from charter.validators.check import registry
+from charter.validators.check.registry import RuleEntry
 from charter.validators.check.suppressions import FAULT, settle, unanswerable
 from charter.validators.rules.case import Case
 from charter.validators.rules.landscape_case import LandscapeCase
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from charter.dsl.load import Loaded
     from charter.dsl.model.charter import Charter
     from charter.validators.expectations.scenarios import Staged
+    from charter.validators.expectations.verdict import Verdict
 
 
 NEVER = "never"
@@ -179,51 +185,91 @@ def _run(
     pulse: Callable[[], None],
 ) -> tuple[list[Finding], frozenset[str]]:
     found: list[Finding] = []
+    withheld: list[tuple[Hole, Finding]] = []
     failed: set[str] = set()
     wanted = [e for e in registry.entries() if e.runs and chosen.wants(e.code)]
     on_landscapes = [e for e in wanted if e.code.startswith(registry.LANDSCAPE)]
     shared: dict[Any, Any] = {}
+
+    def rests(finding: Finding, hole: Hole | None) -> None:
+        if hole is None:
+            found.append(finding)
+        else:
+            withheld.append((hole, finding))
+
     for institution in charter.institutions:
         there = stage.circumstances if stage is not None and stage.institution is institution else None
         case = Case(institution, charter, loaded, shared, there, profile=profile)
         for entry in (e for e in wanted if e not in on_landscapes):
             pulse()
-            try:
-                results = list(entry.check()(case))
-            except Exception as error:
-                failed.add(entry.code)
-                found.append(_fault(f"the rule {entry.code} {entry.name}", institution, error))
-                continue
-            found += [f for f in results if not (f.severity == GAP and (institution.incomplete or _told(f)))]
+            results, fault = _guarded(entry, entry.check(), case, institution)
+            results = [f for f in results if not _told(f)]
+            for finding in results:
+                everywhere = bool(charter.holes) and entry.everywhere
+                rests(finding, hole_below(charter, institution, finding, everywhere))
+            failed.update([entry.code] if fault else ())
+            found += fault
     for landscape in charter.landscapes:
         about = LandscapeCase(landscape, charter, profile, loaded, shared)
         for entry in on_landscapes:
             pulse()
-            try:
-                found += list(entry.check_landscape()(about))
-            except Exception as error:
-                failed.add(entry.code)
-                found.append(_fault(f"the rule {entry.code} {entry.name}", landscape, error))
-    if any(i.incomplete for i in charter.institutions):
+            results, fault = _guarded(entry, entry.check_landscape(), about, landscape)
+            for finding in results:
+                rests(finding, charter.hole(landscape.name, finding.entity))
+            failed.update([entry.code] if fault else ())
+            found += fault
+    found += gaps(charter, withheld)
+    if charter.holes:
         return found, frozenset()
     return found, frozenset(e.code for e in wanted) - failed
 
 
-def _told(gap: Finding) -> bool:
+def _told(finding: Finding) -> bool:
     """Whether a gap only repeats that the text can never enter into force, which ADP106 says first."""
-    return (gap.witness or {}).get("missing") == UNMEETABLE
+    return finding.severity == GAP and (finding.witness or {}).get("missing") == UNMEETABLE
 
 
-def _fault(what: str, about: Institution | Landscape | Expectation, error: Exception) -> Finding:
+def _guarded(
+    entry: RuleEntry, rule: Callable[[Any], Iterable[Finding]], case: Any, about: Institution | Landscape
+) -> tuple[list[Finding], list[Finding]]:
+    """What a rule finds, and where it fails, the finding that says so: a gap where an answer would cost too much."""
+    results: list[Finding] = []
+    what = f"the rule {entry.code} {entry.name}"
+    try:
+        results.extend(rule(case))
+    except TooLarge as error:
+        return results, [_too_large(entry, about, error)]
+    except Exception as error:
+        return results, [_fault(what, about, error)]
+    return results, []
+
+
+def _too_large(entry: RuleEntry, about: Institution | Landscape, error: TooLarge) -> Finding:
+    text = f"cannot tell: too large for {entry.name} in {about.name}: {error}"
+    return Finding(
+        span=about.name_span if isinstance(about, Institution) else about.span,
+        code=entry.code,
+        name=entry.name,
+        severity=GAP,
+        message=text,
+        entity=about.name,
+        witness={"missing": str(error), "needed_by": [entry.code], "text": text},
+    )
+
+
+def _fault(what: str, about: Institution | Landscape, error: Exception) -> Finding:
     told = f"{type(error).__name__}: {error}".rstrip(": ")
-    name: str = about.of if isinstance(about, Expectation) else about.name
     where = about.name_span if isinstance(about, Institution) else about.span
+    return _fault_finding(what, where, about.name, told, "the other rules ran")
+
+
+def _fault_finding(what: str, where: Span, name: str, told: str, rest: str) -> Finding:
     return Finding(
         span=where,
         code=FAULT,
         name="internal-fault",
         severity=ERROR,
-        message=f"{what} failed on {name} ({told}); the other rules ran",
+        message=f"{what} failed on {name} ({told}); {rest}",
         entity=name,
         help="this is a mistake in Charter, not in the charter: please report it with the file",
         witness={"what": what, "error": told, "text": f"{what} failed: {told}"},
@@ -233,23 +279,36 @@ def _fault(what: str, about: Institution | Landscape | Expectation, error: Excep
 def _evaluate(charter: Charter, loaded: Loaded, pulse: Callable[[], None]) -> tuple[tuple[Any, ...], list[Finding]]:
     if not charter.expectations:
         return (), []
-    try:
-        from charter.validators.expectations import judging as expectations
+    from charter.validators.expectations import judging
 
-        return tuple(expectations.evaluate(charter, loaded, pulse)), []
-    except Exception as error:
-        return (), [_fault("the evaluation of expectations", charter.expectations[0], error)]
+    verdicts = tuple(judging.evaluate(charter, loaded, pulse))
+    return verdicts, [_failed(v) for v in verdicts if v.witness is not None and judging.FAILED in v.witness]
+
+
+def _failed(verdict: Verdict) -> Finding:
+    """The finding of an expectation that Charter failed to judge."""
+    assert verdict.witness is not None
+    told = str(verdict.witness["error"])
+    there = f" in scenario {verdict.scenario}" if verdict.scenario is not None else ""
+    return _fault_finding(
+        f"the evaluation of `{verdict.text}`{there}", verdict.span, verdict.of, told, "the others were judged"
+    )
 
 
 def _once_a_clause(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One gap for each missing clause of an entity, naming every rule that needs it."""
+    """One gap for each missing clause of an entity, naming every rule that needs it; none where a finding says already
+    what is missing there."""
     gaps: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
+    every = list(findings)
+    told = {(f.entity, str((f.witness or {}).get("missing"))) for f in every if f.severity != GAP}
+    for finding in every:
         missing = (finding.witness or {}).get("missing")
         if finding.severity != GAP or missing is None:
             yield finding
             continue
         key = (finding.entity, str(missing))
+        if key in told:
+            continue
         first = gaps.setdefault(key, finding)
         if first is not finding and first.witness and finding.witness:
             needed = sorted({*first.witness["needed_by"], *finding.witness["needed_by"]})

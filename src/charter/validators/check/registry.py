@@ -95,6 +95,11 @@ class RuleEntry:
         """Code, name, severity and source, as the module states them."""
         return cast(Rule, importlib.import_module(self.module).RULE)
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether what it finds of one part rests on every clause of the institution."""
+        return self.rule().everywhere
+
     def check(self) -> Check:
         """The function that looks at a case."""
         return cast(Check, importlib.import_module(self.module).check)

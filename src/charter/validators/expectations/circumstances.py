@@ -30,6 +30,8 @@ class Situation:
     stage: Staged
     filling: Filling = AS_MAY_BE
     games: dict[str, Any] = field(factory=dict, eq=False, repr=False)
+    measured: dict[Any, Any] = field(factory=dict, eq=False, repr=False)
+    """What metrics came to, or why they were refused, by the metric's place and the members it is asked of."""
 
     def filled(self, more: Filling) -> Situation:
         """The same with more organs filled."""
@@ -43,7 +45,7 @@ class Situation:
         try:
             hall = filled(seat_hall(self.stage.charter, *found), found[1].name, self.stage.circumstances)
         except Unstated as gap:
-            raise Lack(no_clause(gap.missing, gap.entity)) from gap
+            raise Lack(gap.unknown.why) from gap
         if hall.anonymous:
             raise Lack(f"no clause on the members of {found[0].name}")
         composition = self.filling.get(hall.entity) or self.stage.filling.get(hall.entity)
@@ -69,18 +71,13 @@ class Situation:
         found = game_in(self.stage, name)
         if isinstance(found, Unknown):
             organ = organ_in(self.stage, name)
-            if organ is not None and not found.why and self.stage.institution.decision(name) is None:
+            if organ is not None and not found.sentence and self.stage.institution.decision(name) is None:
                 found = default_game(self.stage, organ)
         if isinstance(found, Unknown):
-            raise Lack(found.why or no_clause(found.missing, found.entity))
+            raise Lack(found.why)
         if found.anonymous:
             raise Lack("no clause on the members")
         return filled_game(found, self.filling)
-
-
-def no_clause(missing: str, entity: str) -> str:
-    """What is not stated, of what."""
-    return f"no clause on {missing}" + (f" of {entity}" if entity else "")
 
 
 def members_of(parties: PartySet) -> frozenset[str]:

@@ -38,6 +38,9 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, UN
 COMPARISONS = ("<", "<=", ">", ">=", "=", "!=")
 MOST_TRIED = 40
 MOST_NOTES = 12
+MOST_WAYS = 50_000
+"""How many ways to choose members for the variables of an expression are looked at, some 10 s of work: two variables
+over every state are 37,249."""
 
 
 @record
@@ -55,6 +58,10 @@ def judged(stage: Staged, claim: That | ForEvery | ForSome) -> Judged:
     """The verdict and the witness of an expression."""
     expression = claim.expression if isinstance(claim, That) else claim
     scene = Situation(stage)
+    ways = _ways(expression)
+    if ways > MOST_WAYS:
+        why = f"{ways:,} ways to choose the members it is about, beyond the limit of {MOST_WAYS:,}"
+        return UNKNOWN, {"text": why, "missing": why}
     found = truth(scene, expression, {})
     if found.known is not None:
         return (PROVED if found.known else REFUTED), _witness(found)
@@ -69,6 +76,21 @@ def judged(stage: Staged, claim: That | ForEvery | ForSome) -> Judged:
     tried = f"; it {'holds' if yes else 'fails'} in the compositions that were tried" if side is not None else ""
     why = f"not decided for every composition: {found.text}{tried}"
     return UNKNOWN, {**_witness(found), "text": why, "missing": "an exact method"}
+
+
+def _ways(expression: Expression) -> int:
+    """In how many ways the variables of an expression can stand for members: of one in another, the product."""
+    if isinstance(expression, ForEvery | ForSome):
+        return len(expression.parties.members or ()) * _ways(expression.expression)
+    if isinstance(expression, Apply):
+        return max(1, sum(_ways(a) for a in expression.args if _has_variables(a)))
+    return 1
+
+
+def _has_variables(expression: Expression) -> bool:
+    if isinstance(expression, Apply):
+        return any(_has_variables(a) for a in expression.args)
+    return isinstance(expression, ForEvery | ForSome)
 
 
 Side = tuple[Filling, Truth]
@@ -240,12 +262,26 @@ def _named(scene: Situation, name: NameRef) -> Value:
 
 
 def _measured(scene: Situation, expression: Apply, bound: Bound) -> Value | Truth:
+    """The metric, worked out once in a scene for each way in which its own variables stand for members; that it cannot
+    be is kept too."""
+    key = id(expression), *(bound.get(a.name) for a in expression.args if isinstance(a, NameRef))
+    if key not in scene.measured:
+        try:
+            scene.measured[key] = expression, _measure(scene, expression, bound)
+        except (Lack, TooLarge, GameError) as refused:
+            scene.measured[key] = expression, refused
+    found: Value | Truth | Exception = scene.measured[key][1]
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _measure(scene: Situation, expression: Apply, bound: Bound) -> Value | Truth:
     measure: Callable[..., Value | Truth] = measure_of(expression.op)
-    name = written(expression, bound)
     found = measure(scene, *(_asked(a, bound) for a in expression.args))
     if isinstance(found, Truth):
         return changed(found, notes=found.notes)
-    unit = SIGNATURES[expression.op].unit
+    name, unit = written(expression, bound), SIGNATURES[expression.op].unit
     return changed(found, unit=unit, notes=(Measurement(name, found.least, found.most, unit, found.how),))
 
 

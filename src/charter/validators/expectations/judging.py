@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from charter.analysis.rests import hole_of_expectation
 from charter.dsl.model.charter import (
     Can,
     Charter,
@@ -34,12 +35,15 @@ from charter.dsl.model.charter import (
     TopPayer,
 )
 from charter.dsl.model.institution import Institution
+from charter.errors import TooLarge
 from charter.validators.expectations.scenarios import Staged, staged
 from charter.validators.expectations.verdict import REFUTED, UNKNOWN, Judged, Verdict, unknown
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
 
+FAILED = "fault"
+"""The key of a witness that says that Charter failed to judge."""
 Stages = dict[tuple[str, str | None], Staged]
 
 
@@ -69,13 +73,13 @@ def _in_all(
         if named is None:
             why = f"{institution.name} has no scenario {expected.scenario}"
             return [_verdict(expected, (UNKNOWN, {"text": why}), expected.scenario, True)]
-        after = judge(_stage(charter, institution, named, stages, loaded), expected)
+        after = _asked(charter, institution, named, expected, stages, loaded)
         before = _before(charter, institution, named, expected, stages, loaded)
         return [_verdict(expected, after, named.name, True, before)]
-    base = judge(_stage(charter, institution, None, stages, loaded), expected)
+    base = _asked(charter, institution, None, expected, stages, loaded)
     found = [_verdict(expected, base, None, True, _before(charter, institution, None, expected, stages, loaded))]
     for scenario in scenarios:
-        changed = judge(_stage(charter, institution, scenario, stages, loaded), expected)
+        changed = _asked(charter, institution, scenario, expected, stages, loaded)
         if changed[0] != base[0]:
             found.append(_verdict(expected, changed, scenario.name, False))
     return found
@@ -93,9 +97,32 @@ def _before(
     original = charter.institution(reform.reform_of) if reform.reform_of is not None else None
     if original is None:
         return None
-    return _created(reform, original, expected.claim) or judge(
-        _stage(charter, original, scenario, stages, loaded), expected
-    )
+    hole = charter.hole(original.name)
+    if hole is not None:
+        return unknown(hole.told(charter.file))
+    return _created(reform, original, expected.claim) or _asked(charter, original, scenario, expected, stages, loaded)
+
+
+def _asked(
+    charter: Charter,
+    institution: Institution,
+    scenario: Scenario | None,
+    expected: Expectation,
+    stages: Stages,
+    loaded: Loaded | None,
+) -> Judged:
+    """The verdict in a scenario; it is unknown where it rests on text that was not understood. What fails inside is an
+    answer of its own, with the error under `FAILED`, and hides no other."""
+    hole = hole_of_expectation(charter, expected, None if scenario is None else scenario.name)
+    if hole is not None:
+        return unknown(hole.told(charter.file))
+    try:
+        return judge(_stage(charter, institution, scenario, stages, loaded), expected)
+    except TooLarge as error:
+        return unknown(str(error))
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}".rstrip(": ")
+        return UNKNOWN, {"text": f"Charter failed on this ({told})", FAILED: True, "error": told}
 
 
 def _created(reform: Institution, original: Institution, claim: object) -> Judged | None:

@@ -18,12 +18,14 @@ from charter.validators.rules.profile import Profile
 class Rule:
     """Who a rule is. `code` is the family's three letters and a number, never used again; `name` reads after
     "allow"; `severity` is what its findings have unless one says otherwise; `source` is where it comes from in
-    the literature or in a treaty, empty for rules of the language."""
+    the literature or in a treaty, empty for rules of the language; `everywhere` says that it concludes from what no
+    clause of the institution says, so that what it finds of one part rests on all of them."""
 
     code: str
     name: str
     severity: str
     source: str = ""
+    everywhere: bool = False
 
 
 @frozen

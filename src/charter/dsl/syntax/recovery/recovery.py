@@ -15,6 +15,7 @@ from charter.dsl.syntax.recovery.block_search import clauses_after, way_into_blo
 from charter.dsl.syntax.recovery.header import check_header
 from charter.dsl.syntax.source import Source
 from charter.dsl.syntax.tree import Token, Tree
+from charter.dsl.syntax.unread import Losses, Unread
 from charter.grammar.keywords import BEGINS, KEYWORDS
 
 __all__ = ["Problem", "Recovery"]
@@ -27,7 +28,7 @@ _HEADER = 3
 
 
 class Recovery:
-    """The repair of one parse. `problems`, `lost_names` and `broken` fill while it goes on."""
+    """The repair of one parse. `problems`, `lost_names`, `losses` and `broken` fill while it goes on."""
 
     def __init__(self, machine: Machine, source: Source, faults: dict[int, LexicalFault]) -> None:
         """Look at the braces; a `}` that is plainly one too many is taken out here."""
@@ -38,6 +39,7 @@ class Recovery:
         self.too_deep = {start for start, fault in faults.items() if fault.too_deep}
         self.problems: list[Problem] = []
         self.lost_names: set[str] = set()
+        self.losses = Losses()
         self.broken: set[int] = set()
         self.other_version = False
         self.last, self.tries, self.resumed = -1, 0, 0
@@ -45,6 +47,7 @@ class Recovery:
         self.missing = self.braces.missing
         self.supplied: dict[int, Problem] = {}
         self.reopened: set[int] = set()
+        self.gave_up: int | None = None
         for offset in self.braces.stray:
             does = "closes" if source.text[offset] == "}" else "opens"
             brace = Token("", source.text[offset], offset, offset + 1)
@@ -80,6 +83,11 @@ class Recovery:
                 node.broken = True
                 left.discard(node.start)
 
+    def unread(self) -> tuple[Unread, ...]:
+        """What was not understood. Where braces do not pair, nobody knows which clauses belong to which block."""
+        braces = {*self.braces.stray, *self.braces.headless, *self.reopened}
+        return self.losses.unread(self.problems, braces, self.gave_up)
+
     def _join_reopened(self, tree: Tree) -> None:
         """Give the clauses that a `}` too many had put outside their institution back to it."""
         kept: list[Tree | Token] = []
@@ -101,6 +109,7 @@ class Recovery:
         self.last = m.at
         if self.tries > _PATIENCE:
             if m.tokens[m.at].kind == END:
+                self.gave_up = m.tokens[m.at].start
                 return False
             m.at += 1
         else:
@@ -233,6 +242,7 @@ class Recovery:
         return states
 
     def _lose(self, start: int, end: int) -> None:
+        self.losses.add(self.m.tokens[start:end], KEYWORDS, self.where.block() in ("start", "institution"))
         for place in range(start, end):
             token = self.m.tokens[place]
             if token.kind == "NAME" or (place >= self.m.at and token.kind in KEYWORDS):

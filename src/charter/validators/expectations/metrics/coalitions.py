@@ -54,7 +54,7 @@ from charter.decisions.queries.game_queries import ALWAYS, NEVER, Answer, Decisi
 from charter.decisions.queries.witness import names
 from charter.dsl.metrics import COUNT
 from charter.record import changed
-from charter.validators.expectations.circumstances import Situation, fillings_of, members_of, no_clause, open_in
+from charter.validators.expectations.circumstances import Situation, fillings_of, members_of, open_in
 from charter.validators.expectations.evaluation import Lack, Truth, Value
 from charter.validators.expectations.expressions import MetricArgument
 
@@ -84,7 +84,7 @@ def _from_part(gap: Unknown, parties: frozenset[str], *, blocking: bool) -> Trut
     rest = known_part(gap)
     answer = None if rest is None else (rest.can_block if blocking else rest.can_pass)(parties)
     if rest is None or answer is None or answer.kind != (ALWAYS if blocking else NEVER):
-        raise Lack(no_clause(gap.missing, gap.entity))
+        raise Lack(gap.why)
     return _answered(rest, answer, parties)
 
 

@@ -64,7 +64,7 @@ def _measured(
     try:
         people = numbers_for(scene.stage.charter, name, members.value.members, members.span)
     except Unstated as gap:
-        raise Lack(f"not known: {gap.missing}") from gap
+        raise Lack(gap.sentence or f"not known: {gap.missing}") from gap
     if composition is None:
         ends = over_seats(hall, lambda holder, post: people.get(holder, ZERO), SHARE, "")
         how = f"{what} before it is known who sits in {hall.label}"

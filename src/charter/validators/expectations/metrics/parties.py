@@ -80,7 +80,7 @@ def _sum(scene: Situation, parties: frozenset[str], column: str) -> Fraction:
     try:
         values = numbers_for(scene.stage.charter, column, sorted(parties), None)
     except Unstated as gap:
-        raise Lack(f"not known: {gap.missing}") from gap
+        raise Lack(gap.sentence or f"not known: {gap.missing}") from gap
     return sum(values.values(), ZERO)
 
 

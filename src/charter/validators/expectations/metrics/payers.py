@@ -46,7 +46,7 @@ def largest_payer(scene: Situation) -> Value:
     try:
         low, high, how = payer_bounds(scene.stage)
     except Unstated as gap:
-        raise Lack(f"no clause on {gap.missing}") from gap
+        raise Lack(gap.sentence or f"no clause on {gap.missing}") from gap
     return Value(low, high, SHARE, how, True, frozenset() if low == high else frozenset(("what donors give",)))
 
 

@@ -69,7 +69,7 @@ def column_share(scene: Situation, group: frozenset[str], column: str) -> Value:
     try:
         values = numbers_for(scene.stage.charter, column, members.value.members, members.span)
     except Unstated as gap:
-        raise Lack(f"not known: {gap.missing}") from gap
+        raise Lack(gap.sentence or f"not known: {gap.missing}") from gap
     total = sum(values.values(), ZERO)
     if not total:
         raise Lack(f"no figures in `{column}`")

@@ -37,7 +37,7 @@ def top_payer(stage: Staged, claim: TopPayer) -> Judged:
             return by_bounds(share, share, claim.amount, at_least), {"text": text, "payer": party, "share": share}
         low, high, parts = _by_streams(stage, funding)
     except Unstated as gap:
-        return unknown(f"no clause on {gap.missing}")
+        return unknown(gap.unknown.why)
     verdict = by_bounds(low, high, claim.amount, at_least)
     text = f"one payer may pay at most {percent(high)} of the budget: {' + '.join(parts)}"
     if verdict == REFUTED and not at_least:

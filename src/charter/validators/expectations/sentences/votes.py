@@ -61,11 +61,8 @@ def default_game(stage: Staged, organ: tuple[Institution, Organ]) -> DecisionGam
 
 
 def lacking(gap: Unknown) -> Judged:
-    """Unknown for want of a clause, or for the reason that the game gives."""
-    if gap.why:
-        return unknown(gap.why)
-    where = f" of {gap.entity}" if gap.entity else ""
-    return unknown(f"no clause on {gap.missing}{where}")
+    """Unknown for want of a clause."""
+    return unknown(gap.why)
 
 
 def organ_in(stage: Staged, name: str) -> tuple[Institution, Organ] | None:
@@ -94,7 +91,7 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     try:
         hall = filled(seat_hall(stage.charter, *found), found[1].name, stage.circumstances)
     except Unstated as gap:
-        return lacking(Unknown(gap.missing, gap.span, gap.entity))
+        return lacking(gap.unknown)
     if hall.anonymous:
         return unknown(f"no clause on the members of {found[0].name}")
     verdict, witness = _held(hall, claim, _is_share(claim, text))

@@ -65,6 +65,7 @@ RULE = Rule(
     "no-independent-evaluation",
     NOTE,
     "MOPAN; UN Joint Inspection Unit; IMF Independent Evaluation Office, 2001",
+    everywhere=True,
 )
 HELP = "let the plenary appoint an evaluator, for one term, whose reports are published as they are"
 

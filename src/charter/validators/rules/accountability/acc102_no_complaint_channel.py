@@ -62,6 +62,7 @@ RULE = Rule(
     "no-complaint-channel",
     WARNING,
     "One World Trust; World Bank Inspection Panel; ILO Constitution, article 24",
+    everywhere=True,
 )
 POWERS = ("sanctions", "finances", "redistributes")
 

@@ -56,7 +56,13 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("ACC103", "closed-decisions", NOTE, "One World Trust, Global Accountability Report; WTO DSU, article 16")
+RULE = Rule(
+    "ACC103",
+    "closed-decisions",
+    NOTE,
+    "One World Trust, Global Accountability Report; WTO DSU, article 16",
+    everywhere=True,
+)
 HELP = "publish agenda, votes and reasons, and the reasons for what is not adopted: `publishes agenda, votes, reasons`"
 
 

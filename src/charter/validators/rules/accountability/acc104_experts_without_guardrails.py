@@ -63,7 +63,11 @@ from charter.text.wording import listed, percent
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
-    "ACC104", "experts-without-guardrails", WARNING, "General Assembly resolution 79/325, 2025; One World Trust"
+    "ACC104",
+    "experts-without-guardrails",
+    WARNING,
+    "General Assembly resolution 79/325, 2025; One World Trust",
+    everywhere=True,
 )
 MISSING = {
     "conflict_of_interest_rule": "a rule on conflicts of interest",

@@ -62,6 +62,7 @@ RULE = Rule(
     "head-by-custom",
     NOTE,
     "IMF Independent Evaluation Office 2008, Governance of the IMF; UN Charter, article 97",
+    everywhere=True,
 )
 OFFICES = ("secretariat", "inspectorate", "office")
 

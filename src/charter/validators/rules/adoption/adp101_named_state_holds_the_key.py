@@ -61,6 +61,7 @@ RULE = Rule(
     "named-state-holds-the-key",
     WARNING,
     "Comprehensive Nuclear-Test-Ban Treaty, article XIV; Barrett 2003 on minimum participation",
+    everywhere=True,
 )
 SHOWN = 10
 

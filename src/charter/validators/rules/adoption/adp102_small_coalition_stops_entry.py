@@ -63,6 +63,7 @@ RULE = Rule(
     "small-coalition-stops-entry",
     WARNING,
     "IBRD Articles of Agreement, article XI.1 and Schedule A; Barrett 2003 on minimum participation",
+    everywhere=True,
 )
 SHOWN = 8
 

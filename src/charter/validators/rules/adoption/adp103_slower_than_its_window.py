@@ -78,6 +78,7 @@ RULE = Rule(
     "slower-than-its-window",
     WARNING,
     "Collingridge 1980; manytreaties (Hollway, Sposito and others 2025); dates in charter.analysis.durations",
+    everywhere=True,
 )
 YEAR = Fraction(365)
 STAGES = ("negotiation", "ratification", "set_up")

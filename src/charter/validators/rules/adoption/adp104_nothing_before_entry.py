@@ -60,6 +60,7 @@ RULE = Rule(
     "nothing-before-entry",
     WARNING,
     "Vienna Convention on the Law of Treaties, article 25; Statute of the IAEA, Annex I; CERN's agreement of 1952",
+    everywhere=True,
 )
 
 

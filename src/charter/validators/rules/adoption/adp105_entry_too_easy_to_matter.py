@@ -78,6 +78,7 @@ RULE = Rule(
     "entry-too-easy-to-matter",
     WARNING,
     "Barrett 2003 on minimum participation; Montreal Protocol, article 16.1",
+    everywhere=True,
 )
 REGULATES = frozenset(("sets_standards", "inspects", "verifies", "certifies", "sanctions"))
 

@@ -85,7 +85,11 @@ from charter.validators.rules.gaps import amendment_gap
 from charter.validators.rules.gaps import gap as unknown_gap
 
 RULE = Rule(
-    "CHG102", "self-protecting-privilege", WARNING, "ILO Constitution, articles 7 and 36; UN Charter, article 108"
+    "CHG102",
+    "self-protecting-privilege",
+    WARNING,
+    "ILO Constitution, articles 7 and 36; UN Charter, article 108",
+    everywhere=True,
 )
 
 NOT_NAMES = ("where", "top", "members", "memberships", "as")

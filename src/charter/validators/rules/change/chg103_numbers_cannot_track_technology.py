@@ -69,6 +69,7 @@ RULE = Rule(
     "numbers-cannot-track-technology",
     WARNING,
     "ICAO Convention, article 90; Koremenos, Lipson and Snidal 2001, flexibility with uncertainty",
+    everywhere=True,
 )
 
 

@@ -52,7 +52,9 @@ from charter.analysis.amendments import lasting
 from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("CHG104", "no-review", NOTE, "Koremenos, Lipson and Snidal 2001, flexibility; IMF Articles, III.2")
+RULE = Rule(
+    "CHG104", "no-review", NOTE, "Koremenos, Lipson and Snidal 2001, flexibility; IMF Articles, III.2", everywhere=True
+)
 
 
 def check(case: Case) -> Iterator[Finding]:

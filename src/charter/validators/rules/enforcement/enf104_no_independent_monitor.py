@@ -65,7 +65,11 @@ from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
-    "ENF104", "no-independent-monitor", WARNING, "Ostrom 1990, design principle 4; IAEA Statute, article XII.A.6"
+    "ENF104",
+    "no-independent-monitor",
+    WARNING,
+    "Ostrom 1990, design principle 4; IAEA Statute, article XII.A.6",
+    everywhere=True,
 )
 NORMATIVE = ("sets norms", "sets standards", "certifies", "inspects", "verifies", "sanctions")
 

@@ -66,7 +66,13 @@ from charter.dsl.model.obligations import Rung
 from charter.text.wording import listed, percent
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("ENF106", "remedy-only-for-the-strong", NOTE, "WTO DSU, article 22; Bown and Pauwelyn 2010 on retaliation")
+RULE = Rule(
+    "ENF106",
+    "remedy-only-for-the-strong",
+    NOTE,
+    "WTO DSU, article 22; Bown and Pauwelyn 2010 on retaliation",
+    everywhere=True,
+)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -60,7 +60,11 @@ from charter.text.wording import percent, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
-    "ENF107", "bound-without-capacity-support", WARNING, "Chayes and Chayes 1993; Montreal Protocol, articles 5 and 10"
+    "ENF107",
+    "bound-without-capacity-support",
+    WARNING,
+    "Chayes and Chayes 1993; Montreal Protocol, articles 5 and 10",
+    everywhere=True,
 )
 SUPPORT = ("builds capacity", "finances", "redistributes", "gives access")
 

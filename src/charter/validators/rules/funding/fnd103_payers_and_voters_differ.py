@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from charter.decisions.queries.game_queries import DecisionGame
     from charter.games import Coalition
 
-RULE = Rule("FND103", "payers-and-voters-differ", NOTE, "Leech 2002; UN Charter, articles 17 and 18.2")
+RULE = Rule("FND103", "payers-and-voters-differ", NOTE, "Leech 2002; UN Charter, articles 17 and 18.2", everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.text.wording import percent
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("FND105", "payer-sets-own-bill", NOTE, "Constitution of the ITU, article 28")
+RULE = Rule("FND105", "payer-sets-own-bill", NOTE, "Constitution of the ITU, article 28", everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -53,7 +53,13 @@ from fractions import Fraction
 from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("FND106", "host-pays-the-rent", NOTE, "Articles of Association and hosting agreement of the FSB, 2013")
+RULE = Rule(
+    "FND106",
+    "host-pays-the-rent",
+    NOTE,
+    "Articles of Association and hosting agreement of the FSB, 2013",
+    everywhere=True,
+)
 
 
 def check(case: Case) -> Iterator[Finding]:

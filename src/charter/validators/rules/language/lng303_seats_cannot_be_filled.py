@@ -5,7 +5,8 @@
 Each line of seats, and each share of a line, against the group that it is filled from (as far as it belongs to the
 institution) or, where no group is named, against the members. A party takes one seat of a line; permanent seats may
 be several for each holder, but then the same number for each. Also `at least` so many from a group, where the line
-has fewer seats or the group fewer parties.
+has fewer seats or the group fewer parties. Members that are an empty set, an organ `plenary of` one, and a `seats`
+block without a line are found too: nobody sits there, and what is decided there is unknown.
 
 ## Why
 
@@ -71,6 +72,7 @@ FROM_PARTIES = frozenset(("elected", "designated", "ranked", "rotating", "chosen
 
 def check(case: Case) -> Iterator[Finding]:
     """Lines with more seats than parties to fill them."""
+    yield from _nobody(case)
     for organ in case.institution.organs:
         for each in lines(organ, case.charter):
             if each.line.filling.how == "permanent":
@@ -78,6 +80,31 @@ def check(case: Case) -> Iterator[Finding]:
             elif each.line.filling.how in FROM_PARTIES:
                 yield from _line(case, organ, each.line, each.seats)
             yield from _floors(case, organ, each.line, each.seats)
+
+
+def _nobody(case: Case) -> Iterator[Finding]:
+    """The members, where there are none, and each organ in which nobody sits."""
+    stated = case.institution.members
+    if stated is not None and stated.value.members == ():
+        yield _empty(case, stated.span, f"is a member of {case.institution.name}", stated.value.text, "members")
+    for organ in case.institution.organs:
+        if organ.plenary is not None and organ.plenary.value is not None and organ.plenary.value.members == ():
+            yield _empty(case, organ.plenary.span, f"sits in {organ.label}", organ.plenary.value.text, organ.name)
+        elif organ.seats is not None and not organ.seats.lines:
+            yield _empty(case, organ.seats.span, f"sits in {organ.label}", "", organ.name)
+
+
+def _empty(case: Case, span: Span, where: str, source: str, entity: str) -> Finding:
+    why = f": `{source}` has no parties" if source else ": its seats are not said"
+    return case.finding(
+        RULE,
+        span,
+        f"nobody {where}{why}",
+        entity=entity,
+        label="nobody",
+        help="name a set with somebody in it, or leave the clause out until it is known",
+        witness={"from": source, "parties": 0, "missing": "who sits", "text": f"nobody {where}{why}"},
+    )
 
 
 def _permanent(case: Case, organ: Organ, line: SeatLine) -> Iterator[Finding]:

@@ -76,6 +76,7 @@ RULE = Rule(
     "undecidable-function",
     ERROR,
     "Abbott, Keohane, Moravcsik, Slaughter and Snidal 2000 on delegation; A/RES/79/325 on the Global Dialogue",
+    everywhere=True,
 )
 
 

@@ -70,6 +70,7 @@ RULE = Rule(
     "promoter-and-watchdog",
     WARNING,
     "Stigler 1971 and Carpenter and Moss 2014 on regulatory capture; Statute of the IAEA, article III.A",
+    everywhere=True,
 )
 
 PROMOTES = frozenset(("promotes", "does_research", "gives_access"))

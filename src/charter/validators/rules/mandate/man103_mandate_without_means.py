@@ -71,6 +71,7 @@ RULE = Rule(
     "mandate-without-means",
     WARNING,
     "UN High-level Advisory Body on AI, Governing AI for Humanity, 2024; MOPAN on resources and results",
+    everywhere=True,
 )
 
 

@@ -62,7 +62,7 @@ from charter.dsl.model.base import Stated
 from charter.text.wording import amount, listed, number, percent
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("MEM101", "key-actor-outside", WARNING, "Barrett 2003; Downs, Rocke and Barsoom 1996")
+RULE = Rule("MEM101", "key-actor-outside", WARNING, "Barrett 2003; Downs, Rocke and Barsoom 1996", everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -57,7 +57,9 @@ from charter.dsl.model.decisions import Binding
 from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("MEM102", "bound-without-voice", WARNING, "Ostrom 1990, design principle 3; IEO 2008 on voice")
+RULE = Rule(
+    "MEM102", "bound-without-voice", WARNING, "Ostrom 1990, design principle 3; IEO 2008 on voice", everywhere=True
+)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -63,7 +63,9 @@ from charter.dsl.model.institution import Admission
 from charter.text.wording import number
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("MEM103", "unanimity-gate", NOTE, "Koremenos, Lipson and Snidal 2001, M1; CERN Convention, III.2")
+RULE = Rule(
+    "MEM103", "unanimity-gate", NOTE, "Koremenos, Lipson and Snidal 2001, M1; CERN Convention, III.2", everywhere=True
+)
 
 
 def check(case: Case) -> Iterator[Finding]:

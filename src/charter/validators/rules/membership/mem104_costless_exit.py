@@ -74,7 +74,7 @@ from charter.record import record
 from charter.text.wording import amount, days, listed
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("MEM104", "costless-exit", WARNING, "Koremenos 2016 on withdrawal; IMF Articles, XXVI.1")
+RULE = Rule("MEM104", "costless-exit", WARNING, "Koremenos 2016 on withdrawal; IMF Articles, XXVI.1", everywhere=True)
 
 
 @record

@@ -71,6 +71,7 @@ RULE = Rule(
     "states-only-over-private-actors",
     NOTE,
     "Constitution of the ILO, article 3; Constitution of the ITU, sector members; Global Fund, Board",
+    everywhere=True,
 )
 
 PRIVATE = ("firms", "employers", "workers", "individuals")

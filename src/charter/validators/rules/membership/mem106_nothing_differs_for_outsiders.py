@@ -49,7 +49,9 @@ from collections.abc import Iterator
 from charter.dsl.findings import WARNING, Finding
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("MEM106", "nothing-differs-for-outsiders", WARNING, "Barrett 2003; Montreal Protocol, article 4")
+RULE = Rule(
+    "MEM106", "nothing-differs-for-outsiders", WARNING, "Barrett 2003; Montreal Protocol, article 4", everywhere=True
+)
 
 INSIDE_ONLY = ("finances", "gives_access", "redistributes")
 

@@ -41,7 +41,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import SOURCE, uncovered
 
-RULE = Rule("OST103", "rules-without-the-ruled", NOTE, SOURCE)
+RULE = Rule("OST103", "rules-without-the-ruled", NOTE, SOURCE, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

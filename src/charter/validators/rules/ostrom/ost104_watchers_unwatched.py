@@ -47,7 +47,7 @@ from charter.dsl.model.organs import Organ
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import SOURCE, uncovered
 
-RULE = Rule("OST104", "watchers-unwatched", NOTE, SOURCE)
+RULE = Rule("OST104", "watchers-unwatched", NOTE, SOURCE, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import SOURCE, uncovered
 
-RULE = Rule("OST105", "one-step-sanction", NOTE, SOURCE)
+RULE = Rule("OST105", "one-step-sanction", NOTE, SOURCE, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

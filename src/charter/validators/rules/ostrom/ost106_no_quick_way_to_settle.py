@@ -39,7 +39,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import SOURCE, uncovered
 
-RULE = Rule("OST106", "no-quick-way-to-settle", NOTE, SOURCE)
+RULE = Rule("OST106", "no-quick-way-to-settle", NOTE, SOURCE, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

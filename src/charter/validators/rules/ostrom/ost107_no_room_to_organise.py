@@ -43,7 +43,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import SOURCE, uncovered
 
-RULE = Rule("OST107", "no-room-to-organise", NOTE, SOURCE)
+RULE = Rule("OST107", "no-room-to-organise", NOTE, SOURCE, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import KLS, against, problems, undeclared
 
-RULE = Rule("KLS101", "open-door-to-free-riders", NOTE, KLS)
+RULE = Rule("KLS101", "open-door-to-free-riders", NOTE, KLS, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

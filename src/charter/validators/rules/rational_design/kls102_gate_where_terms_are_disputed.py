@@ -55,7 +55,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import KLS, against, problems, undeclared
 
-RULE = Rule("KLS102", "gate-where-terms-are-disputed", NOTE, KLS)
+RULE = Rule("KLS102", "gate-where-terms-are-disputed", NOTE, KLS, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

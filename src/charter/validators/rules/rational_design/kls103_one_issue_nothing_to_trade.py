@@ -50,7 +50,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import KLS, against, problems, undeclared
 
-RULE = Rule("KLS103", "one-issue-nothing-to-trade", NOTE, KLS)
+RULE = Rule("KLS103", "one-issue-nothing-to-trade", NOTE, KLS, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

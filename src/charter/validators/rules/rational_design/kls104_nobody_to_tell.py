@@ -52,7 +52,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import KLS, against, problems, undeclared
 
-RULE = Rule("KLS104", "nobody-to-tell", NOTE, KLS)
+RULE = Rule("KLS104", "nobody-to-tell", NOTE, KLS, everywhere=True)
 
 
 TOLD = ("inspects", "verifies", "collects_data", "reviews_peers", "audits", "assesses")

@@ -48,7 +48,7 @@ from charter.dsl.model.rules import Rule as VotingRule
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import KLS, against, problems, undeclared
 
-RULE = Rule("KLS105", "equal-say-for-unequal-payers", NOTE, KLS)
+RULE = Rule("KLS105", "equal-say-for-unequal-payers", NOTE, KLS, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ from charter.dsl.model.institution import Institution
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.packs import KLS, against, problems, undeclared
 
-RULE = Rule("KLS106", "set-in-stone", NOTE, KLS)
+RULE = Rule("KLS106", "set-in-stone", NOTE, KLS, everywhere=True)
 
 
 def check(case: Case) -> Iterator[Finding]:

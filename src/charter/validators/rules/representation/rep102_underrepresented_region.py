@@ -73,7 +73,9 @@ from charter.errors import TooLarge
 from charter.text.wording import listed, percent
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("REP102", "underrepresented-region", WARNING, "Gould and Rablen 2017; United Nations, M49 regions")
+RULE = Rule(
+    "REP102", "underrepresented-region", WARNING, "Gould and Rablen 2017; United Nations, M49 regions", everywhere=True
+)
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -61,7 +61,9 @@ from charter.dsl.model.organs import Organ
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("STR101", "unreachable-organ", ERROR, "Abbott and Snidal 1998 on delegation to independent organs")
+RULE = Rule(
+    "STR101", "unreachable-organ", ERROR, "Abbott and Snidal 1998 on delegation to independent organs", everywhere=True
+)
 
 Chain = tuple[tuple[str, tuple[str, ...]], ...]
 

@@ -81,7 +81,13 @@ from charter.record import record
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("STR103", "empty-bench", WARNING, "WTO, Understanding on the Settlement of Disputes, articles 2.4 and 17.2")
+RULE = Rule(
+    "STR103",
+    "empty-bench",
+    WARNING,
+    "WTO, Understanding on the Settlement of Disputes, articles 2.4 and 17.2",
+    everywhere=True,
+)
 
 
 @record

@@ -70,6 +70,7 @@ RULE = Rule(
     "plenary-without-executive",
     NOTE,
     "Koremenos, Lipson and Snidal 2001, centralization and number; IBRD Articles, V.2(b)",
+    everywhere=True,
 )
 
 

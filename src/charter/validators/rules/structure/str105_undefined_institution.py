@@ -56,7 +56,13 @@ from charter.dsl.model.institution import Institution
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule
 
-RULE = Rule("STR105", "undefined-institution", WARNING, "Guey et al., definedness of institutions in five flags")
+RULE = Rule(
+    "STR105",
+    "undefined-institution",
+    WARNING,
+    "Guey et al., definedness of institutions in five flags",
+    everywhere=True,
+)
 
 OFFICES = ("secretariat", "office", "inspectorate")
 TEXTS = ("adopted", "signed", "opened", "in_force")

@@ -74,6 +74,7 @@ RULE = Rule(
     "wrong-polarity-for-verification",
     WARNING,
     "Chemical Weapons Convention, article IX.17; Comprehensive Nuclear-Test-Ban Treaty, article IV.46",
+    everywhere=True,
 )
 
 
