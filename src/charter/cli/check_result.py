@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -13,6 +12,7 @@ from charter.dsl.syntax.source import Source
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
+    from charter.dsl.reading import Reading
     from charter.validators.check.engine import Checked
     from charter.validators.check.scenario_diff import Compared
     from charter.validators.expectations.verdict import Verdict
@@ -66,23 +66,23 @@ class CheckResult:
 
 @frozen
 class CheckPart:
-    """What was found in one charter, with the texts and the names of its institutions. `files` are all that it was
+    """What was found in one charter, with the texts and the names of its institutions. `reading` is all that it was
     read from, where what was found depends on nothing else."""
 
     checked: Checked
     sources: Mapping[str, Source]
     institutions: tuple[str, ...]
-    files: tuple[Path, ...] = ()
+    reading: Reading | None = None
     compared: tuple[Compared, ...] = ()
     pages: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, checked: Checked, loaded: Loaded) -> CheckPart:
-        """The part that a loaded charter has. A mistake in the text may hang on a file that is not there: then no
-        files are named."""
+        """The part that a loaded charter has. A mistake in the text may hang on a file that is not there: then none
+        is named."""
         names = tuple(each.name for each in loaded.charter.institutions) if loaded.charter else ()
         sound = all(found.severity != ERROR for found in loaded.findings)
-        return cls(checked, loaded.sources, names, loaded.files if sound else ())
+        return cls(checked, loaded.sources, names, loaded.reading if sound else None)
 
 
 def gather(parts: Iterable[CheckPart]) -> CheckResult:

@@ -7,6 +7,7 @@ the fail level, 1 findings, 2 wrong use or a fault inside, 130 interrupted.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -126,9 +127,17 @@ def cli() -> None:
     """
 
 
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale: results go into files and to other programs, which do not know it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def main() -> NoReturn:
     """Run the command line with the process's own arguments; exits."""
     gc.set_threshold(_COLLECT_AFTER)
+    _speak_utf8()
     cli.main(prog_name="charter")
 
 

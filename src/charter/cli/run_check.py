@@ -191,7 +191,8 @@ def settings_of(target: Target, asked: CheckRequest) -> Settings:
 
     if asked.isolated:
         return Settings()
-    start = target.path if target.path is not None and not target.shipped else Path.cwd()
+    own = target.path is not None and not target.shipped and target.refused is None
+    start = target.path if own and target.path is not None else Path.cwd()
     try:
         return settings_for(start, asked.profile)
     except SettingsError as error:
@@ -230,12 +231,13 @@ def read_baseline(path: Path) -> Known:
         WrongFile: it cannot be read or is none.
     """
     from charter.cli.terminal import visible
+    from charter.dsl.syntax.source import UnreadableError, read_plain
     from charter.validators.check.baseline import BaselineError, understood
 
     try:
-        return understood(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, BaselineError) as error:
-        told = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        return understood(read_plain(path, str(path)).decode("utf-8"))
+    except (UnreadableError, UnicodeDecodeError, BaselineError) as error:
+        told = str(error).removeprefix(f"cannot read `{path}`: ")
         raise WrongFile(visible(f"the baseline {path}: {told}")) from error
 
 

@@ -13,8 +13,9 @@ from charter.dsl.elaborate.context import Context, Names, nearest, text_of
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.charter import Charter
 from charter.dsl.overrides import AS_WRITTEN, Instead
+from charter.dsl.reading import Reading
 from charter.dsl.syntax.parser import ParseResult, Problem, parse
-from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source
+from charter.dsl.syntax.source import Source, Span, UnreadableError
 from charter.dsl.syntax.tree import Token, Tree
 
 ROOT_MARKS = ("charter.toml", ".git", "pyproject.toml")
@@ -26,7 +27,7 @@ class Loaded:
 
     `sources` gives the text of every file that a span may name; `files` are all that were read, tables too. `parts` are
     the institutions that the file describes or uses, by name, with their clauses; `root` and `allow_outside` are those
-    it was read with.
+    it was read with; `reading` is what the files held when they were read.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Loaded:
     root: Path | None = None
     allow_outside: bool = False
     parts: Mapping[str, BuiltInstitution] = field(factory=dict, eq=False, repr=False)
+    reading: Reading = field(factory=Reading, eq=False, repr=False)
 
 
 @define(eq=False)
@@ -62,6 +64,7 @@ class Loader:
     parsed: ParseResult | None = None
     located: set[Path] = field(factory=set)
     instead: Instead = AS_WRITTEN
+    reading: Reading = field(factory=Reading)
 
     def module(self, source: Source, findings: list[Finding]) -> Module:
         """Build one file; its own findings are appended to `findings`."""
@@ -73,7 +76,7 @@ class Loader:
         names = Names()
         imported: dict[str, BuiltInstitution] = {}
         used: list[Charter] = []
-        c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead)
+        c = Context(source, names, findings, frozenset(result.lost_names), instead=self.instead, reading=self.reading)
         for node in result.tree.trees():
             if node.kind in ("use_file", "use_design"):
                 self._use(c, node, imported, used)
@@ -116,11 +119,11 @@ class Loader:
                 help=f"did you mean {near}?" if near else None,
             )
             return at, None
-        return at, path.resolve()
+        return at, self.reading.resolved(path)
 
     def _load_used(self, c: Context, at: Token, path: Path) -> Module | None:
         try:
-            source = read_source(path, shown(path))
+            source = self.reading.source(path, shown(path))
         except UnreadableError as error:
             c.problem("LNG205", at, str(error))
             return None
@@ -170,7 +173,7 @@ class Loader:
             )
             return None
         try:
-            path = (base / wanted).resolve()
+            path = self.reading.resolved(base / wanted)
             inside = self._may_read(path, here)
             kind = "file" if path.is_file() else "folder" if path.is_dir() else "special" if path.exists() else "none"
         except (OSError, ValueError, RuntimeError) as error:
@@ -183,6 +186,9 @@ class Loader:
                 f"`{wanted}` lies outside the root of this project",
                 help="move it below the root, or allow it with `--allow-outside`",
             )
+            return None
+        if not self.allow_outside and self.root is not None and hidden_below(self.root, path):
+            c.problem("LNG206", at, f"`{wanted}` lies in a hidden folder", help="move it where readers see it")
             return None
         if kind != "file":
             self._absent(c, at, wanted, kind, path, missing)
@@ -250,6 +256,12 @@ def root_of(path: Path) -> Path:
     return path.parent
 
 
+def hidden_below(root: Path, path: Path) -> str | None:
+    """The first hidden folder between a root and a path beneath it, such as `.git`; None where there is none."""
+    parts = path.relative_to(root).parts[:-1] if path.is_relative_to(root) else ()
+    return next((part for part in parts if part.startswith(".")), None)
+
+
 def load(
     target: Path | str | Source,
     *,
@@ -257,6 +269,7 @@ def load(
     allow_outside: bool = False,
     name: str | None = None,
     instead: Instead = AS_WRITTEN,
+    reading: Reading | None = None,
 ) -> Loaded:
     """Load a charter from a path, the name of a shipped design, or a text; bad charters give findings, not errors.
 
@@ -266,22 +279,24 @@ def load(
         allow_outside: let imports leave the root.
         name: how the file is called in findings; its path from here where not given.
         instead: what a scenario puts in the place of the text.
+        reading: what was read of the files before, which then stands for them.
     """
     findings: list[Finding] = []
+    reading = reading or Reading()
     if isinstance(target, Source):
         source = target
     else:
         path, by_path = _target_path(target)
         label = name or shown(path, by_path)
         try:
-            source = read_source(path, label)
+            source = reading.source(path, label)
         except UnreadableError as error:
             return unreadable(label, str(error))
     here = source.path.resolve() if source.path is not None else None
     if here is not None and source.path != here:
         source = Source(source.name, source.text, here)
     top = root.resolve() if root is not None else root_of(here) if here is not None else None
-    loader = Loader(top, allow_outside, instead=instead)
+    loader = Loader(top, allow_outside, instead=instead, reading=reading)
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
@@ -289,14 +304,14 @@ def load(
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
     return Loaded(
         source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside,
-        module.parts,
+        module.parts, reading,
     )  # fmt: skip
 
 
 def again(loaded: Loaded, instead: Instead) -> Loaded:
-    """The same charter, read with something in the place of what it says; imports are read anew."""
+    """The same charter, with something in the place of what it says; its files stand as they were read."""
     source = loaded.sources[loaded.file]
-    return load(source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead)
+    return load(source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead, reading=loaded.reading)
 
 
 def new_errors(read: Loaded, loaded: Loaded) -> list[Finding]:
@@ -304,10 +319,10 @@ def new_errors(read: Loaded, loaded: Loaded) -> list[Finding]:
     return [found for found in read.findings if found.severity == ERROR and found not in loaded.findings]
 
 
-def unreadable(file: str, message: str) -> Loaded:
-    """What is left of a file that is no text."""
+def unreadable(file: str, message: str, code: str = "LNG101", help: str | None = None) -> Loaded:
+    """What is left of a file that is no text, or that may not be read."""
     span = Span(file, 1, 1, 1, 1)
-    finding = Finding(span, "LNG101", NAMES["LNG101"], ERROR, message, entity=file)
+    finding = Finding(span, code, NAMES[code], ERROR, message, entity=file, help=help)
     return Loaded(file, None, (finding,), {})
 
 

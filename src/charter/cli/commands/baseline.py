@@ -34,7 +34,7 @@ def command(
     from charter.validators.check.baseline import count, written
     from charter.validators.check.suppressions import unanswerable
 
-    found = resolve(targets)
+    found = resolve(targets, allow_outside=allow_outside)
     asked = CheckRequest(profile=profile, allow_outside=allow_outside)
     settings = [settings_of(target, asked) for target in found]
     outcome = run((load_target(target, allow_outside) for target in found), settings, asked)

@@ -86,7 +86,7 @@ def command(
     [tool.charter] in pyproject.toml, from the charter upwards; options hold over them.
     """
     places = placed(forms, output)
-    found = resolve(targets, stdin_filename)
+    found = resolve(targets, stdin_filename, allow_outside)
     asked = CheckRequest(
         words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside, not no_cache,
         words(scenarios) or (), focus, packs,

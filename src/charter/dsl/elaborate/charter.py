@@ -298,7 +298,7 @@ def _reform(b: Building, node: Tree) -> None:
     b.c.entity = ""
     c = Context(
         part.context.source, Names(parents=(b.c.names, *part.context.names.parents)), b.c.findings, b.c.lost,
-        node.need("NAME").text, origins=patch.origins, patched=patch.blocks, instead=b.c.instead,
+        node.need("NAME").text, origins=patch.origins, patched=patch.blocks, instead=b.c.instead, reading=b.c.reading,
     )  # fmt: skip
     c.names.uses_world = True if part.context.names.world else b.c.names.uses_world
     known = len(b.c.findings)

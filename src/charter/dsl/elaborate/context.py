@@ -13,6 +13,7 @@ from charter.dsl.elaborate.wording import flat
 from charter.dsl.findings import ERROR, Edit, Finding, Label
 from charter.dsl.model.base import Allowance, Citation, Denial, Note
 from charter.dsl.overrides import AS_WRITTEN, Instead
+from charter.dsl.reading import Reading
 from charter.dsl.syntax.source import Source, Span
 from charter.dsl.syntax.tree import Token, Tree
 
@@ -112,6 +113,7 @@ class Context:
     origins: dict[int, Source] = Factory(dict)
     instead: Instead = AS_WRITTEN
     patched: set[int] = Factory(set)
+    reading: Reading = Factory(Reading)
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""
@@ -125,6 +127,7 @@ class Context:
             self.members_known,
             self.origins,
             self.instead,
+            reading=self.reading,
         )
 
     def source_of(self, node: Node) -> Source:
@@ -287,12 +290,13 @@ class Context:
         return tuple(found)
 
     def allows(self, tree: Tree) -> tuple[Allowance, ...]:
-        """The `allow … because "…"` clauses of a block."""
+        """The `allow … because "…"` clauses of a block; one without a reason is an error, and allows nothing."""
         found = []
         for allow in tree.all("allow"):
             reason = text_of(allow.need("STRING"))
-            if not reason.strip():
+            if not any(each.isalnum() for each in reason):
                 self.problem("LNG301", allow, "a suppression needs its reason", help='because "see memo 4"')
+                continue
             found.append(Allowance(self.span(allow), allow.need("NAME").text, reason))
         return tuple(found)
 

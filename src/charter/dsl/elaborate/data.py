@@ -11,7 +11,7 @@ from pathlib import Path
 from charter.dsl.elaborate.context import Context, clip, nearest, text_of, title_of
 from charter.dsl.elaborate.numbers import as_of
 from charter.dsl.model.charter import Column, Table
-from charter.dsl.syntax.source import UnreadableError, read_source
+from charter.dsl.syntax.source import UnreadableError
 from charter.dsl.syntax.tree import Token, Tree
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?%?")
@@ -55,7 +55,7 @@ def read_rows(c: Context, tree: Tree, path: Path, shown: str, key: str) -> Rows:
 
     at = tree.need("STRING")
     try:
-        text = read_source(path, shown).text
+        text = c.reading.source(path, shown).text
     except UnreadableError as error:
         c.problem("LNG501", at, str(error), help="give the path from this charter's folder")
         return []

@@ -1,4 +1,4 @@
-"""One line a finding, as editors and `grep` like it: `file:line:column: CODE message`."""
+"""One line a finding, as editors and `grep` like it: `file:line:column: error[CODE] message`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from charter.cli.terminal import Paint, visible
 def concise(outcome: CheckResult, paint: Paint) -> str:
     """The findings, then the expectations that do not hold, then the summary."""
     lines = [
-        f"{visible(str(finding.span))}: {paint(finding.severity, finding.code)} {visible(finding.message)}"
+        f"{visible(str(finding.span))}: {paint(finding.severity, f'{finding.severity}[{finding.code}]')} {visible(finding.message)}"
         for finding in outcome.findings
     ]
     for verdict in outcome.verdicts:
