@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ def _interrupted(*words: str) -> tuple[int, bytes, bytes]:
         rest = memoryview(b"#" * 1_000_000)
         while rest:
             rest = rest[running.stdin.write(rest) :]
+        time.sleep(0.3)  # until it waits for more: a signal between two reads is seen only after the next
         running.send_signal(signal.SIGINT)
         stdin, running.stdin = running.stdin, None
         out, err = running.communicate(timeout=60)

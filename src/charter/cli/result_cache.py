@@ -142,6 +142,8 @@ def _write(place: Path, part: CheckPart, reading: Reading) -> None:
     from charter.cli.output.files import UnwritableError, write_whole
 
     try:
+        if place.exists() and not place.is_file():
+            return
         held = {
             "files": {str(path): digest for path, digest in reading.digests().items()},
             "led": {str(path): str(led) for path, led in reading.led.items()},
