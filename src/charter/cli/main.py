@@ -58,6 +58,19 @@ class Commands(click.Group):
         command: click.Command = import_module(f"charter.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; one that names none is answered with near ones."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from charter.cli.terminal import visible
+            from charter.world import near
+
+            close = " or ".join(f"`charter {name}`" for name in near(args[0].lower(), tuple(COMMANDS)))
+            hint = f"did you mean {close}?" if close else "`charter --help` lists the commands"
+            ctx.fail(f"no command is called `{visible(args[0])}`; {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, made without importing the commands."""
         with formatter.section("Commands"):

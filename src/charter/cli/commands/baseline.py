@@ -28,7 +28,8 @@ def command(
 ) -> None:
     """Write every finding of each TARGET into a baseline, which `charter check --baseline FILE` then leaves out.
 
-    A finding is known by its file, its rule and what it is about, not by its line; a renamed file stays known. Mistakes in the text are never known: a
+    A finding is known by its file, its rule and what it is about, not by its line; a renamed
+    file stays known. Mistakes in the text are never known: a
     charter that has some is refused. Refuted expectations stay refuted.
     """
     from charter.dsl.load import shown

@@ -96,7 +96,7 @@ def _of(loaded: Sequence[Loaded], outcome: CheckResult) -> Report:
 
     charters = tuple(each.charter for each in loaded if each.charter is not None)
     file = ", ".join(each.file for each in loaded)
-    return Report(charters, outcome.findings, outcome.verdicts, outcome.compared, file)
+    return Report(charters, outcome.findings, outcome.verdicts, outcome.compared, file, suppressed=outcome.suppressed)
 
 
 def _to_stdout(report: Report, form: str) -> None:

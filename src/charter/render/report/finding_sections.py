@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from charter.dsl.findings import GAP, SEVERITIES
+from charter.dsl.findings import GAP, SEVERITIES, Finding
 from charter.render.report.parts import DocumentTable, Items, Section, Words, filled
 
 if TYPE_CHECKING:
@@ -67,6 +68,18 @@ def _why(verdict: ReportVerdict) -> str:
 
     said, before = str((verdict.witness or {}).get("text") or ""), before_words(verdict)
     return f"{said} Before the reform, {before}".strip() if before else said
+
+
+def allowed_section(findings: Sequence[Finding]) -> Section | None:
+    """The findings that the charter allows, each with its reason; None where there are none."""
+    rows = tuple(
+        (f.severity, f"{f.code} {f.name}", f.message, f.allowed.reason if f.allowed else "",
+         f"{f.span.file}, line {f.span.line}")
+        for f in findings
+    )  # fmt: skip
+    head = ("", "Rule", "What", "Because", "Where")
+    title = "What was found, and is accepted for a reason"
+    return Section("allowed", "Allowed", (DocumentTable(title, head, rows),)) if rows else None
 
 
 def _gaps(report: Report) -> Section:

@@ -21,7 +21,8 @@ FORMATS = ("html", "md", "pdf")
 
 @frozen
 class Report:
-    """What was found in charters, ready to be written. `scenarios` are what `charter.validators.check.scenario_diff` found."""
+    """What was found in charters, ready to be written. `scenarios` are what `charter.validators.check.scenario_diff` found,
+    `suppressed` the findings that an `allow` answers."""
 
     charters: tuple[Charter, ...]
     findings: tuple[Finding, ...] = ()
@@ -29,6 +30,7 @@ class Report:
     scenarios: tuple[Any, ...] = ()
     file: str = ""
     made: dict[str, Any] = field(factory=dict, eq=False, repr=False)
+    suppressed: tuple[Finding, ...] = ()
 
     @property
     def institutions(self) -> tuple[Institution, ...]:
@@ -78,11 +80,12 @@ class Report:
 
     @property
     def after(self) -> tuple[Section, ...]:
-        """What is said after the expectations: the scenarios."""
+        """What is said after the expectations: the scenarios, and the findings that are allowed."""
+        from charter.render.report.finding_sections import allowed_section
         from charter.render.report.scenarios import scenario_section
 
-        made = scenario_section(self.scenarios)
-        return () if made is None else (made,)
+        made = (scenario_section(self.scenarios), allowed_section(self.suppressed))
+        return tuple(each for each in made if each is not None)
 
     def html(self) -> str:
         """One page that needs nothing else."""
