@@ -21,7 +21,7 @@ def without_known(outcome: CheckResult, baselines: Sequence[tuple[Path, Known]])
     """The outcome without what baselines hold, each given with its folder, from which it names files."""
     known: Known = Counter()
     for folder, counts in baselines:
-        whole = Counter({(_whole(file, folder), *rest): number for (file, *rest), number in counts.items()})
+        whole: Known = Counter({(_whole(f, folder), code, entity): n for (f, code, entity), n in counts.items()})
         known |= moved(whole, _unnamed(outcome, whole), lambda file: Path(file).exists() or (library() / file).exists())
     parted = part(outcome.findings, known, partial(file_of, outcome))
     files = {str(path_of(file, outcome.sources)) for file in outcome.sources}
