@@ -26,7 +26,7 @@ def test_an_error_exits_1(run: Run, folder: Path) -> None:
     write(folder, WRONG)
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 1
-    assert result.stdout.startswith("club.charter:10:28: LNG201 ")
+    assert result.stdout.startswith("club.charter:10:28: error[LNG201] ")
     assert last(result) == "1 error in 1 charter"
 
 
@@ -37,7 +37,7 @@ def test_the_fail_level_decides_what_a_warning_costs(run: Run, folder: Path, lev
     write(folder, UNCLEAR)
     result = run("check", "club.charter", "--format", "concise", *(["--fail-on", level] if level else []))
     assert result.exit_code == code
-    assert "club.charter:8:3: LNG601 " in result.stdout
+    assert "club.charter:8:3: warning[LNG601] " in result.stdout
     assert last(result) == "1 warning in 1 charter"
 
 
@@ -128,7 +128,7 @@ def test_a_rule_that_fails_exits_2_and_shows_the_rest(run: Run, folder: Path, mo
     write(folder, CLEAN.replace("majority", "4/3"))
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 2
-    assert "club.charter:10:16: LNG302 " in result.stdout
+    assert "club.charter:10:16: error[LNG302] " in result.stdout
     assert "LNG901 the rule VOT107" in result.stdout
 
 

@@ -245,6 +245,8 @@ def test_the_json_contract_field_by_field() -> None:
         "unknown": 0,
         "known": 0,
         "before": 0,
+        "stood": 0,
+        "suppressed": 0,
     }
 
 

@@ -1,4 +1,4 @@
-"""Which charters of a project use a file: those that a change of it may break. For hooks that are given what changed."""
+"""Which charters of a project use a file: those that a change of it may break. Hooks are given only what changed."""
 
 from __future__ import annotations
 

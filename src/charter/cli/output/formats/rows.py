@@ -11,7 +11,7 @@ from typing import Any
 from charter.cli.terminal import visible
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%\uFF1D\uFF0B\uFF0D\uFF20]")
-_NUMBER = re.compile(r"[+-]?\d[\d.,/eE+-]*%?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*(/\d+)?([eE][+-]?\d+)?%?", re.ASCII)
 
 
 def csv_text(rows: Iterable[Sequence[Any]]) -> str:
