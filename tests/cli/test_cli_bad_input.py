@@ -34,7 +34,7 @@ def test_bad_input_has_its_own_finding(
     write(folder, content)
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 1
-    found = [line for line in result.stdout.splitlines() if f" {code} " in line]
+    found = [line for line in result.stdout.splitlines() if f"[{code}] " in line]
     assert len(found) == 1, result.stdout
     assert found[0].startswith(place)
     assert says in found[0]

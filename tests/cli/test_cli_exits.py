@@ -59,7 +59,7 @@ def test_a_code_that_is_none_is_wrong_use(run: Run, folder: Path, words: list[st
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["chek"], "No such command"),
+        (["chek"], "no command is called `chek`; did you mean `charter check`?"),
         (["check"], "Missing argument"),
         (["check", "--format", "yaml", "x"], "`yaml` is no format; there are full, concise, json"),
         (["check", "nowhere.charter"], "there is no file `nowhere.charter`"),
@@ -129,7 +129,7 @@ def test_a_rule_that_fails_exits_2_and_shows_the_rest(run: Run, folder: Path, mo
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 2
     assert "club.charter:10:16: error[LNG302] " in result.stdout
-    assert "LNG901 the rule VOT107" in result.stdout
+    assert "error[LNG901] the rule VOT107" in result.stdout
 
 
 def test_the_process_exits_as_it_says(process: Process, folder: Path) -> None:
