@@ -92,12 +92,17 @@ def program() -> str:
 
 
 def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"
+    """The version of an installed package, by the name of the folder that tells of it: `numpy-2.1.0.dist-info`.
+    `importlib.metadata` would say the same, and takes a tenth of a second to be imported."""
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        found = sorted(n for n in names if n.startswith(f"{package}-") and n.endswith((".dist-info", ".egg-info")))
+        if found:
+            return ",".join(found)
+    return "none"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
