@@ -9,6 +9,7 @@ import pytest
 from cli_helpers import CLEAN, Run, command, environment, write
 
 import charter.cli.input.targets as targets_module
+from charter.dsl.load import load
 from charter.dsl.syntax.source import MOST_BYTES
 
 SECRET = "charter 1\ninstitution Body { members are { Secret_Token } }\n"
@@ -172,3 +173,16 @@ def test_a_document_outside_is_not_filled(run: Run, project: Path) -> None:
     result = run("embed", "a.md")
     assert result.exit_code == 2
     assert "`a.md` leads to a file outside the root of this project" in result.output
+
+
+def test_what_comes_with_charter_is_read_wherever_it_is_installed(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An environment in the hidden folder `.venv` of the project is the commonest place."""
+    write(project, "charter 1\ninstitution Part { }\n", ".venv/designs/part.charter")
+    top = write(project, 'charter 1\nuse "part.charter"\n', ".venv/designs/top.charter")
+    monkeypatch.setattr("charter.dsl.load.library", lambda: (project / ".venv" / "designs").resolve())
+    loaded = load(top, root=project)
+    assert [found.code for found in loaded.findings] == []
+    monkeypatch.undo()
+    assert "LNG206" in [found.code for found in load(top, root=project).findings]

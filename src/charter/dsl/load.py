@@ -187,7 +187,8 @@ class Loader:
                 help="move it below the root, or allow it with `--allow-outside`",
             )
             return None
-        if not self.allow_outside and self.root is not None and hidden_below(self.root, path):
+        hidden = self.root is not None and hidden_below(self.root, path)
+        if hidden and not self.allow_outside and not path.is_relative_to(library()):
             c.problem("LNG206", at, f"`{wanted}` lies in a hidden folder", help="move it where readers see it")
             return None
         if kind != "file":
