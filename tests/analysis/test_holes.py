@@ -9,8 +9,8 @@ import random
 from pathlib import Path
 
 import pytest
-
 import spoiling
+
 from charter import designs
 from charter.decisions.elements import Unknown
 from charter.decisions.queries.game_queries import decision_game

@@ -26,7 +26,7 @@ def test_an_error_exits_1(run: Run, folder: Path) -> None:
     write(folder, WRONG)
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 1
-    assert result.stdout.startswith("club.charter:10:28: LNG201 ")
+    assert result.stdout.startswith("club.charter:10:28: error[LNG201] ")
     assert last(result) == "1 error in 1 charter"
 
 
@@ -37,7 +37,7 @@ def test_the_fail_level_decides_what_a_warning_costs(run: Run, folder: Path, lev
     write(folder, UNCLEAR)
     result = run("check", "club.charter", "--format", "concise", *(["--fail-on", level] if level else []))
     assert result.exit_code == code
-    assert "club.charter:8:3: LNG601 " in result.stdout
+    assert "club.charter:8:3: warning[LNG601] " in result.stdout
     assert last(result) == "1 warning in 1 charter"
 
 
@@ -59,7 +59,7 @@ def test_a_code_that_is_none_is_wrong_use(run: Run, folder: Path, words: list[st
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["chek"], "No such command"),
+        (["chek"], "no command is called `chek`; did you mean `charter check`?"),
         (["check"], "Missing argument"),
         (["check", "--format", "yaml", "x"], "`yaml` is no format; there are full, concise, json"),
         (["check", "nowhere.charter"], "there is no file `nowhere.charter`"),
@@ -128,8 +128,8 @@ def test_a_rule_that_fails_exits_2_and_shows_the_rest(run: Run, folder: Path, mo
     write(folder, CLEAN.replace("majority", "4/3"))
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 2
-    assert "club.charter:10:16: LNG302 " in result.stdout
-    assert "LNG901 the rule VOT107" in result.stdout
+    assert "club.charter:10:16: error[LNG302] " in result.stdout
+    assert "error[LNG901] the rule VOT107" in result.stdout
 
 
 def test_the_process_exits_as_it_says(process: Process, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flawed import EXPEL, FLAWED, STEP
 
 import charter.validators.check.engine as engine
 from charter.cli import result_cache as kept
+from charter.dsl.load import load
 
 Ran = Callable[[], int]
 
@@ -117,7 +119,7 @@ def test_a_kept_file_that_makes_no_sense_is_passed_over(
     checks()
     assert run("check", "club.charter", "--format", "concise").output == first
     assert checks() == 1
-    assert json.loads(place.read_bytes())["institutions"]
+    assert json.loads(place.read_bytes().partition(b"\n")[2])["institutions"]
 
 
 def test_a_folder_that_cannot_be_made_stops_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,3 +154,115 @@ def test_where_results_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept.folder_of({"XDG_CACHE_HOME": "relative"}) is None
     monkeypatch.setattr(kept.sys, "platform", "win32")
     assert kept.folder_of({"LOCALAPPDATA": "/l"}) == Path("/l/charter")
+
+
+def test_a_thousand_damages_give_the_same_answer_or_none(run: Run, folder: Path, cache: Path) -> None:
+    """Bytes turned, cut, doubled, added or put in another's place: what is read back is what was kept, or nothing."""
+    write(folder, FLAWED)
+    run("check", "club.charter")
+    (place,) = cache.iterdir()
+    whole = place.read_bytes()
+    good = kept._read(place)
+    assert good is not None
+    dice = random.Random(21)
+    for number in range(1000):
+        at, length = dice.randrange(len(whole)), dice.randrange(1, 40)
+        damaged = (
+            whole[:at] + bytes([whole[at] ^ 1 << dice.randrange(8)]) + whole[at + 1 :],
+            whole[:at],
+            whole[:at] + whole[at + length :],
+            whole[:at] + whole[at : at + length] + whole[at:],
+            whole[:at] + dice.randbytes(length) + whole[at + length :],
+        )[number % 5]
+        place.write_bytes(damaged)
+        found = kept._read(place)
+        assert found is None or (damaged == whole and found.checked == good.checked), (number, at, length)
+    for number in (0, 1, 2):
+        place.write_bytes(whole.replace(b"VOT101", b"VOT10" + str(number + 2).encode()))
+        assert "error[VOT101]" in run("check", "club.charter").output
+
+
+def test_a_result_under_another_name_is_not_believed(run: Run, folder: Path, cache: Path, checks: Ran) -> None:
+    write(folder, FLAWED)
+    write(folder, FLAWED.replace("decides by unanimity", "decides by majority of members"), "mild.charter")
+    run("check", "club.charter")
+    (harsh,) = cache.iterdir()
+    run("check", "mild.charter")
+    (mild,) = set(cache.iterdir()) - {harsh}
+    mild.write_bytes(harsh.read_bytes())
+    assert "VOT101" not in run("check", "mild.charter").output
+
+
+def test_a_link_that_leads_elsewhere_is_seen(run: Run, folder: Path, cache: Path, checks: Ran) -> None:
+    """Neither the charter nor what it used before has changed; only the link between them has."""
+    write(folder, FLAWED.replace("Club", "One"), "one.charter")
+    write(folder, "charter 1\ninstitution Other { members are { FRA } }\n", "two.charter")
+    (folder / "base.charter").symlink_to("one.charter")
+    write(folder, 'charter 1\nuse world\nuse "base.charter"\nscenario gone of One { without KEN }\n', "top.charter")
+    assert "LNG" not in run("check", "top.charter").output
+    (folder / "base.charter").unlink()
+    (folder / "base.charter").symlink_to("two.charter")
+    assert "`One`" in run("check", "top.charter").output
+    (folder / "link.charter").symlink_to("one.charter")
+    assert "VOT101" in run("check", "link.charter").output
+    (folder / "link.charter").unlink()
+    (folder / "link.charter").symlink_to("two.charter")
+    assert "VOT101" not in run("check", "link.charter").output
+
+
+@pytest.mark.parametrize("saved", ["club.charter", "t.csv", "base.charter"])
+def test_a_file_saved_during_a_check_is_not_taken_for_what_was_read(
+    run: Run, folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, saved: str
+) -> None:
+    """The answer rests on what was read before; once the files are as saved, the next run must look anew."""
+    write(folder, "iso3,share\nFRA,60\nKEN,40\n", "t.csv")
+    write(folder, "charter 1\n", "base.charter")
+    head = 'charter 1\nuse world\nuse "base.charter"\ndata t from "t.csv" keyed by iso3 { share "share" }\n'
+    write(folder, head + FLAWED.split("\n", 2)[2])
+    broken = {"club.charter": "charter 1\n!\n", "t.csv": "iso3,share\nFRA,x\nKEN,1\n", "base.charter": "charter 1\n!\n"}
+    check = engine.check
+
+    def saving(*words: object, **named: object) -> engine.Checked:
+        found = check(*words, **named)  # type: ignore[arg-type]
+        write(folder, broken[saved], saved)
+        return found
+
+    monkeypatch.setattr(engine, "check", saving)
+    assert "error[LNG" not in run("check", "club.charter").output
+    monkeypatch.setattr(engine, "check", check)
+    assert "error[LNG" in run("check", "club.charter").output
+
+
+@pytest.mark.parametrize("package", ["numpy", "highspy"])
+def test_another_version_of_what_counts_makes_results_anew(
+    run: Run, folder: Path, cache: Path, checks: Ran, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    write(folder, FLAWED)
+    run("check", "club.charter")
+    version = kept._version
+    monkeypatch.setattr(kept, "_version", lambda name: "9.9" if name == package else version(name))
+    checks()
+    run("check", "club.charter")
+    assert checks() == 1
+
+
+def test_what_is_kept_is_had_back_to_the_last_field(run: Run, folder: Path, cache: Path) -> None:
+    allowed = FLAWED.replace("charter 1\n", 'charter 1\nallow VOT107 because "agreed, memo 4"\n', 1)
+    write(folder, allowed)
+    first = run("check", "club.charter", "--format", "json")
+    assert run("check", "club.charter", "--format", "json").output == first.output
+    (place,) = cache.iterdir()
+    part = kept._read(place)
+    assert part is not None
+    loaded = load(folder / "club.charter", name="club.charter")
+    assert part.checked == engine.check(loaded)
+    assert [(f.code, f.allowed.reason) for f in part.checked.suppressed if f.allowed] == [("VOT107", "agreed, memo 4")]
+
+
+def test_a_pipe_in_the_place_of_a_kept_file_is_passed_over(run: Run, folder: Path, cache: Path) -> None:
+    write(folder, FLAWED)
+    first = run("check", "club.charter").output
+    (place,) = cache.iterdir()
+    place.unlink()
+    os.mkfifo(place)
+    assert run("check", "club.charter").output == first

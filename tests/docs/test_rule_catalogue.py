@@ -73,7 +73,7 @@ def test_the_new_rule_is_found_listed_and_explained(extended: Path) -> None:
     assert page.startswith("STR199 organ-that-never-meets (note)\n\nPlenary organs")
     bad = page.partition("```charter bad\n")[2].partition("```")[0]
     found = run(extended, "charter.cli.main", "check", "-", "--select", "STR199", "--format", "concise", input=bad)
-    assert found.stdout.splitlines()[0] == "<stdin>:3:9: STR199 Assembly has no meetings"
+    assert found.stdout.splitlines()[0] == "<stdin>:3:9: note[STR199] Assembly has no meetings"
     good = page.partition("```charter good\n")[2].partition("```")[0]
     silent = run(extended, "charter.cli.main", "check", "-", "--select", "STR199", "--format", "concise", input=good)
     assert silent.stdout == "no findings in 1 charter\n"

@@ -29,7 +29,7 @@ def choose(
         TargetError: no such charter, or no such decision in it.
     """
     place, name = split(word) if second is None else (word, second)
-    target = only_one([place], stdin_filename, "this command")
+    target = only_one([place], stdin_filename, "this command", allow_outside)
     charter = whole(ctx, load_target(target, allow_outside), "no power was measured")
     if not charter.institutions:
         raise TargetError(f"`{visible(place)}` has no institution")

@@ -7,6 +7,7 @@ the fail level, 1 findings, 2 wrong use or a fault inside, 130 interrupted.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,19 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"charter.cli.commands.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; one that names none is answered with near ones."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from charter.cli.terminal import visible
+            from charter.world import near
+
+            close = " or ".join(f"`charter {name}`" for name in near(args[0].lower(), tuple(COMMANDS)))
+            hint = f"did you mean {close}?" if close else "`charter --help` lists the commands"
+            ctx.fail(f"no command is called `{visible(args[0])}`; {hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, made without importing the commands."""
@@ -127,9 +141,17 @@ def cli() -> None:
     """
 
 
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale: results go into files and to other programs, which do not know it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def main() -> NoReturn:
     """Run the command line with the process's own arguments; exits."""
     gc.set_threshold(_COLLECT_AFTER)
+    _speak_utf8()
     cli.main(prog_name="charter")
 
 

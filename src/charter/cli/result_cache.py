@@ -1,9 +1,10 @@
 """Results kept from earlier runs, by content: a charter that has not changed is not checked again.
 
 What is kept lies in a folder of the user's, never in the project, so that a pull request cannot bring results
-with it. A result holds as long as every file that was read, the settings and the program are the same to the byte;
-charters with a mistake in the text and runs with a fault inside are never kept. The files hold JSON, so that reading
-them runs nothing. Whatever goes wrong here is silent: the charter is checked as if nothing had been kept.
+with it. A result holds as long as every file that was read, the settings and the program are the same to the byte, and
+every link leads where it led; charters with a mistake in the text and runs with a fault inside are never kept. The
+files hold JSON, so that reading them runs nothing. Whatever goes wrong here is silent: the charter is checked as if
+nothing had been kept.
 """
 
 from __future__ import annotations
@@ -13,22 +14,25 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
 from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING, Any
 
 from charter.cli.check_result import CheckPart
-from charter.dsl.syntax.source import Source, UnreadableError, read_source
+from charter.dsl.syntax.source import Source, decode, read_plain
 
 if TYPE_CHECKING:
     from charter.cli.input.targets import Target
+    from charter.dsl.reading import Reading
+    from charter.validators.check.engine import Checked
 
 FOLDER = "CHARTER_CACHE_DIR"
 """The environment variable that names the folder."""
 MOST = 500
 """How many results are kept; the oldest go first."""
-_FORM = 1
+BESIDE = ("numpy", "highspy", "lark", "attrs")
+"""The packages whose versions may decide a result."""
+_FORM = 2
 
 
 def kept(target: Target, circumstances: str, make: Callable[[], CheckPart]) -> CheckPart:
@@ -43,19 +47,22 @@ def kept(target: Target, circumstances: str, make: Callable[[], CheckPart]) -> C
     if found is not None:
         return found
     part = make()
-    if part.files and not part.checked.faulty:
-        _write(place, part)
+    if part.reading is not None and not part.checked.faulty:
+        _write(place, part, part.reading)
     return part
 
 
 def _place(target: Target, circumstances: str) -> Path | None:
     """The file that a result goes to; None where nothing is to be kept."""
     folder = folder_of(os.environ)
-    if folder is None or target.path is None:
+    if folder is None or target.path is None or target.refused is not None:
         return None
     from charter.dsl.load import root_of
 
-    path = target.path.resolve()
+    try:
+        path = target.path.resolve()
+    except (OSError, RuntimeError):
+        return None
     day = os.environ.get("SOURCE_DATE_EPOCH") or strftime("%Y-%m-%d")  # how long a text has waited rests on it
     told = [_FORM, program(), str(path), target.name, str(Path.cwd()), str(root_of(path)), circumstances, day]
     return folder / f"{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]}.json"
@@ -76,13 +83,28 @@ def folder_of(environment: Mapping[str, str]) -> Path | None:
 
 
 def program() -> str:
-    """A digest of the program that runs: every file of the package by name, size and time of change."""
+    """A digest of the program that runs: every file of the package by name, size and time of change, and the versions
+    of what counts and solves for it."""
     import charter
 
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(json.dumps([sys.version, *map(_version, BESIDE)]).encode())
     for name, size, time in sorted(_files(Path(charter.__file__).parent)):
         digest.update(f"{name}\0{size}\0{time}\n".encode())
     return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    """The version of an installed package, by the name of the folder that tells of it: `numpy-2.1.0.dist-info`.
+    `importlib.metadata` would say the same, and takes a tenth of a second to be imported."""
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        found = sorted(n for n in names if n.startswith(f"{package}-") and n.endswith((".dist-info", ".egg-info")))
+        if found:
+            return ",".join(found)
+    return "none"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -98,45 +120,62 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
                     yield entry.path, found.st_size, found.st_mtime_ns
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 # -- reading and writing ----------------------------------------------------------------------------------------------
 
 
 def _read(place: Path) -> CheckPart | None:
+    """The part that a file keeps; None where there is none, where what it rests on has changed, or where the file is
+    damaged in any way: its first line is the checksum of the rest, with the name under which it was written."""
     try:
-        held = json.loads(place.read_bytes())
-        if any(_digest(Path(path)) != digest for path, digest in held["files"].items()):
+        checksum, _, content = read_plain(place).partition(b"\n")
+        if checksum.decode() != _checksum(place, content):
             return None
-        sources = {name: read_source(Path(path), name) for name, path in held["sources"].items()}
+        held = json.loads(content)
+        if any(os.path.realpath(path) != led for path, led in held["led"].items()):
+            return None
+        texts = {path: read_plain(Path(path)) for path in held["files"]}
+        if any(_digest(texts[path]) != digest for path, digest in held["files"].items()):
+            return None
+        sources = {name: Source(name, decode(texts[path]), Path(path)) for name, path in held["sources"].items()}
+        part = CheckPart(_checked(held["checked"]), sources, tuple(held["institutions"]))
         os.utime(place)
-        return CheckPart(_back(held["checked"]), sources, tuple(held["institutions"]), tuple(map(Path, held["files"])))
-    except (OSError, UnreadableError, ValueError, KeyError, TypeError, AttributeError):
+        return part
+    except Exception:
         return None
 
 
-def _write(place: Path, part: CheckPart) -> None:
+def _write(place: Path, part: CheckPart, reading: Reading) -> None:
+    """Keep a part under the digests of the bytes that it was made from, which need not be what the files hold now."""
     from charter.cli.output.files import UnwritableError, write_whole
 
     try:
+        if place.exists() and not place.is_file():
+            return
         held = {
-            "files": {str(path): _digest(path) for path in part.files},
-            "sources": {name: str(_path(source)) for name, source in part.sources.items()},
+            "files": {str(path): digest for path, digest in reading.digests().items()},
+            "led": {str(path): str(led) for path, led in reading.led.items()},
+            "sources": {name: str(_path(source, reading)) for name, source in part.sources.items()},
             "institutions": list(part.institutions),
             "checked": _plain(part.checked),
         }
-        content = json.dumps(held, separators=(",", ":"), ensure_ascii=False)
+        content = json.dumps(held, separators=(",", ":")).encode()
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, content)
+        write_whole(place, f"{_checksum(place, content)}\n".encode() + content)
         _prune(place.parent)
-    except (OSError, UnwritableError, ValueError, TypeError):
+    except (OSError, UnwritableError, ValueError, TypeError, RecursionError):
         return
 
 
-def _path(source: Source) -> Path:
-    if source.path is None:
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _checksum(place: Path, content: bytes) -> str:
+    return _digest(place.name.encode() + b"\n" + content)
+
+
+def _path(source: Source, reading: Reading) -> Path:
+    if source.path is None or source.path not in reading.contents:
         raise ValueError(source.name)
     return source.path
 
@@ -151,56 +190,36 @@ def _prune(folder: Path) -> None:
 # -- findings as plain data -------------------------------------------------------------------------------------------
 
 
-def _records() -> dict[str, Any]:
-    from charter.dsl.findings import Edit, Finding, Label
-    from charter.dsl.model.base import Citation
-    from charter.dsl.syntax.source import Span
+def _plain(checked: Checked) -> dict[str, Any]:
+    """What was found as JSON, by the codec of the model.
+
+    Raises:
+        TypeError: a witness holds what could not be had back as it was.
+    """
+    from charter.dsl.findings import Finding
+    from charter.dsl.json.exchange import record_data
+    from charter.validators.expectations.verdict import Verdict
+
+    return {
+        "findings": [record_data(each, Finding) for each in checked.findings],
+        "verdicts": [record_data(each, Verdict) for each in checked.verdicts],
+        "suppressed": [record_data(each, Finding) for each in checked.suppressed],
+    }
+
+
+def _checked(held: Any) -> Checked:
+    """What `_plain` has made plain.
+
+    Raises:
+        ExchangeError, KeyError, TypeError: it is something else.
+    """
+    from charter.dsl.findings import Finding
+    from charter.dsl.json.exchange import record_from
     from charter.validators.check.engine import Checked
     from charter.validators.expectations.verdict import Verdict
 
-    return {each.__name__: each for each in (Checked, Citation, Edit, Finding, Label, Span, Verdict)}
-
-
-def _plain(value: Any) -> Any:
-    """A value as what JSON can hold: records by name and fields in their order, fractions and tuples marked.
-
-    Raises:
-        TypeError: it has something else in it.
-    """
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    if isinstance(value, Fraction):
-        return {"/": str(value)}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, tuple):
-        return {"()": [_plain(each) for each in value]}
-    if isinstance(value, Mapping):
-        if not all(isinstance(key, str) for key in value):
-            raise TypeError("a key that is no string")
-        return {"{}": {key: _plain(each) for key, each in value.items()}}
-    name = type(value).__name__
-    if _records().get(name) is not type(value):
-        raise TypeError(name)
-    return {name: [_plain(getattr(value, each.name)) for each in type(value).__attrs_attrs__]}
-
-
-def _back(value: Any) -> Any:
-    """The value that `_plain` has made plain.
-
-    Raises:
-        KeyError: an unknown mark.
-        ValueError: a mark without its one value.
-    """
-    if isinstance(value, list):
-        return [_back(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    ((mark, held),) = value.items()
-    if mark == "/":
-        return Fraction(held)
-    if mark == "()":
-        return tuple(_back(each) for each in held)
-    if mark == "{}":
-        return {key: _back(each) for key, each in held.items()}
-    return _records()[mark](*(_back(each) for each in held))
+    return Checked(
+        tuple(record_from(each, Finding) for each in held["findings"]),
+        tuple(record_from(each, Verdict) for each in held["verdicts"]),
+        tuple(record_from(each, Finding) for each in held["suppressed"]),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -10,20 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from charter.cli.check_result import FAIL_LEVELS, CheckPart, CheckResult, gather
+from charter.cli.check_result import CheckPart, CheckResult, gather
 from charter.cli.input.targets import Target, load_target
+from charter.cli.output.progress import stepping
 from charter.record import changed, record
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
     from charter.validators.check.configuration import Settings
 
-    Known = Counter[tuple[str, str]]
+    Known = Counter[tuple[str, str, str]]
 
 FOCUSES = {"authority": "authority:authority", "representation": "representation:represented"}
 """Each focus with the function of `charter.validators` that makes the page of a case."""
 PACKS = ("ostrom", "rational-design")
 """The packs of `charter.validators.check.registry`, which is not imported for a help text."""
+MOST = 100
+"""How many findings of one code and severity are told in each file."""
 ALL = "all"
 """What stands for every scenario."""
 
@@ -41,7 +45,8 @@ class CheckRequest:
     `isolated` leaves the settings files alone. `since` is a revision: only what is new since then is told. `keep`
     lets results of earlier runs stand for charters that have not changed. `scenarios` are to be compared with the
     charter as it stands; `all` stands for every one. `focus` is the page that is wanted.
-    `packs` are on beside those of the settings.
+    `packs` are on beside those of the settings. `most` findings of a code are told in each file (0: all). `jobs`
+    charters are checked at a time.
     """
 
     select: Sequence[str] | None = None
@@ -56,6 +61,8 @@ class CheckRequest:
     scenarios: Sequence[str] = ()
     focus: str | None = None
     packs: Sequence[str] = ()
+    most: int = MOST
+    jobs: int = 1
 
 
 @record
@@ -77,6 +84,9 @@ def examine(targets: Sequence[Target], asked: CheckRequest) -> Examined:
     Of several fail levels the strictest holds. Raises `click.ClickException` for wrong settings, codes, revisions
     and baselines.
     """
+    from charter.dsl.findings import WARNING
+    from charter.validators.check.engine import UNPROVED, fail_level
+
     settings = [settings_of(target, asked) for target in targets]
     if asked.keep and not asked.scenarios and asked.focus is None:
         outcome = _kept_or_run(targets, settings, asked)
@@ -88,9 +98,9 @@ def examine(targets: Sequence[Target], asked: CheckRequest) -> Examined:
 
         plainly = changed(asked, scenarios=(), focus=None)
         outcome = only_new(outcome, targets, asked.since, lambda old: run(map(load_target, old), settings, plainly))
-    levels = [asked.fail_on or each.fail_on for each in settings]
-    strictest = max(levels, key=lambda level: -1 if level == FAIL_LEVELS[-1] else FAIL_LEVELS.index(level))
-    return Examined(changed(outcome, focus=asked.focus), strictest)
+    level, unproved = fail_level(",".join(asked.fail_on or each.fail_on for each in settings) or WARNING)
+    strictest = f"{level},{UNPROVED}" if unproved else level
+    return Examined(changed(outcome.capped(asked.most), focus=asked.focus, fail_on=strictest), strictest)
 
 
 def run(loaded: Iterable[Loaded], settings: Sequence[Settings], asked: CheckRequest) -> CheckResult:
@@ -104,15 +114,23 @@ def run(loaded: Iterable[Loaded], settings: Sequence[Settings], asked: CheckRequ
 
 def _kept_or_run(targets: Sequence[Target], settings: Sequence[Settings], asked: CheckRequest) -> CheckResult:
     """What `run` finds in the targets, from earlier runs where nothing has changed since."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    each = partial(_kept_part, asked)
+    jobs = min(asked.jobs or os.cpu_count() or 1, len(targets))
+    with stepping("checking", len(targets)) as step:
+        if jobs > 1:
+            with ProcessPoolExecutor(jobs, get_context("spawn")) as workers:
+                return gather(map(step, workers.map(each, targets, settings)))
+        return gather(map(step, map(each, targets, settings)))
+
+
+def _kept_part(asked: CheckRequest, target: Target, settings: Settings) -> CheckPart:
     from charter.cli.result_cache import kept
 
-    deciding = changed(asked, fail_on=None, baseline=None, since=None)
-
-    def each() -> Iterable[CheckPart]:
-        for target, found in zip(targets, settings, strict=True):
-            yield kept(target, f"{deciding!r} {found!r}", partial(_part_of, target, found, asked))
-
-    return gather(each())
+    deciding = changed(asked, fail_on=None, baseline=None, since=None, most=0, jobs=1)
+    return kept(target, f"{deciding!r} {settings!r}", partial(_part_of, target, settings, asked))
 
 
 def _part_of(target: Target, settings: Settings, asked: CheckRequest) -> CheckPart:
@@ -191,7 +209,8 @@ def settings_of(target: Target, asked: CheckRequest) -> Settings:
 
     if asked.isolated:
         return Settings()
-    start = target.path if target.path is not None and not target.shipped else Path.cwd()
+    own = target.path is not None and not target.shipped and target.refused is None
+    start = target.path if own and target.path is not None else Path.cwd()
     try:
         return settings_for(start, asked.profile)
     except SettingsError as error:
@@ -213,14 +232,9 @@ def _without_known(outcome: CheckResult, settings: Sequence[Settings], asked: Ch
     paths = {asked.baseline} if asked.baseline else {each.baseline for each in settings if each.baseline}
     if not paths:
         return outcome
-    from charter.validators.check.baseline import part
+    from charter.cli.known import without_known
 
-    known: Known = Counter()
-    for path in paths:
-        known |= read_baseline(path)
-    parted = part(outcome.findings, known)
-    gone = tuple(key for key in parted.gone if key[1].partition(".")[0] in outcome.institutions)
-    return changed(outcome, findings=parted.new, known=len(parted.known), gone=gone)
+    return without_known(outcome, [(path.resolve().parent, read_baseline(path)) for path in sorted(paths)])
 
 
 def read_baseline(path: Path) -> Known:
@@ -230,12 +244,13 @@ def read_baseline(path: Path) -> Known:
         WrongFile: it cannot be read or is none.
     """
     from charter.cli.terminal import visible
+    from charter.dsl.syntax.source import UnreadableError, read_plain
     from charter.validators.check.baseline import BaselineError, understood
 
     try:
-        return understood(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, BaselineError) as error:
-        told = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        return understood(read_plain(path, str(path)).decode("utf-8"))
+    except (UnreadableError, UnicodeDecodeError, BaselineError) as error:
+        told = str(error).removeprefix(f"cannot read `{path}`: ")
         raise WrongFile(visible(f"the baseline {path}: {told}")) from error
 
 

@@ -84,9 +84,14 @@ _CODES = {
 
 
 def paint_for(stream_name: str = "stdout") -> Paint:
-    """Colour only on a terminal that shows it, and never where NO_COLOR asks for none."""
+    """Colour only on a terminal that shows it, or where FORCE_COLOR asks for it (as in a CI log); never where NO_COLOR
+    asks for none."""
     stream = getattr(sys, stream_name)
-    if stream is None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if stream is None or os.environ.get("NO_COLOR"):
+        return Paint(False)
+    if os.environ.get("FORCE_COLOR"):
+        return Paint(os.environ["FORCE_COLOR"] not in ("0", "false"))
+    if os.environ.get("TERM") == "dumb":
         return Paint(False)
     try:
         return Paint(bool(stream.isatty()))

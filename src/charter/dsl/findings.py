@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from charter.dsl.model.base import Citation
+from charter.dsl.model.base import Allowance, Citation
 from charter.dsl.syntax.source import Span
 from charter.record import record
 
@@ -33,7 +33,8 @@ class Edit:
 class Finding:
     """One thing found. `message` is one plain sentence with the numbers in it; `entity` names what it is about
     (`IAIA.find_breach`), stable when lines move; `label` is the short text beside the carets; `witness` is data
-    that a reader can redo by hand, with a key `text` that says it in one sentence."""
+    that a reader can redo by hand, with a key `text` that says it in one sentence. `allowed` is the `allow` clause that
+    answers it, which then does not count against the charter."""
 
     span: Span
     code: str
@@ -49,6 +50,7 @@ class Finding:
     witness: Mapping[str, Any] | None = None
     edit: Edit | None = None
     scope: tuple[str, ...] = ()
+    allowed: Allowance | None = None
 
     @property
     def fingerprint(self) -> str:

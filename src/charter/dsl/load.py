@@ -14,8 +14,9 @@ from charter.dsl.elaborate.names import Asked, Names
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.charter import Charter
 from charter.dsl.overrides import AS_WRITTEN, Instead
+from charter.dsl.reading import Reading
 from charter.dsl.syntax.parser import ParseResult, Problem, parse
-from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source
+from charter.dsl.syntax.source import Source, Span, UnreadableError
 from charter.dsl.syntax.tree import Token, Tree
 from charter.record import changed
 
@@ -28,7 +29,8 @@ class Loaded:
 
     `sources` gives the text of every file that a span may name; `files` are all that were read, tables too. `parts` are
     the institutions that the file describes or uses, by name, with their clauses; `root` and `allow_outside` are those
-    it was read with. `unsaved` are the texts that were read in place of what lies in those files.
+    it was read with; `reading` is what the files held when they were read. `unsaved` are the texts that were read in
+    place of what lies in those files.
     """
 
     file: str
@@ -41,6 +43,7 @@ class Loaded:
     allow_outside: bool = False
     parts: Mapping[str, BuiltInstitution] = field(factory=dict, eq=False, repr=False)
     unsaved: Mapping[Path, str] = field(factory=dict, eq=False, repr=False)
+    reading: Reading = field(factory=Reading, eq=False, repr=False)
 
 
 @define(eq=False)
@@ -67,6 +70,7 @@ class Loader:
     instead: Instead = AS_WRITTEN
     unsaved: Mapping[Path, str] = field(factory=dict)
     asked: list[Asked] | None = None
+    reading: Reading = field(factory=Reading)
 
     def module(self, source: Source, findings: list[Finding]) -> Module:
         """Build one file; its own findings are appended to `findings`."""
@@ -79,7 +83,7 @@ class Loader:
         imported: dict[str, BuiltInstitution] = {}
         used: list[Charter] = []
         c = Context(
-            source, names, findings, result.lost_names, instead=self.instead, asked=self.asked,
+            source, names, findings, result.lost_names, instead=self.instead, reading=self.reading, asked=self.asked,
             lost_heads=result.lost_heads,
         )  # fmt: skip
         c.unused += [Token("", "use", u.start, u.start) for u in result.unread if u.head == "use"]
@@ -133,7 +137,7 @@ class Loader:
                 help=f"did you mean {near}?" if near else None,
             )
             return at, None
-        return at, path.resolve()
+        return at, self.reading.resolved(path)
 
     def _load_used(self, c: Context, at: Token, path: Path) -> Module | None:
         try:
@@ -162,7 +166,7 @@ class Loader:
     def _source(self, path: Path) -> Source:
         """The text of a file as an editor holds it, else as it lies on the disk."""
         text = self.unsaved.get(path)
-        return read_source(path, shown(path)) if text is None else Source(shown(path), text, path)
+        return self.reading.source(path, shown(path)) if text is None else Source(shown(path), text, path)
 
     def _cycle(self, c: Context, at: Token, path: Path) -> None:
         start = next(i for i, (p, _) in enumerate(self.chain) if p == path)
@@ -192,7 +196,7 @@ class Loader:
             )
             return None
         try:
-            path = (base / wanted).resolve()
+            path = self.reading.resolved(base / wanted)
             inside = self._may_read(path, here)
             kind = "file" if path.is_file() else "folder" if path.is_dir() else "special" if path.exists() else "none"
         except (OSError, ValueError, RuntimeError) as error:
@@ -205,6 +209,10 @@ class Loader:
                 f"`{wanted}` lies outside the root of this project",
                 help="move it below the root, or allow it with `--allow-outside`",
             )
+            return None
+        hidden = self.root is not None and hidden_below(self.root, path)
+        if hidden and not self.allow_outside and not path.is_relative_to(library()):
+            c.problem("LNG206", at, f"`{wanted}` lies in a hidden folder", help="move it where readers see it")
             return None
         if kind != "file":
             self._absent(c, at, wanted, kind, path, missing)
@@ -272,6 +280,12 @@ def root_of(path: Path) -> Path:
     return path.parent
 
 
+def hidden_below(root: Path, path: Path) -> str | None:
+    """The first hidden folder between a root and a path beneath it, such as `.git`; None where there is none."""
+    parts = path.relative_to(root).parts[:-1] if path.is_relative_to(root) else ()
+    return next((part for part in parts if part.startswith(".")), None)
+
+
 def load(
     target: Path | str | Source,
     *,
@@ -281,6 +295,7 @@ def load(
     instead: Instead = AS_WRITTEN,
     unsaved: Mapping[Path, str] | None = None,
     asked: list[Asked] | None = None,
+    reading: Reading | None = None,
 ) -> Loaded:
     """Load a charter from a path, the name of a shipped design, or a text; bad charters give findings, not errors.
 
@@ -292,22 +307,24 @@ def load(
         instead: what a scenario puts in the place of the text.
         unsaved: texts of imported files that stand for what lies on the disk, by resolved path.
         asked: a list to which is added what is asked of each name, for editors.
+        reading: what was read of the files before, which then stands for them.
     """
     findings: list[Finding] = []
+    reading = reading or Reading()
     if isinstance(target, Source):
         source = target
     else:
         path, by_path = _target_path(target)
         label = name or shown(path, by_path)
         try:
-            source = read_source(path, label)
+            source = reading.source(path, label)
         except UnreadableError as error:
             return unreadable(label, str(error))
     here = source.path.resolve() if source.path is not None else None
     if here is not None and source.path != here:
         source = Source(source.name, source.text, here)
     top = root.resolve() if root is not None else root_of(here) if here is not None else None
-    loader = Loader(top, allow_outside, instead=instead, unsaved=unsaved or {}, asked=asked)
+    loader = Loader(top, allow_outside, instead=instead, unsaved=unsaved or {}, asked=asked, reading=reading)
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
@@ -315,15 +332,16 @@ def load(
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
     return Loaded(
         source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside,
-        module.parts, loader.unsaved,
+        module.parts, loader.unsaved, reading,
     )  # fmt: skip
 
 
 def again(loaded: Loaded, instead: Instead) -> Loaded:
-    """The same charter, read with something in the place of what it says; imports are read anew."""
+    """The same charter, with something in the place of what it says; its files stand as they were read."""
     source = loaded.sources[loaded.file]
     return load(
-        source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead, unsaved=loaded.unsaved
+        source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead, unsaved=loaded.unsaved,
+        reading=loaded.reading,
     )  # fmt: skip
 
 
@@ -332,10 +350,10 @@ def new_errors(read: Loaded, loaded: Loaded) -> list[Finding]:
     return [found for found in read.findings if found.severity == ERROR and found not in loaded.findings]
 
 
-def unreadable(file: str, message: str) -> Loaded:
-    """What is left of a file that is no text."""
+def unreadable(file: str, message: str, code: str = "LNG101", help: str | None = None) -> Loaded:
+    """What is left of a file that is no text, or that may not be read."""
     span = Span(file, 1, 1, 1, 1)
-    finding = Finding(span, "LNG101", NAMES["LNG101"], ERROR, message, entity=file)
+    finding = Finding(span, code, NAMES[code], ERROR, message, entity=file, help=help)
     return Loaded(file, None, (finding,), {})
 
 

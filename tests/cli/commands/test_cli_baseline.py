@@ -24,10 +24,10 @@ def test_what_is_known_is_left_out_though_its_lines_move(run: Run, folder: Path)
     written = run("baseline", "club.charter")
     assert (written.exit_code, written.output) == (0, "wrote 2 findings into known.json\n")
     assert json.loads((folder / "known.json").read_text()) == {
-        "version": 1,
+        "version": 2,
         "findings": [
-            {"code": "VOT101", "entity": "Club.expel", "count": 1},
-            {"code": "VOT107", "entity": "Club.expel", "count": 1},
+            {"file": "club.charter", "code": "VOT101", "entity": "Club.expel", "count": 1},
+            {"file": "club.charter", "code": "VOT107", "entity": "Club.expel", "count": 1},
         ],
     }
     write(folder, WITHOUT.replace("charter 1\n", "charter 1\n\n# moved\n\n"))
@@ -73,7 +73,7 @@ def test_a_refuted_expectation_and_a_mistake_in_the_text_are_never_known(run: Ru
     [
         ("{", "it is no JSON"),
         ("[]", "it is no baseline: it has no version"),
-        ('{"version": 2, "findings": []}', "it is of version 2, and this Charter reads up to 1"),
+        ('{"version": 3, "findings": []}', "it is of version 3, and this Charter reads up to 2"),
         ('{"version": true}', "it has no version"),
         ('{"version": 1}', "`findings` is no list"),
         ('{"version": 1, "findings": [{"code": "VOT101"}]}', "entry 1 has no code and entity"),

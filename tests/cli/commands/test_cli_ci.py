@@ -93,7 +93,7 @@ def test_the_gitlab_template(request_of_change: Path) -> None:
     script = "\n".join(job["script"])
     done = shell(request_of_change, script, CI_MERGE_REQUEST_DIFF_BASE_SHA="origin/main", **variables)
     assert done.returncode == 1, done.stderr
-    assert f"club.charter:{EXPEL}:12: VOT101 {VETO}" in done.stdout
+    assert f"club.charter:{EXPEL}:12: error[VOT101] {VETO}" in done.stdout
     reports = job["artifacts"]["reports"]
     issues = json.loads((request_of_change / reports["codequality"]).read_text())
     assert [(i["check_name"], i["location"]["lines"]["begin"]) for i in issues] == [
@@ -115,7 +115,7 @@ def test_the_hooks_run_on_the_files_that_they_are_given(request_of_change: Path,
 def test_what_installs_charter_installs_it(folder: Path) -> None:
     assert subprocess.run([sys.executable, "-m", "venv", "own"], cwd=folder, check=False).returncode == 0
     path = f"{folder / 'own' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    variables = environment(PATH=path, GITHUB_ACTION_PATH=str(HERE), CHARTER_FROM=str(HERE))
+    variables = environment(PATH=path, GITHUB_ACTION_PATH=str(HERE), CHARTER_FROM=str(HERE), CHARTER_TAG="v0.1.0")
     for script in (ACTION["runs"]["steps"][0]["run"], *GITLAB["charter"]["before_script"]):
         subprocess.run(["bash", "-ec", script], cwd=folder, env=variables, check=True, capture_output=True)
     done = subprocess.run(["charter", "--version"], cwd=folder, env=variables, check=True, capture_output=True)

@@ -96,7 +96,7 @@ def test_a_threshold_moves_a_finding(run: Run, folder: Path) -> None:
         ("\n\nselekt = []", 3, "`selekt` is no setting; did you mean select?"),
         ('ignore = "VOT"', 1, "`ignore` must be a list of rules or families"),
         ('select = [\n "VOT",\n "VOT1O1"]', 3, "no rule is called `VOT1O1`; near: VOT101"),
-        ('fail-on = "warn"', 1, "`fail-on` must be one of error, warning, note, gap, never, not `warn`"),
+        ('fail-on = "warn"', 1, "`fail-on` must be one of error, warning, note, gap, unproved, never, not `warn`"),
         ('[severity]\nVOT101 = "grave"', 2, "must be one of error, warning, note, gap, off, not `grave`"),
         ("[thresholds]\ndominant_payr = 1", 2, "`dominant_payr` is no threshold; did you mean dominant_payer?"),
         ('[thresholds]\ndominant_payer = "a fifth"', 2, "must be a number such as 1/4, 25% or 0.25, not `a fifth`"),

@@ -34,7 +34,7 @@ def test_bad_input_has_its_own_finding(
     write(folder, content)
     result = run("check", "club.charter", "--format", "concise")
     assert result.exit_code == 1
-    found = [line for line in result.stdout.splitlines() if f" {code} " in line]
+    found = [line for line in result.stdout.splitlines() if f"[{code}] " in line]
     assert len(found) == 1, result.stdout
     assert found[0].startswith(place)
     assert says in found[0]
@@ -92,7 +92,7 @@ def test_standard_input_imports_from_where_it_is_said_to_lie(run: Run, folder: P
     assert run("check", "-", "--stdin-filename", "sub/draft.charter", input=text).exit_code == 0
     lost = run("check", "-", "--format", "concise", input=text)
     assert lost.exit_code == 1
-    assert lost.stdout.startswith("<stdin>:2:5: LNG205 ")
+    assert lost.stdout.startswith("<stdin>:2:5: error[LNG205] ")
 
 
 def test_a_folder_is_searched_to_its_bottom_in_order(run: Run, folder: Path) -> None:

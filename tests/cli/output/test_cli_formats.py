@@ -184,7 +184,16 @@ def outcome() -> CheckResult:
 def test_the_json_contract_field_by_field() -> None:
     data = json.loads(as_json(outcome(), Paint(False)))
     jsonschema.validate(data, SCHEMA)
-    assert list(data) == ["version", "findings", "expectations", "summary", "since", "gone"]
+    assert list(data) == [
+        "version",
+        "findings",
+        "expectations",
+        "summary",
+        "suppressed",
+        "more",
+        "since",
+        "gone",
+    ]
     assert data["version"] == 1
     assert data["findings"] == [
         {
@@ -236,6 +245,8 @@ def test_the_json_contract_field_by_field() -> None:
         "unknown": 0,
         "known": 0,
         "before": 0,
+        "stood": 0,
+        "suppressed": 0,
     }
 
 

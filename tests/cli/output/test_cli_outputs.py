@@ -154,7 +154,7 @@ def test_hostile_text_stays_text(name: str) -> None:
 def test_several_formats_at_once(run: Run, club: Path) -> None:
     result = run("check", "club.charter", "--format", "json=a.json", "--format", "concise", "--format", "junit=b.xml")
     assert result.exit_code == 1
-    assert result.output.splitlines()[0] == f"club.charter:{EXPEL}:12: VOT101 {VETO}"
+    assert result.output.splitlines()[0] == f"club.charter:{EXPEL}:12: error[VOT101] {VETO}"
     assert json.loads(Path("a.json").read_text())["findings"][0]["code"] == "VOT101"
     assert ElementTree.parse("b.xml").getroot().get("tests") == "4"
     assert run("check", "club.charter", "--format", "json", "-o", "c.json").output == ""

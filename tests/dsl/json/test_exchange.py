@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from charter.dsl import model
+from charter.dsl.format.formatter import format_text
 from charter.dsl.json.exchange import ExchangeError, export_data, export_json, import_data, import_json
 from charter.dsl.json.schema import schema, schema_text
 from charter.dsl.json.shapes import arms, is_list, item_hints, record_of, records, slots
-from charter.dsl.syntax.source import Span
+from charter.dsl.load import load
+from charter.dsl.syntax.source import Source, Span
 
 PUBLISHED = Path(__file__).parents[3] / "docs" / "schema" / "charter-1.json"
 SCHEMA = schema()
@@ -289,3 +291,28 @@ def test_an_expression_too_deep_is_refused() -> None:
     with pytest.raises(ExchangeError) as refused:
         import_data(data)
     assert "nested too deeply" in refused.value.reason
+
+
+def test_texts_in_an_export_are_those_of_the_formatted_charter() -> None:
+    """Spaces, line breaks and comments of the author leave no trace in what is exported: only places differ."""
+    written = (
+        "charter 1\nuse world\ninstitution A {\n members are {FRA,KEN}\n"
+        " organ O { plenary;decides by majority of members }\n decision d:budget{step O}\n}\n"
+        "expect A {\n  no   member   can   block d  # why\n  {FRA ,KEN}   can pass d\n}\n"
+    )
+    loose = load(Source("a.charter", written))
+    assert not [f for f in loose.findings if f.severity == "error"], loose.findings
+    tidy = load(Source("a.charter", format_text(Source("a.charter", written))))
+
+    def texts(data: object) -> list[str]:
+        if isinstance(data, dict):
+            own = [value for key, value in data.items() if key == "text" and isinstance(value, str)]
+            return own + [text for value in data.values() for text in texts(value)]
+        return [text for value in data for text in texts(value)] if isinstance(data, list) else []
+
+    assert loose.charter is not None
+    assert tidy.charter is not None
+    found = texts(export_data(loose.charter))
+    assert found == texts(export_data(tidy.charter))
+    assert found
+    assert all("  " not in text and " ," not in text for text in found)

@@ -10,6 +10,7 @@ from charter.cli.input import options
 from charter.cli.input.targets import STDIN, load_target, resolve
 from charter.cli.output.files import say, write_whole
 from charter.cli.output.formats.summary import plural
+from charter.cli.places import from_folder
 from charter.cli.run_check import CheckRequest, run, settings_of
 from charter.cli.terminal import visible
 
@@ -27,14 +28,15 @@ def command(
 ) -> None:
     """Write every finding of each TARGET into a baseline, which `charter check --baseline FILE` then leaves out.
 
-    A finding is known by its rule and what it is about, not by its line. Mistakes in the text are never known: a
+    A finding is known by its file, its rule and what it is about, not by its line; a renamed
+    file stays known. Mistakes in the text are never known: a
     charter that has some is refused. Refuted expectations stay refuted.
     """
     from charter.dsl.load import shown
-    from charter.validators.check.baseline import count, written
+    from charter.validators.check.baseline import written
     from charter.validators.check.suppressions import unanswerable
 
-    found = resolve(targets)
+    found = resolve(targets, allow_outside=allow_outside)
     asked = CheckRequest(profile=profile, allow_outside=allow_outside)
     settings = [settings_of(target, asked) for target in found]
     outcome = run((load_target(target, allow_outside) for target in found), settings, asked)
@@ -46,12 +48,13 @@ def command(
         )
     places = {each.baseline for each in settings if each.baseline is not None}
     path = output or (places.pop() if len(places) == 1 else Path(DEFAULT))
-    text = written(outcome.findings)
+    folder = path.resolve().parent if str(path) != STDIN else Path.cwd()
+    text = written(outcome.findings, lambda each: from_folder(each.span.file, outcome.sources, folder))
     if str(path) == STDIN:
         say(text, end="")
         return
     write_whole(path, text)
-    known = sum(count(outcome.findings).values())
+    known = sum(not unanswerable(each) for each in outcome.findings)
     where = visible(shown(path.resolve(), by_path=True))
     say(f"wrote {plural(known, 'finding')} into {where}")
     if not any(each.baseline is not None for each in settings):

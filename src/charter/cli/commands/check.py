@@ -10,8 +10,9 @@ import click
 from charter.cli.check_result import FAIL_LEVELS
 from charter.cli.input import options
 from charter.cli.input.targets import resolve
+from charter.cli.output.files import say
 from charter.cli.output.forms import FORMS, FormType, OutputForm, deliver, placed
-from charter.cli.run_check import FOCUSES, PACKS, CheckRequest, examine
+from charter.cli.run_check import FOCUSES, MOST, PACKS, CheckRequest, examine
 
 
 @click.command("check")
@@ -29,8 +30,10 @@ from charter.cli.run_check import FOCUSES, PACKS, CheckRequest, examine
 @click.option("--ignore", multiple=True, metavar="CODE", help="All but these rules or families; repeatable.")
 @click.option(
     "--fail-on",
+    multiple=True,
     type=click.Choice(FAIL_LEVELS),
-    help="The least grave finding that makes the exit code 1.  [default: warning]",
+    help="The least grave finding that makes the exit code 1; with `unproved`, so does an expectation that depends or "
+    "is unknown; repeatable.  [default: warning]",
 )
 @click.option("--profile", metavar="NAME", help="A profile of the settings file.")
 @click.option(
@@ -56,6 +59,27 @@ from charter.cli.run_check import FOCUSES, PACKS, CheckRequest, examine
     "--pack", "packs", multiple=True, type=click.Choice(PACKS), help="Rules that are off otherwise; repeatable."
 )
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=MOST,
+    show_default=True,
+    metavar="N",
+    help="How many findings of one rule are told in a file; 0: all.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="How many charters are checked at a time; 0: as many as there are processors.",
+)
+@click.option(
+    "--users",
+    is_flag=True,
+    help="Check also every charter of the project that uses a TARGET, which may then be a table or a settings file.",
+)
 @click.option("--no-cache", is_flag=True, help="Check anew what has not changed since an earlier run.")
 @options.stdin_filename
 @options.allow_outside
@@ -67,7 +91,7 @@ def command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str | None,
+    fail_on: tuple[str, ...],
     profile: str | None,
     baseline: Path | None,
     since: str | None,
@@ -75,6 +99,9 @@ def command(
     focus: str | None,
     packs: tuple[str, ...],
     isolated: bool,
+    most: int,
+    jobs: int,
+    users: bool,
     no_cache: bool,
     stdin_filename: str | None,
     allow_outside: bool,
@@ -86,10 +113,17 @@ def command(
     [tool.charter] in pyproject.toml, from the charter upwards; options hold over them.
     """
     places = placed(forms, output)
-    found = resolve(targets, stdin_filename)
+    if users:
+        from charter.cli.users import with_users
+
+        targets = with_users(targets)
+        if not targets:
+            say("no charter uses these files")
+            return
+    found = resolve(targets, stdin_filename, allow_outside)
     asked = CheckRequest(
-        words(select), words(ignore), fail_on, profile, baseline, isolated, since, allow_outside, not no_cache,
-        words(scenarios) or (), focus, packs,
+        words(select), words(ignore), ",".join(fail_on) or None, profile, baseline, isolated, since, allow_outside,
+        not no_cache, words(scenarios) or (), focus, packs, most, jobs,
     )  # fmt: skip
     examined = examine(found, asked)
     deliver(examined.outcome, places)

@@ -48,7 +48,7 @@ def command(
 
 
 def _part(ctx: click.Context, word: str, stdin_filename: str | None, allow_outside: bool) -> BuiltInstitution:
-    loaded = load_target(only_one((word,), stdin_filename, "diff"), allow_outside)
+    loaded = load_target(only_one((word,), stdin_filename, "diff", allow_outside), allow_outside)
     charter = whole(ctx, loaded, "nothing was compared")
     if not charter.institutions:
         raise TargetError(f"`{visible(word)}` has no institution")

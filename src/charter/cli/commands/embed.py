@@ -11,6 +11,7 @@ import click
 from attrs import define, field
 
 from charter.cli.input import options
+from charter.cli.input.targets import Target, sandboxed
 from charter.cli.output.files import say, write_whole
 from charter.cli.terminal import visible
 
@@ -134,15 +135,19 @@ class _Document:
     def _check_figures(self) -> None:
         if self.figures.is_absolute() or ".." in self.figures.parts:
             raise click.UsageError("--figures is a folder beneath that of the document")
+        for path in (self.path, self.path.parent / self.figures) if not self.allow_outside else ():
+            refused = sandboxed(Target(path.as_posix(), path)).refused if path.exists() else None
+            if refused is not None:
+                raise click.UsageError(visible(refused))
 
     def _text(self) -> str:
-        from charter.dsl.syntax.source import UnreadableError, decode
+        from charter.dsl.syntax.source import UnreadableError, decode, read_plain
 
         try:
-            content = self.path.read_bytes()
+            content = read_plain(self.path, self.shown)
             text = decode(content)
-        except (OSError, UnreadableError) as error:
-            told = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        except UnreadableError as error:
+            told = str(error).removeprefix(f"cannot read `{self.shown}`: ")
             raise click.UsageError(visible(f"cannot read `{self.shown}`: {told}")) from error
         self.mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
         return text
@@ -184,7 +189,7 @@ class _Document:
         return loaded
 
     def _load(self, word: str, place: Place) -> Loaded:
-        from charter.cli.input.targets import SUFFIX, Target, design, load_target
+        from charter.cli.input.targets import SUFFIX, design, load_target
         from charter.dsl.load import root_of
         from charter.render.embed.places import Mistake
 

@@ -33,7 +33,7 @@ def command(
 
     if check:
         ctx.exit(_check(target))
-    loaded = load_target(only_one((target,), stdin_filename, "export"), allow_outside)
+    loaded = load_target(only_one((target,), stdin_filename, "export", allow_outside), allow_outside)
     text = export_json(whole(ctx, loaded, "nothing was exported"))
     if output is None or str(output) == STDIN:
         say(text, end="")
@@ -43,12 +43,13 @@ def command(
 
 def _check(file: str) -> int:
     from charter.dsl.json.exchange import ExchangeError, import_json
+    from charter.dsl.syntax.source import UnreadableError, read_plain
 
     try:
-        content = read_stdin() if file == STDIN else Path(file).read_bytes()
+        content = read_stdin() if file == STDIN else read_plain(Path(file))
         charter = import_json(content.decode("utf-8-sig"))
-    except OSError as error:
-        raise TargetError(f"cannot read `{visible(file)}`: {error.strerror}") from error
+    except UnreadableError as error:
+        raise TargetError(visible(str(error))) from error
     except (ExchangeError, UnicodeDecodeError) as error:
         click.echo(f"{visible(file)}: {visible(str(error))}", err=True)
         return 1

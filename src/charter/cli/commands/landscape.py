@@ -50,7 +50,7 @@ def command(
 
     charters = [
         whole(ctx, load_target(target, allow_outside), "no landscape was made")
-        for target in resolve(targets, stdin_filename)
+        for target in resolve(targets, stdin_filename, allow_outside)
     ]
     found = [_narrowed(each, function, domain, charters) for each in _coverages(charters)]
     if not found:

@@ -130,10 +130,11 @@ def command(
     Charts are drawn too: seats as a hemicycle, strips of seats by group, power against votes, the lorenz curve of
     representation, the tradeoff of a threshold, the coverage of a landscape; compare sets designs side by side.
     """
-    one = only_one((target,), stdin_filename, "render")
+    one = only_one((target,), stdin_filename, "render", allow_outside)
     if beside and kind != "compare":
         raise click.UsageError("--with is for --diagram compare")
-    others = tuple(whole(ctx, load_target(each, allow_outside), "nothing was drawn") for each in resolve(beside))
+    beside_it = resolve(beside, allow_outside=allow_outside)
+    others = tuple(whole(ctx, load_target(each, allow_outside), "nothing was drawn") for each in beside_it)
     where = _where(output)
     chosen_form = form or _form_of(where.file, kind)
     loaded = load_target(one, allow_outside)

@@ -11,7 +11,7 @@ import click
 from charter.cli.check_result import FAIL_LEVELS, NEVER
 from charter.cli.input import options
 from charter.cli.input.targets import STDIN, Target, load_target, resolve
-from charter.cli.output.files import say, say_bytes, tell_unlettered, write_whole
+from charter.cli.output.files import say, say_bytes, tell_unlettered, write_all, write_whole
 from charter.cli.output.formats.summary import summary
 from charter.cli.output.refusal import refuse
 from charter.cli.run_check import ALL, CheckRequest, run, settings_of
@@ -50,7 +50,7 @@ def command(
     With -o, two TARGETs come into one report, side by side; a reform comes beside its original. Pictures of a Markdown
     report lie beside it.
     """
-    found = resolve(targets, stdin_filename)
+    found = resolve(targets, stdin_filename, allow_outside)
     if output is not None and len(found) > 2:
         raise click.UsageError(f"-o takes one charter, or two to compare; these are {len(found)}")
     chosen = form or _form_of(output)
@@ -105,7 +105,7 @@ def _of(loaded: Sequence[Loaded], outcome: CheckResult) -> Report:
 
     charters = tuple(each.charter for each in loaded if each.charter is not None)
     file = ", ".join(each.file for each in loaded)
-    return Report(charters, outcome.findings, outcome.verdicts, outcome.compared, file)
+    return Report(charters, outcome.findings, outcome.verdicts, outcome.compared, file, suppressed=outcome.suppressed)
 
 
 def _to_stdout(report: Report, form: str) -> None:
@@ -128,9 +128,8 @@ def _write(report: Report, form: str, path: Path) -> list[Path]:
         write_whole(path, as_pdf(report))
         return [path]
     figures: dict[str, bytes] = {}
-    write_whole(path, as_markdown(report, figures, path.stem))
-    for name, drawn in figures.items():
-        write_whole(path.with_name(name), drawn)
+    text = as_markdown(report, figures, path.stem)
+    write_all({**{path.with_name(name): drawn for name, drawn in figures.items()}, path: text})
     return [path, *(path.with_name(name) for name in figures)]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from charter.cli.input.weights_option import NUMBER, BareError, number, put
 from charter.cli.terminal import visible
+from charter.dsl.syntax.source import UnreadableError, read_plain
 
 VOTES = ("votes", "vote", "weights", "weight")
 MOST_NAMED = 12
@@ -48,9 +49,9 @@ def votes_in(path: Path, column: str | None) -> dict[str, Fraction]:
 
 def _rows(path: Path, shown: str) -> Rows:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BareError(f"cannot read `{shown}`: {error.strerror}") from error
+        text = read_plain(path, shown).decode("utf-8-sig")
+    except UnreadableError as error:
+        raise BareError(str(error)) from error
     except UnicodeDecodeError as error:
         raise BareError(f"`{shown}` is no UTF-8 text") from error
     reader = csv.reader(io.StringIO(text, newline=""))

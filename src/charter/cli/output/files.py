@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -120,6 +121,36 @@ def write_whole(path: Path, content: str | bytes) -> None:
         if isinstance(error, FileNotFoundError):
             reason = "its folder does not exist"
         raise UnwritableError(f"cannot write `{visible(str(path))}`: {reason}") from error
+
+
+def write_all(files: Mapping[Path, str | bytes]) -> None:
+    """Write several files that belong together: all of them whole, or none. What held another text before holds it
+    again where one cannot be written.
+
+    Raises:
+        UnwritableError: as for `write_whole`, of the first that cannot be written.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            before[path] = _held(path)
+            write_whole(path, content)
+    except BaseException:
+        for path, old in reversed(before.items()):
+            with suppress(OSError, UnwritableError):
+                if old is not None:
+                    write_whole(path, old)
+                elif path.is_file():
+                    path.unlink()
+        raise
+
+
+def _held(path: Path) -> bytes | None:
+    """What a plain file holds that is about to be written over; None where there is none."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError as error:
+        raise UnwritableError(f"cannot write `{visible(str(path))}`: {error.strerror}") from error
 
 
 def _write_whole(path: Path, data: bytes) -> None:

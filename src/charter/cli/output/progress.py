@@ -6,10 +6,13 @@ Where it is known beforehand that it takes long, the reason is told at once, so 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 PATIENCE = 1.0
 LONG = 10.0
@@ -57,3 +60,28 @@ def _start(shown: list[Any], what: str, seconds: float | None) -> None:
     progress.add_task(what, total=None)
     progress.start()
     shown.append(progress)
+
+
+@contextmanager
+def stepping(what: str, total: int) -> Iterator[Callable[[T], T]]:
+    """Count the parts of a work as they come by, on a terminal and once a second has gone by; what is given to the
+    function comes back from it."""
+    if total < 2 or not _terminal():
+        yield lambda part: part
+        return
+    begun, done, width = monotonic(), 0, 0
+
+    def step(part: T) -> T:
+        nonlocal done, width
+        done += 1
+        if monotonic() - begun > PATIENCE:
+            line = f"{what} {done} of {total}"
+            width = len(line)
+            print(f"\r{line}", end="", file=sys.stderr, flush=True)
+        return part
+
+    try:
+        yield step
+    finally:
+        if width:
+            print(f"\r{' ' * width}\r", end="", file=sys.stderr, flush=True)

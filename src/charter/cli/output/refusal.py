@@ -22,7 +22,7 @@ def refuse(findings: Sequence[Finding], sources: Mapping[str, Source], sentence:
 
     paint = paint_for("stderr")
     for finding in findings:
-        click.echo(show(finding, sources, paint) + "\n", err=True)
+        click.echo(show(finding, sources, paint) + "\n", err=True, color=paint.on)
     click.echo(sentence, err=True)
 
 

@@ -295,9 +295,8 @@ def _reform(b: Building, node: Tree) -> None:
     b.c.entity = ""
     c = Context(
         part.context.source, Names(parents=(b.c.names, *part.context.names.parents)), b.c.findings, b.c.lost,
-        node.need("NAME").text, origins=patch.origins, patched=patch.blocks, instead=b.c.instead,
-        asked=b.c.asked,
-        faults=b.c.faults, lost_heads=b.c.lost_heads, unused=b.c.unused,
+        node.need("NAME").text, origins=patch.origins, patched=patch.blocks, instead=b.c.instead, reading=b.c.reading,
+        asked=b.c.asked, faults=b.c.faults, lost_heads=b.c.lost_heads, unused=b.c.unused,
     )  # fmt: skip
     c.names.uses_world = True if part.context.names.world else b.c.names.uses_world
     known = len(b.c.findings)

@@ -15,6 +15,7 @@ from charter.dsl.elaborate.wording import flat
 from charter.dsl.findings import ERROR, Edit, Finding, Label
 from charter.dsl.model.base import Allowance, Citation, Denial, Note
 from charter.dsl.overrides import AS_WRITTEN, Instead
+from charter.dsl.reading import Reading
 from charter.dsl.syntax.source import Source, Span
 from charter.dsl.syntax.tree import Token, Tree
 
@@ -77,6 +78,7 @@ class Context:
     faults: list[Fault] = Factory(list)
     lost_heads: frozenset[str] = frozenset()
     unused: list[Token] = Factory(list)
+    reading: Reading = Factory(Reading)
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""
@@ -94,6 +96,7 @@ class Context:
             faults=self.faults,
             lost_heads=self.lost_heads,
             unused=self.unused,
+            reading=self.reading,
         )
 
     def source_of(self, node: Node) -> Source:
@@ -293,11 +296,11 @@ class Context:
         return tuple(found)
 
     def allows(self, tree: Tree) -> tuple[Allowance, ...]:
-        """The `allow … because "…"` clauses of a block; one without a reason is reported, and allows nothing."""
+        """The `allow … because "…"` clauses of a block; one without a reason is an error, and allows nothing."""
         found = []
         for allow in tree.all("allow"):
             reason = text_of(allow.need("STRING"))
-            if not reason.strip():
+            if not any(each.isalnum() for each in reason):
                 self.problem(
                     "LNG301", allow, "a suppression needs its reason", help='because "see memo 4"', understood=True
                 )

@@ -11,7 +11,7 @@ from pathlib import Path
 from charter.dsl.elaborate.context import Context, clip, nearest, text_of, title_of
 from charter.dsl.elaborate.numbers import as_of, token_value
 from charter.dsl.model.charter import Cell, Column, Table
-from charter.dsl.syntax.source import UnreadableError, read_source
+from charter.dsl.syntax.source import UnreadableError
 from charter.dsl.syntax.tree import Token, Tree
 from charter.record import record
 
@@ -84,7 +84,7 @@ def read_rows(c: Context, tree: Tree, path: Path, shown: str, key: str) -> Read 
 
     at = tree.need("STRING")
     try:
-        text = read_source(path, shown).text
+        text = c.reading.source(path, shown).text
     except UnreadableError as error:
         c.problem("LNG501", at, str(error), help="give the path from this charter's folder")
         return None

@@ -83,7 +83,10 @@ def find_members(c: Context, tree: Tree) -> None:
     for node in (*tree.all("members"), *tree.all("assume")):
         if node.kind == "assume" and node.first("assume_members") is None:
             continue
-        quiet = Context(c.source, c.names, [], c.lost, c.entity, origins=c.origins, instead=c.instead, asked=c.asked)
+        quiet = Context(
+            c.source, c.names, [], c.lost, c.entity, origins=c.origins, instead=c.instead, reading=c.reading,
+            asked=c.asked,
+        )  # fmt: skip
         c.members = at_date(quiet, node, the_set(quiet, node), movable=True)
         c.members_known = c.members.members is not None
         return

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from charter.dsl.format.layout import spaced
+from charter.dsl.syntax.lexer import lex
+
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\[^\n])*"|\[[^\[\]\n]*\])|#[^\n]*')
 """A comment, or what may hold its mark: a quoted text or a citation, which is kept."""
 
@@ -13,8 +16,15 @@ def _without_comments(raw: str) -> str:
 
 
 def flat(raw: str) -> str:
-    """A clause's text on one line: runs of white space as one space, comments left out."""
-    return " ".join(_without_comments(raw).split())
+    """A clause's text on one line, spaced as the formatter spaces it whoever wrote it, comments left out. What holds
+    something that is no word of the language keeps its spaces, runs of them as one.
+
+    >>> flat("no  member of { FRA,KEN }\\n can have powers( a ,b )>=2/3  # why")
+    'no member of { FRA, KEN } can have powers(a, b) >= 2/3'
+    """
+    plain = " ".join(_without_comments(raw).split())
+    lexed = lex(plain)
+    return plain if lexed.faults else spaced(lexed.tokens[:-1])
 
 
 def lined(raw: str) -> str:

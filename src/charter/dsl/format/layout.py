@@ -83,6 +83,11 @@ def _split_cites(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return tokens[:end], tokens[end:]
 
 
+def spaced(tokens: list[Token]) -> str:
+    """Tokens on one line, with the spaces that belong between them."""
+    return _text(tokens, tokens[0].kind if tokens else "")
+
+
 def _text(tokens: list[Token], first: str) -> str:
     """Tokens with the spaces that belong between them."""
     if not tokens:

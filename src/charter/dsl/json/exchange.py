@@ -15,7 +15,8 @@ from fractions import Fraction
 from types import NoneType
 from typing import Any
 
-from charter.dsl.json.shapes import Slot, arms, is_list, item_hints, record_of, slots
+from charter.dsl.json.shapes import Slot, arms, is_list, item_hints, record_of, records, slots
+from charter.dsl.json.witnesses import free_in, free_out, is_free
 from charter.dsl.model import Charter
 from charter.dsl.syntax.source import Span
 
@@ -48,6 +49,38 @@ def export_json(charter: Charter) -> str:
     return json.dumps(export_data(charter), indent=1) + "\n"
 
 
+def record_data(record: Any, arm: Any) -> dict[str, Json]:
+    """A record of the class `arm` as plain data: of the model, or another that is made of such, as a finding is.
+
+    Raises:
+        TypeError: a witness in it holds what could not be had back as it was.
+    """
+    return _record_out(record, arm)
+
+
+def record_from(data: Json, arm: Any) -> Any:
+    """The record of the class `arm` that `record_data` has made plain.
+
+    Raises:
+        ExchangeError: it is none.
+    """
+    try:
+        return _value_in(data, (arm,), "")
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise ExchangeError("", f"no {arm.__name__}: {error}") from error
+
+
+def _free_record_out(value: Any) -> dict[str, Json]:
+    name = type(value).__name__
+    if records().get(name) is not type(value):
+        raise TypeError(f"a {name} in a witness")
+    return _record_out(value, type(value))
+
+
+def _free_record_in(data: Mapping[str, Json]) -> Any:
+    return _value_in(data, (records()[data["is"]],), "")
+
+
 def _record_out(record: Any, arm: Any) -> dict[str, Json]:
     written: dict[str, Json] = {"is": type(record).__name__}
     for slot in slots(arm):
@@ -62,6 +95,8 @@ def _same(value: Any, default: Any) -> bool:
 
 
 def _value_out(value: Any, choices: tuple[Any, ...]) -> Json:
+    if any(is_free(arm) for arm in choices):
+        return free_out(value, _free_record_out)
     if isinstance(value, Span):
         return [value.file, value.line, value.column, value.end_line, value.end_column]
     if isinstance(value, Fraction):
@@ -137,6 +172,8 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 def _value_in(data: Json, choices: tuple[Any, ...], pointer: str) -> Any:
     if data is None and NoneType in choices:
         return None
+    if any(is_free(arm) for arm in choices):
+        return free_in(data, _free_record_in)
     if isinstance(data, bool):
         fits = bool in choices
     elif isinstance(data, int):

@@ -1,12 +1,16 @@
 """A text, where it came from, and the places in it."""
 
+import os
 import re
+import stat
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
 from attrs import field, frozen
 
+MOST_BYTES = 16 * 1024 * 1024
+"""The longest file that is read: a hundred times what a long treaty takes."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -77,11 +81,43 @@ def read_source(where: Path | str | bytes, name: str | None = None) -> Source:
     if isinstance(where, bytes):
         return Source(name or "<input>", decode(where))
     path = Path(where)
+    return Source(name or str(path), decode(read_plain(path, name)), path)
+
+
+def read_plain(path: Path, name: str | None = None, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a plain file of at most `most` bytes. A pipe or a device is refused without waiting for it.
+
+    Raises:
+        UnreadableError: it is missing, no plain file, or too long.
+    """
+    what = f"cannot read `{name or path}`: "
     try:
-        content = path.read_bytes()
+        _plain(os.stat(path), what, most)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as stream:
+            _plain(os.fstat(handle), what, most)
+            content = stream.read(most + 1)
     except OSError as error:
-        raise UnreadableError(f"cannot read `{name or path}`: {error.strerror or error}") from error
-    return Source(name or str(path), decode(content), path)
+        raise UnreadableError(f"{what}{error.strerror or error}") from error
+    except ValueError as error:
+        raise UnreadableError(f"{what}{error}") from error
+    if len(content) > most:
+        raise UnreadableError(f"{what}it has more than {most:,} bytes")
+    return content
+
+
+def _plain(found: os.stat_result, what: str, most: int) -> None:
+    """Asked of the path before it is opened, since opening a device can set it going, and of what was opened."""
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableError(f"{what}Is a directory")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableError(f"{what}it is {_special(found.st_mode)}, not a plain file")
+    if found.st_size > most:
+        raise UnreadableError(f"{what}it has {found.st_size:,} bytes; Charter reads at most {most:,}")
+
+
+def _special(mode: int) -> str:
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def decode(content: bytes) -> str:

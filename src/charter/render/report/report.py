@@ -23,7 +23,8 @@ MOST_PLACES = 5
 
 @frozen
 class Report:
-    """What was found in charters, ready to be written. `scenarios` are those that a check compared."""
+    """What was found in charters, ready to be written. `scenarios` are those that a check compared, `suppressed` the
+    findings that an `allow` answers."""
 
     charters: tuple[Charter, ...]
     findings: tuple[Finding, ...] = ()
@@ -31,6 +32,7 @@ class Report:
     scenarios: tuple[Any, ...] = ()
     file: str = ""
     made: dict[str, Any] = field(factory=dict, eq=False, repr=False)
+    suppressed: tuple[Finding, ...] = ()
 
     @property
     def institutions(self) -> tuple[Institution, ...]:
@@ -80,11 +82,12 @@ class Report:
 
     @property
     def after(self) -> tuple[Section, ...]:
-        """What is said after the expectations: the scenarios."""
+        """What is said after the expectations: the scenarios, and the findings that are allowed."""
+        from charter.render.report.allowed import allowed_section
         from charter.render.report.scenarios import scenario_section
 
-        made = scenario_section(self.scenarios)
-        return () if made is None else (made,)
+        made = (scenario_section(self.scenarios), allowed_section(self.suppressed))
+        return tuple(each for each in made if each is not None)
 
     def html(self) -> str:
         """One page that needs nothing else."""

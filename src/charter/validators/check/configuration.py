@@ -36,7 +36,7 @@ from charter.validators.check import registry
 from charter.validators.rules.profile import Profile
 
 FILE, SHARED = "charter.toml", "pyproject.toml"
-NEVER, OFF = "never", "off"
+NEVER, OFF, UNPROVED = "never", "off", "unproved"
 KEYS = ("select", "ignore", "packs", "fail-on", "baseline", "severity", "thresholds", "profiles")
 LARGEST = 1_000_000
 """Bytes of a settings file; more is no settings file."""
@@ -171,7 +171,9 @@ class _SettingsReader:
         if "packs" in data:
             changes["packs"] = self.packs(data["packs"])
         if "fail-on" in data:
-            changes["fail_on"] = self.one_of("fail-on", data["fail-on"], (*SEVERITIES, NEVER))
+            words = data["fail-on"] if isinstance(data["fail-on"], list) else [data["fail-on"]]
+            levels = (*SEVERITIES, UNPROVED, NEVER)
+            changes["fail_on"] = ",".join(self.one_of("fail-on", word, levels) for word in words) or WARNING
         if "baseline" in data:
             changes["baseline"] = self.path.parent / self.words("baseline", data["baseline"])
         if "severity" in data:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 NEVER = "never"
 """The fail level at which no finding makes a run fail."""
+UNPROVED = "unproved"
+"""The word that makes an expectation fail that is neither proved nor refuted."""
 OFF = "off"
 """The severity of a rule that is left out."""
 
@@ -73,14 +75,29 @@ class Checked:
 def exit_code(findings: Sequence[Finding], verdicts: Sequence[Any] = (), fail_on: str = WARNING) -> int:
     """2 after an internal fault; 1 when a finding is at least as grave as `fail_on`, or an expectation is
     refuted where it is meant to hold (elsewhere, in a scenario, that is an answer); otherwise 0. With `never`, only
-    faults count."""
+    faults count. With `unproved`, which may stand beside a severity (`error,unproved`), an expectation that depends or
+    is unknown fails too."""
     if any(f.code == FAULT for f in findings):
         return 2
-    if fail_on == NEVER:
+    level, unproved = fail_level(fail_on)
+    if level == NEVER and not unproved:
         return 0
-    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    refuted = any(v.fails for v in verdicts)
-    return int(refuted or any(f.severity in grave for f in findings))
+    grave = SEVERITIES[: SEVERITIES.index(level) + 1] if level != NEVER else ()
+    wanting = any(v.fails or (unproved and v.unproved) for v in verdicts)
+    return int(wanting or any(f.severity in grave for f in findings))
+
+
+def fail_level(fail_on: str) -> tuple[str, bool]:
+    """The severity from which findings fail, and whether expectations that are not proved do: the strictest of the
+    words in `fail_on`, parted by commas.
+
+    >>> fail_level("error,unproved"), fail_level("unproved"), fail_level("never,note")
+    (('error', True), ('warning', True), ('note', False))
+    """
+    words = [word.strip() for word in fail_on.split(",")]
+    levels = [word for word in words if word != UNPROVED] or [WARNING]
+    strictest = max(levels, key=lambda level: -1 if level == NEVER else SEVERITIES.index(level))
+    return strictest, UNPROVED in words
 
 
 def check(

@@ -10,7 +10,7 @@ from charter.dsl.model.base import Allowance
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Span
-from charter.record import record
+from charter.record import changed, record
 from charter.validators.check import registry
 
 UNUSED, UNKNOWN, FAULT = "LNG601", "LNG602", "LNG901"
@@ -74,8 +74,9 @@ def _apply(scopes: list[Scope], findings: Iterable[Finding]) -> tuple[list[Findi
         if not covering or unanswerable(finding):
             kept.append(finding)
             continue
-        used.add(max(covering, key=lambda s: s.depth).allow)
-        suppressed.append(finding)
+        nearest = max(covering, key=lambda s: s.depth).allow
+        used.add(nearest)
+        suppressed.append(changed(finding, allowed=nearest))
     return kept, suppressed, used
 
 

@@ -36,6 +36,11 @@ class Verdict:
         """Whether a check must fail for it."""
         return self.binding and self.verdict == REFUTED
 
+    @property
+    def unproved(self) -> bool:
+        """Whether it is meant to hold, and is neither proved nor refuted."""
+        return self.binding and self.verdict in (DEPENDS, UNKNOWN)
+
 
 def unknown(why: str) -> Judged:
     """An unknown verdict with its reason."""

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from charter.cli.check_result import CheckResult
+from charter.cli.output.formats.sentences import reason
 from charter.cli.output.formats.snippet import SpanMark, gutter_width, snippet
 from charter.cli.output.formats.summary import summary
 from charter.cli.terminal import Paint, visible
@@ -36,6 +37,10 @@ def full(outcome: CheckResult, paint: Paint) -> str:
 
         return "\n\n".join([text(outcome, paint), summary(outcome, paint)])
     parts = [show(finding, outcome.sources, paint) for finding in outcome.findings]
+    if outcome.more:
+        parts.append("\n".join(visible(str(each)) for each in outcome.more))
+    if outcome.suppressed:
+        parts.append(_allowed(outcome.suppressed, paint))
     if outcome.verdicts:
         parts.append(_expectations(outcome.verdicts, paint))
     if outcome.compared:
@@ -88,6 +93,16 @@ def _before(judged: tuple[str, Mapping[str, Any] | None]) -> str:
     """What an expectation came to before the reform: `refuted: USA alone can block`."""
     said = _witness_text(judged[1])
     return f"{judged[0]}: {said}" if said else judged[0]
+
+
+def _allowed(findings: tuple[Finding, ...], paint: Paint) -> str:
+    """What an `allow` answers, with its reason."""
+    lines = [paint("strong", "allowed")]
+    for finding in findings:
+        head = paint("faint", f"{finding.severity}[{finding.code}]")
+        lines.append(f"  {head} {visible(str(finding.span))}: {visible(finding.message)}")
+        lines += _remark("because", reason(finding), " " * 4, paint)
+    return "\n".join(lines)
 
 
 def _expectations(verdicts: tuple[Verdict, ...], paint: Paint) -> str:

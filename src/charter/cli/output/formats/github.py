@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charter.cli.check_result import CheckResult
-from charter.cli.output.formats.sentences import told, unfulfilled
+from charter.cli.output.formats.sentences import at, told, unfulfilled
 from charter.cli.output.formats.summary import summary
 from charter.cli.terminal import Paint, visible
 from charter.dsl.findings import ERROR, WARNING, Finding
@@ -14,14 +14,16 @@ COMMANDS = {ERROR: "error", WARNING: "warning"}
 
 def github(outcome: CheckResult, paint: Paint) -> str:
     """The annotations, then the summary as plain text."""
-    lines = [_finding(finding) for finding in outcome.findings]
+    lines = [_finding(finding, at(finding.span, outcome)) for finding in outcome.findings]
     for verdict in unfulfilled(outcome):
-        command = "error" if verdict.fails else "notice"
-        lines.append(annotation(command, verdict.span, f"expectation {verdict.verdict}", told(verdict)))
+        command = "error" if outcome.fails(verdict) else "notice"
+        place = at(verdict.span, outcome)
+        lines.append(annotation(command, place, f"expectation {verdict.verdict}", told(verdict)))
+    lines += [f"::notice::{_data(str(each))}" for each in outcome.more]
     return "\n".join([*lines, summary(outcome, paint)])
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, place: Span) -> str:
     said = finding.witness.get("text") if finding.witness else None
     text = finding.message
     if said:
@@ -29,7 +31,7 @@ def _finding(finding: Finding) -> str:
     if finding.help:
         text += f"\nhelp: {finding.help}"
     command = COMMANDS.get(finding.severity, "notice")
-    return annotation(command, finding.span, f"{finding.code} {finding.name}", text)
+    return annotation(command, place, f"{finding.code} {finding.name}", text)
 
 
 def annotation(command: str, span: Span, title: str, text: str) -> str:

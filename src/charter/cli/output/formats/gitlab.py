@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any
 
 from charter.cli.check_result import CheckResult
-from charter.cli.output.formats.sentences import told, unfulfilled
+from charter.cli.output.formats.sentences import at, told, unfulfilled
 from charter.cli.terminal import Paint
 from charter.dsl.findings import ERROR, NOTE, WARNING
 from charter.dsl.syntax.source import Span
@@ -23,11 +23,17 @@ def gitlab(outcome: CheckResult, paint: Paint) -> str:
     issues = []
     for finding in outcome.findings:
         level = LEVELS.get(finding.severity, "info")
-        issues.append(_issue(finding.message, finding.code, level, finding.span, finding.fingerprint, seen))
+        issues.append(
+            _issue(finding.message, finding.code, level, at(finding.span, outcome), finding.fingerprint, seen)
+        )
     for verdict in unfulfilled(outcome):
-        level = "critical" if verdict.fails else "info"
+        level = "critical" if outcome.fails(verdict) else "info"
         mark = hashlib.sha256(f"{verdict.of}\0{verdict.text}\0{verdict.scenario}".encode()).hexdigest()[:16]
-        issues.append(_issue(told(verdict), "expectation", level, verdict.span, mark, seen))
+        issues.append(_issue(told(verdict), "expectation", level, at(verdict.span, outcome), mark, seen))
+    for more in outcome.more:
+        level = LEVELS.get(more.severity, "info")
+        start = at(Span(more.file, 1, 1, 1, 1), outcome)
+        issues.append(_issue(str(more), more.code, level, start, f"more {more.code} {more.severity}", seen))
     return json.dumps(issues, indent=1)
 
 

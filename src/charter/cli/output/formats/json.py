@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.cli.check_result import VERDICTS, CheckResult
 from charter.cli.output.formats.plain import plain
+from charter.cli.output.formats.sentences import reason
 from charter.cli.terminal import Paint
 from charter.dsl.findings import SEVERITIES, Finding
 
@@ -27,7 +28,14 @@ def as_json(outcome: CheckResult, paint: Paint) -> str:
             **{verdict: outcome.verdict_count(verdict) for verdict in VERDICTS},
             "known": outcome.known,
             "before": outcome.before,
+            "stood": outcome.stood,
+            "suppressed": len(outcome.suppressed),
         },
+        "suppressed": [{**_finding(each), "reason": reason(each)} for each in outcome.suppressed],
+        "more": [
+            {"file": each.file, "code": each.code, "severity": each.severity, "number": each.number}
+            for each in outcome.more
+        ],
         "since": outcome.since,
         "gone": [{"code": code, "entity": entity} for code, entity in outcome.gone],
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -11,6 +9,7 @@ from typing import Any
 
 from charter.analysis.coverage import Body, Cell, Coverage, Holding, Overlap
 from charter.cli.output.formats.plain import plain
+from charter.cli.output.formats.rows import csv_text
 from charter.cli.terminal import Paint, visible, width
 from charter.text.wording import percent
 
@@ -106,15 +105,13 @@ def _overlap(overlap: Overlap) -> dict[str, Any]:
 
 def as_csv(landscapes: Sequence[Coverage]) -> str:
     """One row for each institution in each cell, and one with empty columns for a cell that nobody holds."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[Sequence[Any]] = [COLUMNS]
     for coverage in landscapes:
         bodies = {each.name: each for each in coverage.bodies}
         for cell in coverage.cells:
             for holding in cell.holdings or (None,):
-                writer.writerow(_row(coverage, cell, holding, bodies))
-    return out.getvalue()
+                rows.append(_row(coverage, cell, holding, bodies))
+    return csv_text(rows)
 
 
 def _row(coverage: Coverage, cell: Cell, holding: Holding | None, bodies: dict[str, Body]) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charter.cli.check_result import CheckResult
 from charter.cli.output.formats.cells import cell
-from charter.cli.output.formats.sentences import PROVED
+from charter.cli.output.formats.sentences import PROVED, reason
 from charter.cli.output.formats.summary import summary
 from charter.cli.terminal import Paint
 from charter.dsl.findings import ERROR, GAP, WARNING, Finding
@@ -30,18 +32,30 @@ def markdown(outcome: CheckResult, paint: Paint) -> str:
         for verdict in refuted:
             scenario = f" in scenario {verdict.scenario}" if verdict.scenario else ""
             said = str((verdict.witness or {}).get("text", ""))
-            sign = "❌ " if verdict.fails else ""
+            sign = "❌ " if outcome.fails(verdict) else ""
             rows.append(f"| {sign}{verdict.verdict}{cell(scenario)} | {cell(verdict.text)} | {cell(said)} |")
         parts.append("\n".join(rows))
     if outcome.compared:
         from charter.cli.output.formats import scenarios
 
         parts.append(scenarios.markdown(outcome.compared))
+    parts += [cell(str(each)) for each in outcome.more]
+    if outcome.suppressed:
+        parts.append(_allowed(outcome.suppressed))
     for title, found in (("notes", notes), ("gaps: what the text does not say", gaps)):
         if found:
             head = f"<details><summary>{len(found)} {title}</summary>"
             parts.append(f"{head}\n\n{_table(found)}\n\n</details>")
     return "\n\n".join(parts)
+
+
+def _allowed(findings: Sequence[Finding]) -> str:
+    rows = ["| where | what | because |", "|---|---|---|"]
+    for each in findings:
+        where = f"{cell(each.span.file)}:{each.span.line}"
+        rows.append(f"| {where} | {each.severity} **{each.code}** {cell(each.message)} | {cell(reason(each))} |")
+    table = "\n".join(rows)
+    return f"<details><summary>{len(findings)} allowed</summary>\n\n{table}\n\n</details>"
 
 
 def _table(findings: list[Finding]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from charter.cli.output.formats.rows import csv_text
 from charter.cli.output.player_columns import Figures, beside, members_behind
 from charter.cli.terminal import Paint, visible, width
 
@@ -242,21 +241,32 @@ def _sum(group: GroupShare, column: str) -> str:
 
 
 def as_csv(subject: Subject, account: Account) -> str:
-    """A row for each player; figures in full."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    """A row for each player; figures in full. An index that is no exact count has a column beside it that says so."""
+    unsure = {_key(m.name): _sure_in_words(m) for m in account.measured if not m.exact}
     names = [m.name.replace("-", "_") for m in account.measured]
     swings = ["banzhaf_swings"] if account.swings is not None else []
     figures = beside(subject)
-    writer.writerow(["id", "votes", *swings, *names, *(f"{name}_share" for name in figures)])
+    heads = [each for name in names for each in ((name, f"{name}_how") if name in unsure else (name,))]
+    rows: list[Sequence[Any]] = [["id", "votes", *swings, *heads, *(f"{name}_share" for name in figures)]]
     for player in account.game.players:
         votes = subject.votes.get(player)
         own = [account.swings[player]] if account.swings is not None else []
-        values = [repr(float(m.values[player])) for m in account.measured]
+        values: list[str] = []
+        for m in account.measured:
+            values.append(repr(float(m.values[player])))
+            values += [unsure[_key(m.name)]] if not m.exact else []
         known = (each.of(members_behind(subject, player)) for each in figures.values())
         shares = ["" if share is None else repr(float(share)) for share in known]
-        writer.writerow([visible(player), "" if votes is None else _plain(votes), *own, *values, *shares])
-    return out.getvalue()
+        rows.append([player, "" if votes is None else _plain(votes), *own, *values, *shares])
+    return csv_text(rows)
+
+
+def _sure_in_words(measured: IndexValues) -> str:
+    """`estimate, within 0.0012 at 95%`, or `to within 1e-12` for what is computed and not sampled."""
+    if measured.half_width is None:
+        return f"approximate, within {measured.error:.1e}"
+    confidence = f" at {percent(measured.confidence)}" if measured.confidence is not None else ""
+    return f"estimate, within {measured.half_width:.4f}{confidence}"
 
 
 def _plain(value: Fraction) -> str:

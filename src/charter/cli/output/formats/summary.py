@@ -23,7 +23,13 @@ def summary(outcome: CheckResult, paint: Paint) -> str:
         line += f"; of {plural(len(outcome.verdicts), 'expectation')} {', '.join(shown)}"
         mended = sum(each.before is not None and (each.before[0], each.verdict) == MENDED for each in outcome.verdicts)
         line += f"; {mended} refuted before, proved after" if mended else ""
-    return "; ".join([line, *_known(outcome)])
+    return "; ".join([line, *_allowed(outcome), *_known(outcome)])
+
+
+def _allowed(outcome: CheckResult) -> list[str]:
+    """What is not told as a finding, though it was found: what an `allow` answers, and what was refuted before."""
+    told = [f"{plural(len(outcome.suppressed), 'finding')} allowed"] if outcome.suppressed else []
+    return told + ([f"{plural(outcome.stood, 'expectation')} refuted before"] if outcome.stood else [])
 
 
 def _known(outcome: CheckResult) -> list[str]:
