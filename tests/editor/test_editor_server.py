@@ -1,6 +1,7 @@
 """The server driven by a client that is not ours (pytest-lsp), through every request, on shipped designs."""
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -177,3 +178,38 @@ async def a_refused_rename_says_why(client: Any) -> None:
     at = position(text, text.index("organ Council") + 6)
     with pytest.raises(Exception, match="`plenary` is a keyword"):
         await client.text_document_rename_async(lsp.RenameParams(doc, at, "plenary"))
+
+
+def test_a_websocket_of_the_loopback_address_refuses_foreign_pages() -> None:
+    """A client without an origin is served; a page of another origin is turned away with 403."""
+    from websockets.asyncio.client import connect
+    from websockets.exceptions import InvalidStatus
+
+    async def run() -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "charter.cli.main",
+            "lsp",
+            "--ws",
+            "0",
+            stdout=asyncio.subprocess.PIPE,
+            env=environment,
+        )
+        try:
+            assert process.stdout is not None
+            address = (await process.stdout.readline()).decode().split()[-1]
+            assert address.startswith("ws://127.0.0.1:")
+            with pytest.raises(InvalidStatus, match="403"):
+                await connect(address, origin="https://example.org")  # type: ignore[arg-type]
+            async with connect(address) as socket:
+                asked = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}
+                await socket.send(json.dumps(asked))
+                answer = json.loads(await socket.recv())
+                assert answer["result"]["serverInfo"]["name"] == "charter"
+        finally:
+            process.kill()
+            await process.wait()
+
+    asyncio.run(asyncio.wait_for(run(), PATIENCE))
