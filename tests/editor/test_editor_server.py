@@ -150,7 +150,7 @@ def test_findings_of_rules_come_after_a_pause_and_lenses_with_them() -> None:
 async def findings_of_rules_come_after_a_pause_and_lenses_with_them(client: Any) -> None:
     """In the UN the five can each stop a substantive decision: the lens says it, and the rules
     find that nobody evaluates it (ACC101)."""
-    doc, _ = await opened(client, "un")
+    doc, text = await opened(client, "un")
     codes: set[Any] = set()
     for _ in range(20):
         await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
@@ -161,6 +161,10 @@ async def findings_of_rules_come_after_a_pause_and_lenses_with_them(client: Any)
     lenses = await client.text_document_code_lens_async(lsp.CodeLensParams(doc))
     titles = [lens.command.title for lens in lenses or [] if lens.command]
     assert "Veto: CHN, FRA, GBR, RUS and USA, each alone." in titles
+    end = lsp.Position(len(text.splitlines()), 0)
+    whole = lsp.Range(lsp.Position(0, 0), end)
+    hints = await client.text_document_inlay_hint_async(lsp.InlayHintParams(doc, whole))
+    assert "= 9 of 15" in [hint.label for hint in hints or []]
     said = await client.workspace_execute_command_async(
         lsp.ExecuteCommandParams("charter.showReport", [doc.uri, "UN.chapter_vii"])
     )

@@ -175,6 +175,32 @@ def test_a_key_ends_the_check_of_the_text_before() -> None:
     assert shown.all[-1][0] == "charter 1\n"
 
 
+def test_lenses_and_hints_stay_at_their_words_until_they_are_worked_out_anew() -> None:
+    """Two lines are put in above: what was said stands two lines lower at once."""
+    head, rest = (
+        "charter 1\n\nuse world\n\n",
+        (
+            'institution I "I" {\n  members are { USA, CHN, FRA }\n  organ O : council { plenary }\n'
+            "  decision d : standard { step O by 2/3 of members }\n}\n"
+        ),
+    )
+
+    async def run() -> None:
+        session = Session(Workspace(), Shown(), moment=0, pause=0)
+        session.changed("untitled:a", head + rest)
+        assert session.hints("untitled:a", 0, 10**6) == ()
+        await session.settled()
+        for text in (head + rest, head + "# x\n# y\n" + rest):
+            session.changed("untitled:a", text)
+            (hint,), (lens,) = session.hints("untitled:a", 0, 10**6), session.lenses("untitled:a")
+            assert (hint.text, hint.offset) == ("2 of 3", text.index(" of members") + len(" of members"))
+            assert lens.place.start == text.index("d : standard")
+            assert lens.text == "Veto: No single member. It takes 2 members to stop it."
+        session.ended()
+
+    asyncio.run(run())
+
+
 def test_a_document_is_looked_at_again_when_what_it_uses_changes(tmp_path: Any) -> None:
     (tmp_path / "charter.toml").write_text("")
     a, b = uri_of(tmp_path / "a.charter"), uri_of(tmp_path / "b.charter")
