@@ -228,7 +228,7 @@ def test_expectations_that_cannot_be_evaluated_are_a_fault_and_hide_no_finding(m
     found = checked(text)
     assert [f.code for f in found.findings] == ["STR102", "STR102", "LNG901"]
     assert found.findings[-1].span.line == 25
-    monkeypatch.setattr(expectations, "evaluate", lambda charter, loaded: (charter.expectations[0].text,))
+    monkeypatch.setattr(expectations, "evaluate", lambda charter, *_: (charter.expectations[0].text,))
     assert checked(text).verdicts == ("WEOG hold at least 50% of seats in Council",)
 
 
