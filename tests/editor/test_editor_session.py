@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,9 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.dsl.syntax.source import Source
-from charter.editor import completion, diagnostics, names, positions, structure, tokens
+from charter.editor import (
+    actions,
+    completion,
+    diagnostics,
+    hover,
+    names,
+    navigation,
+    notes,
+    positions,
+    structure,
+    tokens,
+)
 from charter.editor.carried import carried
-from charter.editor.records import Diagnostic, Place
+from charter.editor.records import Diagnostic, Place, RefusedError
 from charter.editor.session import Session
 from charter.editor.workspace import Document, Workspace, path_of, uri_of
 
@@ -119,6 +131,34 @@ def test_after_random_edits_all_is_as_if_freshly_opened(name: str, seed: int) ->
 @pytest.mark.parametrize(("name", "seed"), [("isa", 11), ("hlab", 12), ("iaea_1999", 13), ("narrow_path", 14)])
 def test_after_thousands_of_random_edits_all_is_as_if_freshly_opened(name: str, seed: int) -> None:
     fuzz(name, 2_500, 100, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["isa", "un_veto_of_two", "fsb_opened"])
+def test_no_request_fails_on_a_broken_text(name: str) -> None:
+    chance, where = random.Random(name), uri(name)
+    path = path_of(where)
+    assert path is not None
+    original = text = path.read_text(encoding="utf-8")
+    workspace = Workspace()
+    for step in range(40):
+        text = edit(text, chance) if step % 10 else original
+        workspace.open(where, text)
+        reading = workspace.reading(where)
+        for _ in range(6):
+            at = chance.randrange(len(text) + 1)
+            hover.hover(reading, at)
+            navigation.definition(workspace, where, at)
+            navigation.references(workspace, where, at)
+            structure.selections(reading.document, at)
+            with suppress(RefusedError):
+                navigation.rename(workspace, where, at, "Zebra_9")
+        notes.hints(reading, 0, len(text))
+        if step % 8 == 0:
+            checked = diagnostics.check(reading)
+            notes.lenses(reading, checked)
+            actions.actions(reading, 0, len(text), checked)
+            diagnostics.of_rules(reading, checked)
 
 
 # ---- stages ---------------------------------------------------------------------------------------
