@@ -126,7 +126,7 @@ def test_a_diagnostic_has_code_page_related_places_and_tags(tmp_path: Path) -> N
     assert twice.place.start == text.rindex("A =")
     assert [(p.start, t) for p, t in twice.related] == [(text.index("A ="), "first declared here")]
     assert twice.page.endswith("lng202_duplicate_name.py")
-    unused = diagnostics.of_text(read("charter 1\n\nuse world\n\ngroup A = { USA }\n"))
+    unused = diagnostics.of_text(read('charter 1\n\ninstitution I "I" {\n  source s "S"\n}\n'))
     assert [(each.code, each.unused) for each in unused] == [("LNG203", True)]
 
 

@@ -9,7 +9,7 @@ import pytest
 from editor_helpers import NAMES, uri, workspace
 
 from charter.dsl.json.exchange import export_data
-from charter.editor import names, navigation
+from charter.editor import names, navigation, structure
 from charter.editor.records import Change, RefusedError
 from charter.editor.workspace import Workspace, uri_of
 
@@ -139,3 +139,19 @@ def test_a_name_of_a_shipped_design_is_not_the_projects_to_change(tmp_path: Path
     ws.open("untitled:a", text)
     with pytest.raises(RefusedError, match="declared in a design that comes with Charter"):
         navigation.rename(ws, "untitled:a", text.index("UN"), "X")
+
+
+def test_names_are_found_in_every_root(tmp_path: Path) -> None:
+    """Two folders side by side, one using the other's file: references and the search for symbols see both."""
+    one, other = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    other.mkdir()
+    (tmp_path / "charter.toml").write_text("")
+    (one / "a.charter").write_text(A)
+    (other / "b.charter").write_text(B.replace("a.charter", "../one/a.charter"))
+    ws = Workspace((one, other))
+    where = uri_of(one / "a.charter")
+    found = {Path(p.uri).parent.name for p in navigation.references(ws, where, A.index("Pair"))}
+    assert found == {"one", "two"}
+    assert [s.name for s in structure.found(ws, "bo")] == ["Both"]
+    assert [s.name for s in structure.found(Workspace((one,)), "bo")] == []

@@ -1,6 +1,7 @@
 """The server driven by a client that is not ours (pytest-lsp), through every request, on shipped designs."""
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -149,7 +150,7 @@ def test_findings_of_rules_come_after_a_pause_and_lenses_with_them() -> None:
 async def findings_of_rules_come_after_a_pause_and_lenses_with_them(client: Any) -> None:
     """In the UN the five can each stop a substantive decision: the lens says it, and the rules
     find that nobody evaluates it (ACC101)."""
-    doc, _ = await opened(client, "un")
+    doc, text = await opened(client, "un")
     codes: set[Any] = set()
     for _ in range(20):
         await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
@@ -160,6 +161,10 @@ async def findings_of_rules_come_after_a_pause_and_lenses_with_them(client: Any)
     lenses = await client.text_document_code_lens_async(lsp.CodeLensParams(doc))
     titles = [lens.command.title for lens in lenses or [] if lens.command]
     assert "Veto: CHN, FRA, GBR, RUS and USA, each alone." in titles
+    end = lsp.Position(len(text.splitlines()), 0)
+    whole = lsp.Range(lsp.Position(0, 0), end)
+    hints = await client.text_document_inlay_hint_async(lsp.InlayHintParams(doc, whole))
+    assert "= 9 of 15" in [hint.label for hint in hints or []]
     said = await client.workspace_execute_command_async(
         lsp.ExecuteCommandParams("charter.showReport", [doc.uri, "UN.chapter_vii"])
     )
@@ -177,3 +182,38 @@ async def a_refused_rename_says_why(client: Any) -> None:
     at = position(text, text.index("organ Council") + 6)
     with pytest.raises(Exception, match="`plenary` is a keyword"):
         await client.text_document_rename_async(lsp.RenameParams(doc, at, "plenary"))
+
+
+def test_a_websocket_of_the_loopback_address_refuses_foreign_pages() -> None:
+    """A client without an origin is served; a page of another origin is turned away with 403."""
+    from websockets.asyncio.client import connect
+    from websockets.exceptions import InvalidStatus
+
+    async def run() -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "charter.cli.main",
+            "lsp",
+            "--ws",
+            "0",
+            stdout=asyncio.subprocess.PIPE,
+            env=environment,
+        )
+        try:
+            assert process.stdout is not None
+            address = (await process.stdout.readline()).decode().split()[-1]
+            assert address.startswith("ws://127.0.0.1:")
+            with pytest.raises(InvalidStatus, match="403"):
+                await connect(address, origin="https://example.org")  # type: ignore[arg-type]
+            async with connect(address) as socket:
+                asked = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}
+                await socket.send(json.dumps(asked))
+                answer = json.loads(await socket.recv())
+                assert answer["result"]["serverInfo"]["name"] == "charter"
+        finally:
+            process.kill()
+            await process.wait()
+
+    asyncio.run(asyncio.wait_for(run(), PATIENCE))

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,9 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.dsl.syntax.source import Source
-from charter.editor import completion, diagnostics, names, positions, structure, tokens
+from charter.editor import (
+    actions,
+    completion,
+    diagnostics,
+    hover,
+    names,
+    navigation,
+    notes,
+    positions,
+    structure,
+    tokens,
+)
 from charter.editor.carried import carried
-from charter.editor.records import Diagnostic, Place
+from charter.editor.records import Diagnostic, Place, RefusedError
 from charter.editor.session import Session
 from charter.editor.workspace import Document, Workspace, path_of, uri_of
 
@@ -121,6 +133,34 @@ def test_after_thousands_of_random_edits_all_is_as_if_freshly_opened(name: str, 
     fuzz(name, 2_500, 100, seed)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["isa", "un_veto_of_two", "fsb_opened"])
+def test_no_request_fails_on_a_broken_text(name: str) -> None:
+    chance, where = random.Random(name), uri(name)
+    path = path_of(where)
+    assert path is not None
+    original = text = path.read_text(encoding="utf-8")
+    workspace = Workspace()
+    for step in range(40):
+        text = edit(text, chance) if step % 10 else original
+        workspace.open(where, text)
+        reading = workspace.reading(where)
+        for _ in range(6):
+            at = chance.randrange(len(text) + 1)
+            hover.hover(reading, at)
+            navigation.definition(workspace, where, at)
+            navigation.references(workspace, where, at)
+            structure.selections(reading.document, at)
+            with suppress(RefusedError):
+                navigation.rename(workspace, where, at, "Zebra_9")
+        notes.hints(reading, 0, len(text))
+        if step % 8 == 0:
+            checked = diagnostics.check(reading)
+            notes.lenses(reading, checked)
+            actions.actions(reading, 0, len(text), checked)
+            diagnostics.of_rules(reading, checked)
+
+
 # ---- stages ---------------------------------------------------------------------------------------
 
 
@@ -173,6 +213,32 @@ def test_a_key_ends_the_check_of_the_text_before() -> None:
     asyncio.run(run())
     assert [codes for shown_text, codes in shown.all if shown_text == text] == [[], []]
     assert shown.all[-1][0] == "charter 1\n"
+
+
+def test_lenses_and_hints_stay_at_their_words_until_they_are_worked_out_anew() -> None:
+    """Two lines are put in above: what was said stands two lines lower at once."""
+    head, rest = (
+        "charter 1\n\nuse world\n\n",
+        (
+            'institution I "I" {\n  members are { USA, CHN, FRA }\n  organ O : council { plenary }\n'
+            "  decision d : standard { step O by 2/3 of members }\n}\n"
+        ),
+    )
+
+    async def run() -> None:
+        session = Session(Workspace(), Shown(), moment=0, pause=0)
+        session.changed("untitled:a", head + rest)
+        assert session.hints("untitled:a", 0, 10**6) == ()
+        await session.settled()
+        for text in (head + rest, head + "# x\n# y\n" + rest):
+            session.changed("untitled:a", text)
+            (hint,), (lens,) = session.hints("untitled:a", 0, 10**6), session.lenses("untitled:a")
+            assert (hint.text, hint.offset) == ("2 of 3", text.index(" of members") + len(" of members"))
+            assert lens.place.start == text.index("d : standard")
+            assert lens.text == "Veto: No single member. It takes 2 members to stop it."
+        session.ended()
+
+    asyncio.run(run())
 
 
 def test_a_document_is_looked_at_again_when_what_it_uses_changes(tmp_path: Any) -> None:

@@ -16,18 +16,23 @@ def carried(before: str, after: str, diagnostics: Iterable[Diagnostic]) -> tuple
     >>> carried("a\\nb\\nc\\nd", "a\\nbb\\nc\\nd", [Diagnostic(place, "VOT101", "note", "…")])[0].place
     Place(uri='x', start=7, end=8)
     """
-    limit = min(len(before), len(after))
-    low = _common(before, after, limit)
-    high = _common(before[::-1], after[::-1], limit - low)
-    first, last, shift = low, len(before) - high, len(after) - len(before)
+    first, last, shift = edit(before, after)
     found = []
     for each in diagnostics:
-        place = _moved(each.place, first, last, shift)
+        place = moved(each.place, first, last, shift)
         if place is not None:
-            related = [(_moved(p, first, last, shift) if p.uri == each.place.uri else p, t) for p, t in each.related]
+            related = [(moved(p, first, last, shift) if p.uri == each.place.uri else p, t) for p, t in each.related]
             kept = tuple((there, text) for there, text in related if there is not None)
             found.append(evolve(each, place=place, related=kept))
     return tuple(found)
+
+
+def edit(before: str, after: str) -> tuple[int, int, int]:
+    """What an edit has changed: from where to where in the text before, and how far it has moved what follows."""
+    limit = min(len(before), len(after))
+    low = _common(before, after, limit)
+    high = _common(before[::-1], after[::-1], limit - low)
+    return low, len(before) - high, len(after) - len(before)
 
 
 def _common(one: str, other: str, limit: int) -> int:
@@ -42,7 +47,8 @@ def _common(one: str, other: str, limit: int) -> int:
     return low
 
 
-def _moved(place: Place, first: int, last: int, shift: int) -> Place | None:
+def moved(place: Place, first: int, last: int, shift: int) -> Place | None:
+    """A place after an edit; None if it touches what was edited."""
     if place.end <= first:
         return place
     if place.start >= last:

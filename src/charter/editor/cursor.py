@@ -79,29 +79,48 @@ def stand(text: str, offset: int) -> Stand | None:
     start, end = word_at(text, offset)
     if start and (text[start - 1].isalnum() or text[start - 1] in "_-."):
         return None
-    plain = _before(text[:start], "x")
-    joined = _before(text[:start], "and")
-    if plain is None or joined is None:
+    before = text[:start]
+    found = _before(before)
+    if found is None:
         return None
-    one = _states(text[:start], *plain)
-    other = one if [t.start for t in joined[0]] == [t.start for t in plain[0]] else _states(text[:start], *joined)
-    if one is None or other is None:
+    tokens, faults = found
+    machine, plain, joined = _both_ways(before, tokens, faults)
+    if machine is None:
         return None
-    states = tuple(one.states)
     return Stand(
-        start, end, frozenset(one.expected(one.states)), frozenset(other.expected(other.states)),
-        ParseState(one).block(), states, plain[0][-1].kind if plain[0] else "",
+        start, end, frozenset(machine.expected(plain)), frozenset(machine.expected(joined)),
+        ParseState(machine).block(), tuple(plain), tokens[-1].kind if tokens else "",
     )  # fmt: skip
 
 
-def _before(text: str, word: str) -> tuple[list[Token], dict[int, LexicalFault]] | None:
+def _both_ways(
+    text: str, tokens: list[Token], faults: dict[int, LexicalFault]
+) -> tuple[Machine | None, list[int], list[int]]:
+    """The automaton, its states before a word that begins a clause, and those before one that joins its line to the
+    line before: they differ where the text ends a line."""
+    breaks = bool(tokens) and tokens[-1].kind == NEWLINE and ";" not in tokens[-1].text
+    machine = _states(text, tokens[:-1] if breaks else tokens, faults)
+    if machine is None or not breaks:
+        return machine, machine.states if machine else [], machine.states if machine else []
+    joined = list(machine.states)
+    plain = machine.after(joined, NEWLINE)
+    if plain is not None:
+        return machine, plain, joined
+    machine = _states(text, tokens, faults)
+    return machine, machine.states if machine else [], joined
+
+
+def _before(text: str) -> tuple[list[Token], dict[int, LexicalFault]] | None:
     """The tokens before a word at the end of a text, laid out as that word makes them; None where the word would be
     part of something else."""
-    closing = ") " * _open_brackets(text)
-    lexed = lex(f"{text}{word} {closing}")
-    for place, token in enumerate(lexed.tokens):
-        if token.start == len(text) and token.end == len(text) + len(word) and token.kind != ERROR:
+    closing = ") " * _open_brackets(text) if "(" in text else ""
+    lexed = lex(f"{text}x {closing}")
+    for place in range(len(lexed.tokens) - 1, -1, -1):
+        token = lexed.tokens[place]
+        if token.start == len(text) and token.end == len(text) + 1 and token.kind != ERROR:
             return lexed.tokens[:place], lexed.faults
+        if token.start < len(text):
+            return None
     return None
 
 
@@ -122,12 +141,12 @@ def _open_brackets(text: str) -> int:
 def _states(text: str, tokens: list[Token], faults: dict[int, LexicalFault]) -> Machine | None:
     """The automaton after the tokens, mistakes among them repaired as in a whole text."""
     at = len(text)
-    kinds = [token.kind for token in tokens]
     machine = Machine(load_tables(), [*tokens, Token(STOP, "", at, at), Token(END, "", at, at)])
     if not machine.run() and machine.tokens[machine.at].kind == STOP:
         return machine
-    for token, kind in zip(tokens, kinds, strict=True):
-        token.kind = kind
+    for token in tokens:
+        if token.kind == "NAME" and token.text in KEYWORDS:
+            token.kind = token.text
     machine = Machine(load_tables(), [*tokens, Token(STOP, "", at, at), Token(END, "", at, at)])
     recovery = Recovery(machine, Source("", text), faults)
     recovery.check_version()

@@ -70,6 +70,13 @@ class Use:
 
 def uses(reading: Reading) -> tuple[Use, ...]:
     """Every name of the document that means something declared, the declarations apart."""
+    if "uses" not in reading.kept:
+        reading.kept["uses"] = _uses(reading)
+    kept: tuple[Use, ...] = reading.kept["uses"]  # type: ignore[assignment]
+    return kept
+
+
+def _uses(reading: Reading) -> tuple[Use, ...]:
     found: dict[tuple[Place, Target], Use] = {}
     for place, asked in reading.here:
         for use in _meant(reading, place, asked):

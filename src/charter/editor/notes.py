@@ -3,6 +3,7 @@ decision."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from charter.editor import facts
@@ -25,12 +26,15 @@ def hints(reading: Reading, start: int, end: int) -> tuple[Hint, ...]:
     )
 
 
-def lenses(reading: Reading, checked: Checked | None = None) -> tuple[Lens, ...]:
-    """A line above each decision, and above each expectation where a check has been made."""
-    return tuple(sorted([*_decisions(reading), *_verdicts(reading, checked)], key=lambda lens: lens.place))
+def lenses(
+    reading: Reading, checked: Checked | None = None, pulse: Callable[[], None] = lambda: None
+) -> tuple[Lens, ...]:
+    """A line above each decision, and above each expectation where a check has been made. `pulse` is called between
+    decisions; what it raises ends it."""
+    return tuple(sorted([*_decisions(reading, pulse), *_verdicts(reading, checked)], key=lambda lens: lens.place))
 
 
-def _decisions(reading: Reading) -> list[Lens]:
+def _decisions(reading: Reading, pulse: Callable[[], None]) -> list[Lens]:
     from charter.render.words.blocking import blocking
 
     charter = reading.loaded.charter
@@ -40,6 +44,7 @@ def _decisions(reading: Reading) -> list[Lens]:
             place = reading.mine(decision.name_span)
             if place is None or charter is None:
                 continue
+            pulse()
             said = blocking(charter, institution, decision)
             text = " ".join(said.words) if said.able == "unknown" else f"Veto: {' '.join(said.words)}"
             found.append(Lens(place, text, EXPLAIN, (reading.document.uri, f"{institution.name}.{decision.name}")))

@@ -141,10 +141,6 @@ def _texts(server: CharterServer) -> None:
             source = Document(uri, text).source
         ls.session.changed(uri, source.text, params.text_document.version)
 
-    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(ls: CharterServer, params: lsp.DidSaveTextDocumentParams) -> None:
-        ls.session.touched()
-
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(ls: CharterServer, params: lsp.DidCloseTextDocumentParams) -> None:
         ls.session.closed(params.text_document.uri)
@@ -259,19 +255,17 @@ def _changing(server: CharterServer) -> None:
 
 
 def _annotating(server: CharterServer) -> None:
+    """Hints and lenses are worked out with the rules, after a pause, and not while they are asked for."""
+
     @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
-    @server.thread()
     def hints(ls: CharterServer, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
-        reading = ls.texts.reading(params.text_document.uri)
-        stretch = ls.span(reading.document, params.range)
-        return [ls.to.hint(reading.document.source, hint) for hint in notes.hints(reading, *stretch)]
+        document = ls.texts.need(params.text_document.uri)
+        found = ls.session.hints(document.uri, *ls.span(document, params.range))
+        return [ls.to.hint(document.source, hint) for hint in found]
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS, lsp.CodeLensOptions(resolve_provider=False))
-    @server.thread()
     def lenses(ls: CharterServer, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
-        reading = ls.texts.reading(params.text_document.uri)
-        checked = ls.session.checked(reading.document.uri)
-        return [ls.to.lens(lens) for lens in notes.lenses(reading, checked)]
+        return [ls.to.lens(lens) for lens in ls.session.lenses(params.text_document.uri)]
 
 
 def _commands(server: CharterServer) -> None:

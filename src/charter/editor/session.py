@@ -8,16 +8,17 @@ what the one before it said of unchanged text stands.
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from attrs import define, field
+from attrs import define, evolve, field, frozen
 
 from charter.dsl.load import problem_finding
-from charter.editor import diagnostics
-from charter.editor.carried import carried
-from charter.editor.records import Diagnostic
+from charter.editor import diagnostics, notes
+from charter.editor.carried import carried, edit, moved
+from charter.editor.records import Diagnostic, Hint, Lens, Place
 from charter.editor.workspace import Document, Reading, Workspace
 from charter.validators.check.engine import Checked
 
@@ -27,12 +28,23 @@ PAUSE = 0.4
 """Seconds without a key before the rules run."""
 _SYNTAX = ("LNG102", "LNG103", "LNG104", "LNG105", "LNG106")
 
+log = logging.getLogger(__name__)
 Publish = Callable[[Document, tuple[Diagnostic, ...]], None]
 
 
 class Stopped(BaseException):
     """A newer text has come: what is worked out of the older one is of no use. No `Exception`, so that the engine does
     not take it for a rule's fault."""
+
+
+@frozen
+class Settled:
+    """What has been worked out of a reading in the last stage: findings and verdicts, hints, lenses."""
+
+    reading: Reading
+    checked: Checked
+    hints: tuple[Hint, ...]
+    lenses: tuple[Lens, ...]
 
 
 @define(eq=False)
@@ -44,7 +56,7 @@ class Session:
     refreshed: Callable[[], None] = lambda: None
     moment: float = MOMENT
     pause: float = PAUSE
-    _checked: dict[str, tuple[Reading, Checked]] = field(factory=dict)
+    _checked: dict[str, Settled] = field(factory=dict)
     _shown: dict[str, tuple[str, tuple[Diagnostic, ...]]] = field(factory=dict)
     _tasks: dict[str, asyncio.Task[None]] = field(factory=dict)
     _stops: dict[str, threading.Event] = field(factory=dict)
@@ -90,9 +102,30 @@ class Session:
     def checked(self, uri: str) -> Checked | None:
         """What the rules found in the document as it stands; None while that is not known."""
         found = self._checked.get(uri)
-        if found is None or self.workspace.reading(uri) is not found[0]:
+        if found is None or self.workspace.reading(uri) is not found.reading:
             return None
-        return found[1]
+        return found.checked
+
+    def hints(self, uri: str, start: int, end: int) -> tuple[Hint, ...]:
+        """The hints between two offsets; those of an earlier text where it stands unchanged."""
+        kept = self._checked.get(uri)
+        found = []
+        for hint in kept.hints if kept is not None else ():
+            place = self._now(uri, Place(uri, hint.offset, hint.offset))
+            if place is not None and start <= place.start <= end:
+                found.append(evolve(hint, offset=place.start))
+        return tuple(found)
+
+    def lenses(self, uri: str) -> tuple[Lens, ...]:
+        """The lenses; those of an earlier text where it stands unchanged."""
+        kept = self._checked.get(uri)
+        moved = [(self._now(uri, lens.place), lens) for lens in (kept.lenses if kept is not None else ())]
+        return tuple(evolve(lens, place=place) for place, lens in moved if place is not None)
+
+    def _now(self, uri: str, place: Place) -> Place | None:
+        before = self._checked[uri].reading.document.source.text
+        after = self.workspace.need(uri).source.text
+        return place if before == after else moved(place, *edit(before, after))
 
     async def settled(self) -> None:
         """Wait until everything that was begun is through; for tests and measurements."""
@@ -132,6 +165,13 @@ class Session:
             task.cancel()
 
     async def _stages(self, uri: str, stop: threading.Event) -> None:
+        try:
+            await self._names(uri)
+            await self._rules(uri, stop)
+        except Exception:
+            log.exception("the stages of %s", uri)
+
+    async def _names(self, uri: str) -> None:
         await asyncio.sleep(self.moment)
         reading = self.workspace.reading(uri)
         found = diagnostics.of_text(reading)
@@ -139,27 +179,30 @@ class Session:
         _, shown = self._shown.get(uri, ("", ()))
         rules = [e for e in shown if not e.code.startswith("LNG") and (e.code, e.place) not in known]
         self._show(reading.document, (*found, *rules))
+
+    async def _rules(self, uri: str, stop: threading.Event) -> None:
         await asyncio.sleep(max(0.0, self.pause - self.moment))
-        checked = await self._check(reading, stop)
-        if checked is None or stop.is_set():
+        reading = self.workspace.reading(uri)
+        settled = await asyncio.get_running_loop().run_in_executor(self._pool, self._settle, reading, stop)
+        if settled is None or stop.is_set():
             return
-        self._checked[uri] = reading, checked
-        self._show(reading.document, diagnostics.of_rules(reading, checked))
+        self._checked[uri] = settled
+        self._show(reading.document, diagnostics.of_rules(reading, settled.checked))
         self.refreshed()
 
-    def _check(self, reading: Reading, stop: threading.Event) -> Awaitable[Checked | None]:
+    @staticmethod
+    def _settle(reading: Reading, stop: threading.Event) -> Settled | None:
         def pulse() -> None:
             if stop.is_set():
                 raise Stopped
 
-        def run() -> Checked | None:
-            try:
-                pulse()
-                return diagnostics.check(reading, pulse)
-            except Stopped:
-                return None
-
-        return asyncio.get_running_loop().run_in_executor(self._pool, run)
+        try:
+            pulse()
+            checked = diagnostics.check(reading, pulse)
+            lenses = notes.lenses(reading, checked, pulse)
+            return Settled(reading, checked, notes.hints(reading, 0, len(reading.document.source.text)), lenses)
+        except Stopped:
+            return None
 
     def _users(self, document: Document) -> list[Document]:
         """The other open documents that have read this one."""
