@@ -10,6 +10,7 @@ import click
 from charter.cli.input.targets import STDIN, SUFFIX, Target, TargetError, load_target, only_one
 from charter.cli.output.refusal import whole
 from charter.cli.terminal import visible
+from charter.dsl.model.entry import ENTRY
 from charter.record import record
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from charter.dsl.model.institution import Institution
 
 MOST_NAMES = 8
+SHORT = "entry"
+"""What `entry_into_force` may be called for short on the command line."""
 
 
 @record
@@ -101,6 +104,8 @@ def _entries(institution: Institution) -> tuple[Decision, ...]:
 
 def _decision(charter: Charter, name: str, place: str) -> tuple[Institution, Decision]:
     every = [(i, d) for i in (*charter.institutions, *charter.imported) for d in (*i.decisions, *_entries(i))]
+    if name == SHORT and not any(d.name == name for _, d in every):
+        name = ENTRY
     own = [(i, d) for i, d in every if d.name == name and i in charter.institutions]
     if len(own) > 1:
         names = ", ".join(f"`{i.name}.{d.name}`" for i, d in own)
