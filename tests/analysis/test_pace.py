@@ -190,6 +190,6 @@ def test_a_text_that_has_waited_longer_than_its_window_is_found(monkeypatch: pyt
     assert found.message == "opened 1996-09-24, not in force: 30 years; it was needed within 5 years"
     assert found.witness is not None
     assert found.witness["text"] == (
-        "opened 1996-09-24, not in force: 30 years, needed within 5 years; 99.4% of 154 treaties with 40 states or more "
-        "were in force by then"
+        "opened 1996-09-24, not in force: 30 years, needed within 5 years; 99.4% of 154 treaties with 40 states or "
+        "more were in force by then"
     )
