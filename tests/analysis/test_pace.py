@@ -180,3 +180,16 @@ def test_the_same_institution_by_another_instrument() -> None:
     assert treaty.text == "as a treaty of 193: 40 months in the median of 154 treaties with 40 states or more"
     assert (treaty.median, decision.median, provisional.median) == (1216, Fraction("0.24") * 365, None)
     assert decision.text.startswith("as a decision of an existing body: 2.9 months in the median of 5 institutions")
+
+
+def test_a_text_that_has_waited_longer_than_its_window_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC).timestamp())))
+    text = agreed("opened 1996-09-24; in force on 44 ratifications\n    needed within 5 years", "adopted")
+    (found,) = (f for f in check(load(Source("a.charter", text)), select=["ADP103"]).findings if f.code == "ADP103")
+    assert (found.severity, found.span.line) == ("warning", 7)
+    assert found.message == "opened 1996-09-24, not in force: 30 years; it was needed within 5 years"
+    assert found.witness is not None
+    assert found.witness["text"] == (
+        "opened 1996-09-24, not in force: 30 years, needed within 5 years; 99.4% of 154 treaties with 40 states or "
+        "more were in force by then"
+    )

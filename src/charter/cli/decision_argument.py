@@ -11,6 +11,7 @@ from charter.cli.input.chosen import Chosen
 from charter.cli.input.targets import STDIN, SUFFIX, TargetError, load_target, only_one
 from charter.cli.output.refusal import whole
 from charter.cli.terminal import visible
+from charter.dsl.model.entry import ENTRY
 
 if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from charter.dsl.model.institution import Institution
 
 MOST_NAMES = 8
+SHORT = "entry"
+"""What `entry_into_force` may be called for short on the command line."""
 
 
 def choose(
@@ -86,6 +89,8 @@ def _entries(institution: Institution) -> tuple[Decision, ...]:
 
 def _decision(charter: Charter, name: str, place: str) -> tuple[Institution, Decision]:
     every = [(i, d) for i in (*charter.institutions, *charter.imported) for d in (*i.decisions, *_entries(i))]
+    if name == SHORT and not any(d.name == name for _, d in every):
+        name = ENTRY
     own = [(i, d) for i, d in every if d.name == name and i in charter.institutions]
     if len(own) > 1:
         names = ", ".join(f"`{i.name}.{d.name}`" for i, d in own)

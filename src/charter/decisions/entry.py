@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from charter.decisions.columns import weights_of
+from charter.decisions.columns import numbers_of, weights_of
 from charter.decisions.compile_rule import RuleContext, formula_of
 from charter.decisions.elements import (
     ONE,
@@ -82,6 +82,9 @@ def ratifications(
     With `named_only`, a charter that does not say who may ratify is played by those whom the condition names, without
     the conditions that anybody can meet; raises `Unstated` where that leaves nothing, and for what else is missing.
     """
+    for base in _bases(rule):
+        if base.column is not None and not numbers_of(charter, base.column):
+            raise Unstated(f"the figures in `{base.column}`", base.span, f"{institution.name}.adoption")
     who = may_ratify(institution)
     others: tuple[Rule, ...] = ()
     if who is None:

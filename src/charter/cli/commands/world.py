@@ -128,6 +128,8 @@ def _column(name: str, paint: Paint) -> str:
     values = column(name)
     unit = "year" if info.unit == "year" else ""
     order = sorted(values, key=lambda code: (-_rank(values[code]), code))
+    if info.lists_all:
+        lines.append("  a party that is not listed has none that the source knows of")
     return "\n".join([*lines, *(f"  {code:<4} {_measured(values[code], unit)}" for code in order)])
 
 

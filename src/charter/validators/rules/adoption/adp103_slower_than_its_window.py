@@ -9,8 +9,8 @@ way, ratification by the median of treaties of as many states (Kaplan-Meier, tho
 Set-up has no precedents to go by and counts only where it is estimated. Reported where the sum is longer than the
 window; what the slowest tenth took is told beside it.
 
-An estimate of ratification that hardly any comparable treaty kept is reported too, whatever the window is. A text that
-is in force already is not asked.
+An estimate of ratification that hardly any comparable treaty kept is reported too, whatever the window is, and so is a
+text that by its own dates has waited longer than the window already. A text that is in force is not asked.
 
 ## Why
 
@@ -64,6 +64,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from charter.analysis.dates import Elapsed, elapsed
 from charter.analysis.durations import SOURCE, kind_of, reference
 from charter.analysis.entry_into_force import is_past
 from charter.analysis.operation import History, estimates, history, instruments, months
@@ -98,7 +99,11 @@ def check(case: Case) -> Iterator[Finding]:
     if adoption is None or is_past(case.institution):
         return
     past = _ratification(case)
+    waits = elapsed(case.institution)
     if adoption.needed is not None and adoption.needed.value.days is not None:
+        if waits is not None and waits.works is None and waits.least > adoption.needed.value.days:
+            yield _waiting(case, adoption, waits)
+            return
         terms = _terms(case, adoption)
         if terms is None:
             yield case.gap(RULE, adoption.needed.span, "entry into force", entity="adoption")
@@ -180,6 +185,30 @@ def _finding(case: Case, adoption: Adoption, terms: list[_Term], past: History |
         help="let an existing body decide it, apply it provisionally, or start with a preparatory commission",
         citations=adoption.needed.citations,
         witness=witness,
+    )
+
+
+def _waiting(case: Case, adoption: Adoption, waits: Elapsed) -> Finding:
+    """A text that has waited longer than the window already, by its own dates."""
+    assert adoption.needed is not None
+    by_then = history(case.institution, waits.least)
+    others = f"; {percent(by_then.share)} of {by_then.of} were in force by then" if by_then is not None else ""
+    return case.finding(
+        RULE,
+        adoption.needed.span,
+        f"{waits.text}; it was needed within {adoption.needed.value}",
+        entity="adoption",
+        label="it is past",
+        labels=[Label(waits.begins.span, waits.begins.what)],
+        help="let less be enough after a date, apply it provisionally, or let an existing body decide it",
+        citations=[*adoption.needed.citations, *waits.begins.citations],
+        witness={
+            "least": waits.least,
+            "most": waits.most,
+            "window": adoption.needed.value.days,
+            "instruments": _instruments(case),
+            "text": f"{waits.text}, needed within {adoption.needed.value}{others}",
+        },
     )
 
 
