@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from charter.dsl.expected import near
 from charter.dsl.findings import ERROR, Edit, Finding
-from charter.dsl.model.record import changed
-from charter.dsl.parser import parse
 from charter.dsl.slips import FILLERS, applied, synonym
-from charter.dsl.source import Source
+from charter.dsl.syntax.messages import near
+from charter.dsl.syntax.parser import parse
+from charter.dsl.syntax.source import Source
 from charter.grammar.keywords import KEYWORDS
+from charter.record import changed
 
 _FAMILIES = ("LNG1", "LNG2", "LNG302", "LNG311", "LNG403")
 _MOST_FINDINGS = 8
@@ -39,21 +39,6 @@ _MOST_GUESSES = 3
 _LONGEST_LINE = 400
 NAMED = frozenset(
     ("institution", "organ", "decision", "obligation", "group", "outside", "party", "domain", "category", "fund", "let")
-)
-    [
-        "institution",
-        "organ",
-        "decision",
-        "obligation",
-        "group",
-        "outside",
-        "party",
-        "domain",
-        "category",
-        "fund",
-        "let",
-        "data",
-    ]
 )
 """The words after which a name stands, where a word put in would be read as the name."""
 
@@ -100,17 +85,30 @@ class _Correcting:
 
     def run(self) -> list[Finding]:
         """The findings that are left, in their order."""
-        queue = sorted((f for f in self.left if _may_correct(f, self.source)), key=lambda f: (f.code[:4], f.span))
-        for finding in queue[:_MOST_FINDINGS]:
+        if len(self._queue()) > _MOST_FINDINGS:  # one mistake at the top, with many consequences, or many mistakes
+            for finding in [f for f in self._queue() if f.code.startswith(("LNG1", "LNG205"))][:1]:
+                self.made.append((finding, self._settle(finding)))
+        if len(self._queue()) > _MOST_FINDINGS:
+            for finding in [f for f in self._queue() if f.code == "LNG201"][:1]:
+                self.made.append((finding, self._settle(finding, world_only=True)))
+        queue = self._queue()
+        for finding in queue if len(queue) <= _MOST_FINDINGS else ():
             if finding in self.left:
                 self.made.append((finding, self._settle(finding)))
         return [next((made for raw, made in self.made if raw is one), one) for one in self.left]
 
-    def _settle(self, finding: Finding) -> Finding:
+    def _queue(self) -> list[Finding]:
+        """What may be corrected and was not tried, faults of form before those of names."""
+        tried = [raw for raw, _ in self.made]
+        open_ones = [f for f in self.left if _may_correct(f, self.source) and f not in tried]
+        return sorted(open_ones, key=lambda f: (f.code[:4], f.span))
+
+    def _settle(self, finding: Finding, *, world_only: bool = False) -> Finding:
         """The finding with its correction; as it is where none holds."""
         passed: list[Try] = []
         kept: Sequence[Finding] = ()
-        for attempt in _attempts(self.source, finding, self.titles, self.left):
+        attempts = _attempts(self.source, finding, self.titles, self.left)
+        for attempt in attempts if not world_only else _world(self.source, finding):
             if any(attempt.text == one.text and attempt.start == one.start for one in passed):
                 continue
             found = self._holds(finding, attempt)
@@ -209,7 +207,7 @@ def _help(chosen: Try) -> str:
 def _attempts(source: Source, finding: Finding, titles: dict[str, str], left: Sequence[Finding]) -> Iterator[Try]:
     """The corrections to try for a finding, likelier ones first."""
     if finding.code in ("LNG102", "LNG103"):
-        yield from _header(source)
+        yield from _header(source, finding)
         return
     if finding.code == "LNG105":
         yield from _brace(source, finding)
@@ -225,6 +223,11 @@ def _attempts(source: Source, finding: Finding, titles: dict[str, str], left: Se
     yield from _before(source, finding)
     yield from _together(start, line)
     yield from _unnamed(source, start, line, left)
+    yield from _world(source, finding)
+
+
+def _world(source: Source, finding: Finding) -> Iterator[Try]:
+    """The line that takes the shipped facts, where the text does without."""
     if finding.code == "LNG201" and not re.search(r"^use world\b", source.text, re.M):
         at = source.line_starts[1] if len(source.line_starts) > 1 else len(source.text)
         help = "this is one of the shipped facts: add `use world` after the first line"
@@ -247,11 +250,11 @@ def _unnamed(source: Source, start: int, line: str, left: Sequence[Finding]) -> 
         )
 
 
-def _header(source: Source) -> Iterator[Try]:
+def _header(source: Source, finding: Finding) -> Iterator[Try]:
     line = source.line(1)
     if re.fullmatch(r"\s*[cC]harter\b\s*(?:version|v)?\.?\s*1?(?:\.0)?\s*;?\s*", line):
-        yield Try(0, len(line), "charter 1", "the first line of a charter is `charter 1`")
-    yield Try(0, 0, "charter 1\n", "the first line of a charter is `charter 1`, and it is missing")
+        yield Try(0, len(line), "charter 1", finding.message, help=finding.help)
+    yield Try(0, 0, "charter 1\n", finding.message, help=finding.help)
 
 
 def _brace(source: Source, finding: Finding) -> Iterator[Try]:

@@ -22,19 +22,6 @@ _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 ]  # fmt: skip
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _COUNTED = r"(?:members|seats|votes|delegates|ratifications)"
 _UNITS = r"(?:hour|day|week|month|year)s?"
 _CODES = r"[A-Z]{3}(?:\s*(?:,|;|\band\b|\s)\s*[A-Z]{3})+"

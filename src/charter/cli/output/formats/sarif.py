@@ -11,7 +11,7 @@ from charter.cli.check_result import CheckResult
 from charter.cli.output.formats.json import plain
 from charter.cli.output.formats.sentences import told, unfulfilled
 from charter.cli.terminal import Paint
-from charter.dsl.findings import ERROR, NOTE, WARNING, Finding
+from charter.dsl.findings import ERROR, NOTE, WARNING, Edit, Finding
 from charter.dsl.syntax.source import Span
 from charter.validators.check import registry
 
@@ -80,7 +80,19 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     if finding.labels:
         places = [{**_location(label.span), "message": {"text": label.text}} for label in finding.labels]
         result["relatedLocations"] = [{"id": number, **place} for number, place in enumerate(places, 1)]
+    if finding.edit is not None:
+        result["fixes"] = [_fix(finding.edit, finding.help or finding.message)]
     return result
+
+
+def _fix(edit: Edit, words: str) -> dict[str, Any]:
+    """A correction as SARIF has it (2.1.0, 3.55): the region that goes and the text that comes."""
+    where = _location(edit.span)["physicalLocation"]
+    replacement = {"deletedRegion": where["region"], "insertedContent": {"text": edit.replacement}}
+    return {
+        "description": {"text": words},
+        "artifactChanges": [{"artifactLocation": where["artifactLocation"], "replacements": [replacement]}],
+    }
 
 
 def _location(span: Span, entity: str = "") -> dict[str, Any]:
