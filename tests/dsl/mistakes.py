@@ -331,7 +331,69 @@ SPECIAL: list[tuple[str, str, str]] = [
 ]
 
 # what is typed and the whole sentence and help
-SAID: list[tuple[str, str, str, str, str]] = []
+SAID: list[tuple[str, str, str, str, str]] = [
+    ("80% of votes", "80 percent of votes", "LNG104", "a percentage is written `80%`, not `80 percent`", "write `80%`"),
+    (
+        "2/3 of present and voting",
+        "two thirds of present and voting",
+        "LNG104",
+        "a share is written `2/3`, not `two thirds`",
+        "write `2/3`",
+    ),
+    (
+        "quorum 4 seats",
+        "quorum 4 of seats",
+        "LNG201",
+        "a number of them is written `4 seats`, not `4 of seats`",
+        "write `4 seats`",
+    ),
+    ("CHN, USA, GBR, DEU, IND", "China, USA, GBR, DEU, IND", "LNG201", "the code of China is `CHN`", "write `CHN`"),
+    (
+        "CHN, USA, GBR, DEU, IND",
+        "CHN, USA, GB, DEU, IND",
+        "LNG201",
+        "`GB` is United Kingdom, whose code is `GBR`",
+        "write `GBR`",
+    ),
+    (
+        "50_000_000 USD",
+        "50,000,000 USD",
+        "LNG104",
+        "a long number is written `50_000_000`, not `50,000,000`",
+        "write `50_000_000`",
+    ),
+    (
+        "founded 2031-07-01",
+        "founded 1 July 2031",
+        "LNG104",
+        "a date is written `2031-07-01`, not `1 July 2031`",
+        "write `2031-07-01`",
+    ),
+    (
+        "step Council by majority",
+        "step The Council by majority",
+        "LNG104",
+        "The Council is called by its name, `Council`",
+        "write `Council`",
+    ),
+    ("staff 120", "staff: 120", "LNG104", "`:` is not needed here", "take it out"),
+    ("10^26", "1e26", "LNG104", "a power of ten is written `10^26`, not `1e26`", "write `10^26`"),
+    (
+        "charter 1\n",
+        "charter 2\n",
+        "LNG103",
+        "this text is in version 2 of the language, this program reads version 1",
+        "install a newer version of the program, or write `charter 1`",
+    ),
+    (
+        "appeal to Council",
+        "appeal to Counsil",
+        "LNG201",
+        "`Counsil` is not known here; `Council` is",
+        "if that is meant, write `Council`",
+    ),
+    ("use world", "use world // facts", "LNG104", "a remark begins with `#`, not `// facts`", "write `# facts`"),
+]
 
 # what is typed, and what is said where no correction can be known
 LEFT: list[tuple[str, str, str]] = [

@@ -279,7 +279,9 @@ def _places(start: int, line: str) -> Iterator[Try]:
             text = text[:a] + code + text[b:]
         yield Try(start, start + len(line), text, "states are called by their codes: " + ", ".join(reversed(said)))
     for a, b, code in found:
-        yield Try(start + a, start + b, code, f"`{line[a:b]}` is {world.name(code)}, whose code is `{code}`")
+        said, name = line[a:b], world.name(code)
+        say = f"the code of {name} is `{code}`" if said == name else f"`{said}` is {name}, whose code is `{code}`"
+        yield Try(start + a, start + b, code, say)
 
 
 def _states(line: str) -> Iterator[tuple[int, int, str]]:

@@ -136,9 +136,10 @@ class Context:
         return self.source_of(node).span(node.start, node.end)
 
     def text(self, node: Node) -> str:
-        """The node's own text with runs of white space as one space, comments left out."""
+        """The node's own text with runs of white space as one space, comments and the last comma of a list
+        left out."""
         raw = self.source_of(node).text[node.start : node.end]
-        return flat(raw)
+        return flat(raw).replace(", }", " }").replace(",}", " }")
 
     def problem(
         self,
