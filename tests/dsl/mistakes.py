@@ -116,6 +116,7 @@ TYPED: list[tuple[str, str]] = [
     ("2/3 of present and voting", "2:3 of present and voting"),
     ("2/3 of present and voting", "⅔ of present and voting"),
     ("2/3 of present and voting", "2/3 of voting and present"),
+    ("2/3 of members\n  }", "two thirds of the members\n  }"),
     ("quorum majority of members", "quorum a majority of members"),
     ("quorum majority of members", "quorum majority of the members"),
     ("quorum majority of members", "quorum majority of member"),

@@ -233,8 +233,9 @@ SLIPS: tuple[Slip, ...] = (
         "more than half of all is written `{}`",
     ),
     _slip(r"\bsimple majority\b", "majority", "more than half is written `{}`"),
-    _slip(rf"\b(\d+) of (?:the |all )?({_COUNTED})\b", r"\1 \2", "a number of them is written `{}`"),
+    _slip(rf"(?<![/.,\d_])(\d+) of (?:the |all )?({_COUNTED})\b", r"\1 \2", "a number of them is written `{}`"),
     _slip(r"\b(\d+) (member|seat|vote|delegate|ratification)\b", r"\1 \2s", "this is written `{}`"),
+    _slip(rf"\bof (?:the |all the |all )({_COUNTED})\b", r"of \1", "these are counted `{}`"),
     _slip(r"\bof (?:the |all |all the )?(member|seat|vote|delegate|ratification)\b", r"of \1s", "this is written `{}`"),
     _slip(
         r"\b(?:at least|not less than|no less than|no fewer than|a minimum of)\s+(?=\d)",
