@@ -220,3 +220,16 @@ def test_world_shows_a_state_a_group_a_column_and_an_institution(run: Run) -> No
     column = run("world", "un_scale").stdout.splitlines()
     assert column[1] == "  USA  22"
     assert " ATG " in run("world", "IAEA").stdout
+
+
+@pytest.mark.parametrize("name", ["China", "CN", "cn", "china", "CHN"])
+def test_world_finds_a_state_by_name_and_code(run: Run, name: str) -> None:
+    result = run("world", name)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("CHN China\n")
+
+
+def test_a_group_goes_before_a_code_of_two_letters(run: Run) -> None:
+    """`EU` is the group of its states; the union itself is the party EUU."""
+    assert run("world", "EU").stdout.startswith("EU: ")
+    assert run("world", "European Union").stdout.startswith("EUU European Union")

@@ -12,7 +12,7 @@ from charter.decisions.elements import atoms
 from charter.decisions.procedure import Unknown
 from charter.decisions.queries.game_queries import DecisionGame, decision_game
 from charter.dsl.model.charter import Charter
-from charter.dsl.model.decisions import Bar, Decision, Step
+from charter.dsl.model.decisions import Bar, Binding, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation
 from charter.dsl.model.organs import Organ, SeatLine
@@ -76,7 +76,9 @@ def accused_of(subject: Subject, obligations: Iterable[Obligation]) -> KnownPart
     Private actors have no vote in any organ: an obligation that binds only them adds nobody.
     """
     found: list[str] = []
-    bindings = [o.binds.value if o.binds is not None else None for o in obligations]
+    bindings: list[Binding | None] = []
+    for obligation in obligations:
+        bindings += [each.value for each in obligation.bindings] or [None]
     if not bindings:
         return KnownParties(subject.members)
     for binding in bindings:

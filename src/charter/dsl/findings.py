@@ -23,10 +23,12 @@ class Label:
 
 @record
 class Edit:
-    """A correction that can be applied: the text of `span` becomes `replacement`."""
+    """A correction that can be applied: the text of `span` becomes `replacement`; `safe` where it surely means what was
+    meant, so that a tool may apply it by itself."""
 
     span: Span
     replacement: str
+    safe: bool = False
 
 
 @record

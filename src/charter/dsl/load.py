@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from charter.dsl.codes import NAMES
+from charter.dsl.corrections.correcting import corrected
 from charter.dsl.elaborate.charter import BuiltInstitution, build
 from charter.dsl.elaborate.context import Context, nearest, text_of
 from charter.dsl.elaborate.names import Asked, Names
@@ -328,12 +329,21 @@ def load(
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
+    if instead == AS_WRITTEN:
+        findings = corrected(source, findings, lambda other: _findings(other, top, allow_outside, loader.chain))
     ordered = tuple(sorted(findings, key=lambda f: (f.span.file != source.name, f.span.line, f.span.column, f.code)))
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
     return Loaded(
         source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside,
         module.parts, loader.unsaved, reading,
     )  # fmt: skip
+
+
+def _findings(source: Source, root: Path | None, allow_outside: bool, chain: list[tuple[Path, str]]) -> list[Finding]:
+    """What is found in a text that stands in the place of a charter's."""
+    found: list[Finding] = []
+    Loader(root, allow_outside, chain=list(chain)).module(source, found)
+    return found
 
 
 def again(loaded: Loaded, instead: Instead) -> Loaded:

@@ -210,6 +210,7 @@ def test_the_json_contract_field_by_field() -> None:
             "citations": [],
             "witness": plain(WITNESS),
             "help": "bar it",
+            "edit": None,
             "fingerprint": outcome().findings[0].fingerprint,
         }
     ]

@@ -58,6 +58,8 @@ from charter.cli.run_check import FOCUSES, MOST, PACKS, CheckRequest, examine
 @click.option(
     "--pack", "packs", multiple=True, type=click.Choice(PACKS), help="Rules that are off otherwise; repeatable."
 )
+@click.option("--fix", "fixing", is_flag=True, help="Apply the corrections that are sure to mean what was meant first.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change; exit 1 if something would.")
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option(
     "--most",
@@ -98,6 +100,8 @@ def command(
     scenarios: tuple[str, ...],
     focus: str | None,
     packs: tuple[str, ...],
+    fixing: bool,
+    diff: bool,
     isolated: bool,
     most: int,
     jobs: int,
@@ -121,6 +125,14 @@ def command(
             say("no charter uses these files")
             return
     found = resolve(targets, stdin_filename, allow_outside)
+    if diff or fixing:
+        from charter.cli.fixing import fix, show_diff
+
+        if diff:
+            ctx.exit(1 if show_diff(found, allow_outside) else 0)
+        if any(target.path is None for target in found):
+            raise click.UsageError("--fix changes files; of standard input, --diff shows the corrections")
+        fix(found, allow_outside)
     asked = CheckRequest(
         words(select), words(ignore), ",".join(fail_on) or None, profile, baseline, isolated, since, allow_outside,
         not no_cache, words(scenarios) or (), focus, packs, most, jobs,

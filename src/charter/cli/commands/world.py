@@ -24,7 +24,8 @@ LINE = 100
 def command(name: str | None, tables: bool) -> None:
     """List the facts that `use world` brings; with a CODE (KEN, LDC, un_scale, IAEA), show that one.
 
-    CODE is a party, a group, a column, or an institution whose members are known.
+    CODE is a party, a group, a column, or an institution whose members are known. A state is found by its English name
+    (Kenya) and its ISO 3166 alpha-2 code (KE) too.
     """
     if name is None:
         say(_tables(paint_for()) if tables else _overview(paint_for()))
@@ -78,7 +79,7 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _one(name: str, paint: Paint) -> str:
-    from charter.world import columns, groups, memberships, near, parties
+    from charter.world import columns, groups, memberships, near, parties, spelled
 
     upper = name.upper()
     if upper in parties():
@@ -89,6 +90,9 @@ def _one(name: str, paint: Paint) -> str:
         return _column(name, paint)
     if name in memberships():
         return _institution(name, paint)
+    called = spelled(name) or spelled(upper)
+    if called is not None:
+        return _party(called[0], paint)
     known = [*parties(), *groups(), *columns(), *memberships()]
     close = list(dict.fromkeys([*near(upper, parties()), *near(name, known)]))[:3]
     hint = f"; near: {', '.join(close)}" if close else " (`charter world` lists what is known)"

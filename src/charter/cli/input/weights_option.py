@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from charter.cli.input.numbers import BareError, number, put
+from charter.cli.input.votes_file import votes_in
 from charter.cli.terminal import visible
 
 if TYPE_CHECKING:
     from charter.games.game import Game
 
-MOST_DIGITS = 100
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(/\d+)?")
-
-
-class BareError(click.UsageError):
-    """What is wrong with the weights or the quota."""
-
-
-def number(text: str, what: str) -> Fraction:
-    """An exact number: `12`, `2.5`, `7/2`.
-
-    >>> number("2.5", "the quota")
-    Fraction(5, 2)
-    """
-    clean = text.strip()
-    if len(clean) > MOST_DIGITS:
-        raise BareError(f"{what} has more than {MOST_DIGITS} digits")
-    if not NUMBER.fullmatch(clean):
-        raise BareError(f"{what} is `{visible(clean)}`, which is no number")
-    try:
-        head, _, tail = clean.partition("/")
-        return Fraction(Decimal(head)) / (Fraction(tail) if tail else 1)
-    except (InvalidOperation, ZeroDivisionError, ValueError) as error:
-        raise BareError(f"{what} is `{visible(clean)}`, which is no number") from error
-
 
 def weights(text: str, column: str | None = None) -> dict[str, Fraction]:
     """The votes of each player, from a list or a column of a CSV file; players of a list without names are 1, 2, 3 …"""
     if text.lower().endswith(".csv") or _is_file(text):
-        from charter.cli.input.votes_file import votes_in
-
         return votes_in(Path(text), column)
     if column is not None:
         raise BareError("--column is of a file: --weights votes.csv --column votes")
@@ -64,16 +35,6 @@ def _is_file(text: str) -> bool:
         return Path(text).is_file()
     except (OSError, ValueError):
         return False
-
-
-def put(found: dict[str, Fraction], name: str, value: Fraction, where: str) -> None:
-    if not name:
-        raise BareError(f"{where}: a player without a name")
-    if name in found:
-        raise BareError(f"{where}: {visible(name)} is listed twice")
-    if value < 0:
-        raise BareError(f"{where}: the weight of {visible(name)} is negative: {value}")
-    found[name] = value
 
 
 def quota(text: str, total: Fraction) -> tuple[Fraction, bool]:

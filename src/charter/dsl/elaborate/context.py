@@ -108,9 +108,10 @@ class Context:
         return self.source_of(node).span(node.start, node.end)
 
     def text(self, node: Node) -> str:
-        """The node's own text with runs of white space as one space, comments left out."""
+        """The node's own text with runs of white space as one space, comments and the last comma of a list
+        left out."""
         raw = self.source_of(node).text[node.start : node.end]
-        return flat(raw)
+        return flat(raw).replace(", }", " }").replace(",}", " }")
 
     def problem(
         self,
@@ -325,15 +326,19 @@ class Context:
         """The only clause of these kinds in a block; a second one is reported as a repeated clause."""
         found = [t for t in tree.trees() if t.kind in kinds]
         for again in found[1:]:
-            self.problem(
-                "LNG401",
-                again,
-                f"this clause stands a second time: `{clip(self.text(again))}`",
-                labels=[(found[0], "the first one is here")],
-                help="keep one of the two",
-                entity=f"{self.entity}.{again.kind}",
-            )
+            self.again(again, found[0])
         return found[0] if found else None
+
+    def again(self, again: Tree, first: Tree) -> None:
+        """Report a clause that stands a second time."""
+        self.problem(
+            "LNG401",
+            again,
+            f"this clause stands a second time: `{clip(self.text(again))}`",
+            labels=[(first, "the first one is here")],
+            help="keep one of the two",
+            entity=f"{self.entity}.{again.kind}",
+        )
 
 
 def clip(text: str, size: int = 60) -> str:

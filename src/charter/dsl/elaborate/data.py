@@ -1,30 +1,36 @@
-"""A designer's tables: CSV keyed by party, read with every defect reported at the clause that names the file."""
+"""A designer's tables: the columns that a `data` clause declares, read with every defect reported at the clause."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
+from attrs import evolve, frozen
+
 from charter.dsl.elaborate.context import Context, clip, nearest, text_of, title_of
 from charter.dsl.elaborate.numbers import as_of, token_value
+from charter.dsl.findings import NOTE
 from charter.dsl.model.charter import Cell, Column, Table
-from charter.dsl.syntax.source import UnreadableError
 from charter.dsl.syntax.tree import Token, Tree
-from charter.record import record
+from charter.dsl.tables.numbers import Numbers, is_number
+from charter.dsl.tables.reader import Keys, Sheet, TableError, TableFault, check_totals, keys_of, read_sheet
 
-NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?%?")
 Locate = Callable[[Context, Token], Path | None]
 
 
-@record
+@frozen
 class Read:
-    """The rows of a file by line number; `faulty` where some could not be read."""
+    """A file that was read: its rows that name a party, their keys, and the name to show."""
 
-    rows: tuple[tuple[int, dict[str, str]], ...]
-    faulty: bool = False
+    sheet: Sheet
+    keys: Keys
+    shown: str
+
+    def cells(self, place: int) -> list[tuple[int, str, str]]:
+        """The cells of a column: line, code of the party, text."""
+        return [(row.line, self.keys.codes[row.line], row.cells[place]) for row in self.sheet.rows]
 
 
 def table(c: Context, tree: Tree, locate: Locate) -> Table:
@@ -37,15 +43,12 @@ def table(c: Context, tree: Tree, locate: Locate) -> Table:
 
 def _read(c: Context, tree: Tree, path: Path | None, file: str) -> Table:
     """The table; `path` is where its file lies, None if that was refused already."""
-    name, key = tree.tokens("NAME")[:2]
+    name = tree.need("NAME")
     sources = tree.first("data_source")
     c = c.inside(name.text)
-    read: Read | None = None
-    if path is not None:
-        read = read_rows(c, tree, path, file, key.text)
+    read = read_rows(c, tree, path, file) if path is not None else None
     missing = _missing(c, tree)
-    read = Read((), True) if read is None else read
-    columns = tuple(_column(c, t, read, key.text, file, missing) for t in tree.all("column"))
+    columns = tuple(_column(c, t, read, missing) for t in tree.all("column"))
     return Table(
         c.span(tree),
         name.text,
@@ -76,133 +79,105 @@ def _missing(c: Context, tree: Tree) -> Fraction | None:
     return value
 
 
-def read_rows(c: Context, tree: Tree, path: Path, shown: str, key: str) -> Read | None:
-    """The rows by line number, None where the file cannot be read at all; a missing file, key column, ragged row or
-    repeated key is reported."""
-    import csv
-    import io
-
-    at = tree.need("STRING")
+def read_rows(c: Context, tree: Tree, path: Path, shown: str) -> Read | None:
+    """The rows that name a party; what is refused, and what is not plain, is reported."""
+    at, key_at = tree.need("STRING"), tree.tokens("NAME")[1]
+    key = key_at.text
     try:
-        text = c.reading.source(path, shown).text
-    except UnreadableError as error:
-        c.problem("LNG501", at, str(error), help="give the path from this charter's folder")
+        sheet = read_sheet(path, shown, key=key, read=c.reading.source)
+    except TableError as error:
+        _report(c, at, error.fault)
         return None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        lines = [(reader.line_num, row) for row in reader if row and not (len(row) == 1 and not row[0].strip())]
-    except csv.Error as error:
-        c.problem("LNG502", at, f"`{shown}`, line {reader.line_num}: {error}")
-        return None
-    if not lines:
-        c.problem("LNG501", at, f"`{shown}` is empty", help="the first line names the columns")
-        return None
-    header = [h.strip() for h in lines[0][1]]
-    if key not in header:
-        near = nearest(key, header)
+    if key not in sheet.headings:
+        near = nearest(key, sheet.headings)
         c.problem(
             "LNG506",
-            tree.tokens("NAME")[1],
+            key_at,
             f"`{shown}` has no column `{key}`",
-            help=f"did you mean `{near[0]}`?" if near else f"its columns: {clip(', '.join(header), 120)}",
+            help=f"did you mean `{near[0]}`?" if near else f"its columns: {clip(', '.join(sheet.headings), 120)}",
         )
         return None
-    return _checked(c, tree, shown, header, key, lines[1:])
+    keys = keys_of(sheet, sheet.headings.index(key), shown, lambda code: declared(c, code), lambda w: near_party(c, w))
+    for fault in (*sheet.faults, *keys.faults):
+        _report(c, at, fault)
+    kept = evolve(sheet, rows=tuple(row for row in sheet.rows if row.line in keys.codes))
+    lines = ", ".join(str(row.line) for row in keys.totals)
+    totals = f"the total on line {lines} left out" if keys.totals else None
+    said = [*sheet.notes, *(word for word in (keys.said, totals) if word is not None)]
+    if said and not sheet.faults and not keys.faults:
+        c.problem("LNG507", at, f"`{shown}` is read so: {'; '.join(said)}", severity=NOTE)
+    return Read(kept, keys, shown)
 
 
-def _checked(
-    c: Context, tree: Tree, shown: str, header: list[str], key: str, lines: list[tuple[int, list[str]]]
-) -> Read:
-    at, rows, first = tree.need("STRING"), list[tuple[int, dict[str, str]]](), dict[str, int]()
-    for number, cells in lines:
-        if len(cells) != len(header):
-            c.problem(
-                "LNG502",
-                at,
-                f"`{shown}`, line {number}: {len(cells)} cells where the header has {len(header)}",
-                entity=f"{c.entity}:{number}",
-            )
-            continue
-        row = {h: cell.strip() for h, cell in zip(header, cells, strict=True)}
-        code = row[key]
-        if code in first:
-            c.problem(
-                "LNG503",
-                at,
-                f"`{shown}`, line {number}: `{clip(code)}` stands on line {first[code]} already",
-                entity=f"{c.entity}:{number}",
-            )
-            continue
-        first[code] = number
-        if not known_party(c, code):
-            near = nearest(code, all_parties(c))
-            c.problem(
-                "LNG504",
-                at,
-                f"`{shown}`, line {number}: `{clip(code)}` is no party",
-                help=f"did you mean `{near[0]}`?" if near else "use ISO 3166 alpha-3 codes, or declare the party",
-                entity=f"{c.entity}:{number}",
-            )
-            continue
-        rows.append((number, row))
-    return Read(tuple(rows), len(rows) < len(lines))
+def _report(c: Context, at: Token, fault: TableFault, column: str = "") -> None:
+    entity = f"{c.entity}{column}:{fault.line}" if fault.line else c.entity
+    c.problem(fault.code, at, fault.message, help=fault.help, entity=entity)
 
 
-def known_party(c: Context, code: str) -> bool:
-    """True for a party of the shipped facts or one that the charter declares."""
+def declared(c: Context, code: str) -> bool:
+    """True for a party that the charter declares itself."""
     entry = c.names.find(code)
     if entry is not None and entry.kind in ("party", "outside", "institution"):
         entry.used = True
         return True
+    return False
+
+
+def near_party(c: Context, word: str) -> list[str]:
+    """The codes that a word which names no party may have meant."""
     from charter import world
+    from charter.world._parties import unknown
 
-    return code in world.parties()
-
-
-def all_parties(c: Context) -> list[str]:
-    """Every code that may be a key."""
-    from charter import world
-
-    return [*world.parties(), *c.names.of_kind(("party",))]
+    if len(word) > 3:
+        return list(unknown(word).near)
+    return nearest(word, [*world.parties(), *c.names.of_kind(("party",))])
 
 
-def _column(c: Context, tree: Tree, read: Read, key: str, shown: str, missing: Fraction | None) -> Column:
-    name, unit, rows = tree.need("NAME"), tree.first("unit"), read.rows
-    values: list[tuple[str, Fraction | str]] = []
-    faulty = read.faulty
-    if rows and name.text not in rows[0][1]:
-        near = nearest(name.text, rows[0][1])
+def _column(c: Context, tree: Tree, read: Read | None, missing: Fraction | None) -> Column:
+    name, unit = tree.need("NAME"), tree.first("unit")
+    title, said = title_of(tree), text_of(unit.need("STRING")) if unit is not None else None
+    missing = _missing(c, tree) if tree.first("missing") is not None else missing
+    if read is None:
+        return Column(name.text, title, said, (), missing, True, span=c.span(name))
+    sheet, shown = read.sheet, read.shown
+    if name.text not in sheet.headings:
+        near = nearest(name.text, sheet.headings)
         c.problem(
             "LNG506",
             name,
             f"`{shown}` has no column `{name.text}`",
             help=f"did you mean `{near[0]}`?" if near else None,
         )
-        rows, faulty = (), True
-    cells = [(number, row[key], row[name.text]) for number, row in rows if row[name.text]]
-    numeric = unit is not None or any(NUMBER.fullmatch(cell) for _, _, cell in cells)
-    for number, code, cell in cells:
-        if not numeric:
-            values.append((code, cell))
-        elif NUMBER.fullmatch(cell):
-            values.append((code, Fraction(cell[:-1]) / 100 if cell.endswith("%") else Fraction(cell)))
-        else:
-            faulty = True
-            c.problem(
-                "LNG505",
-                name,
-                f"`{shown}`, line {number}: `{clip(cell)}` is no number",
-                help="leave a cell empty where the number is not known",
-                entity=f"{c.entity}.{name.text}:{number}",
-            )
+        return Column(name.text, title, said, (), missing, True, span=c.span(name))
+    cells = read.cells(sheet.headings.index(name.text))
+    faulty = bool(sheet.faults or read.keys.faults)
+    blank = tuple(code for _, code, cell in cells if not cell)
+    if unit is None and not any(is_number(cell) for _, _, cell in cells):
+        texts = tuple((code, cell) for _, code, cell in cells if cell)
+        return Column(name.text, title, said, texts, missing, faulty, blank, span=c.span(name))
+    found = _numbers(c, name, read)
+    values = [(code, value) for (_, code, _), value in zip(cells, found.values, strict=True) if value is not None]
+    below = [
+        Cell(code, line)
+        for (line, code, _), value in zip(cells, found.values, strict=True)
+        if value is not None and value < 0
+    ]
     return Column(
-        name.text,
-        title_of(tree),
-        text_of(unit.need("STRING")) if unit is not None else None,
-        tuple(values),
-        _missing(c, tree) if tree.first("missing") is not None else missing,
-        faulty,
-        tuple(row[key] for _, row in rows if not row[name.text]),
-        tuple(Cell(code, number) for number, code, cell in cells if numeric and cell.startswith("-")),
-        c.span(name),
+        name.text, title, said, tuple(values), missing, faulty or bool(found.faults), blank, tuple(below), c.span(name)
     )
+
+
+def _numbers(c: Context, name: Token, read: Read) -> Numbers:
+    """The numbers of a column; what is refused, what does not add up and what is not plain is reported."""
+    place, shown = read.sheet.headings.index(name.text), read.shown
+    found = read.sheet.read(place)
+    for fault in found.faults:
+        told = f"`{shown}`, line {fault.line}: {fault.message}"
+        _report(c, name, TableFault("LNG505", fault.line, told, fault.help), f".{name.text}")
+    if not found.faults:
+        for total in check_totals(read.sheet, place, shown, read.keys.totals):
+            _report(c, name, total, f".{name.text}")
+        if found.notation:
+            message = f"`{shown}`, column `{name.text}`: read with {', '.join(found.notation)}"
+            c.problem("LNG507", name, message, severity=NOTE, entity=f"{c.entity}.{name.text}")
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from charter.dsl.syntax.freedoms import read_freely
 from charter.dsl.syntax.tree import Token
 from charter.grammar.keywords import KEYWORDS
 
@@ -78,7 +79,7 @@ def lex(text: str) -> Lexed:
         tokens = _without_inner_breaks(tokens)
     if text.count("{") + text.count("(") > MAX_DEPTH:
         tokens = _without_depths(tokens, faults)
-    return Lexed(_without_chains(tokens, faults), comments, faults)
+    return Lexed(_without_chains(read_freely(text, tokens), faults), comments, faults)
 
 
 def _laid_out(text: str, comments: list[Token], faults: dict[int, LexicalFault]) -> list[Token]:

@@ -9,7 +9,7 @@ from charter.cli.check_result import VERDICTS, CheckResult
 from charter.cli.output.formats.plain import plain
 from charter.cli.output.formats.sentences import reason
 from charter.cli.terminal import Paint
-from charter.dsl.findings import SEVERITIES, Finding
+from charter.dsl.findings import SEVERITIES, Edit, Finding
 
 if TYPE_CHECKING:
     from charter.validators.expectations.verdict import Verdict
@@ -66,7 +66,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "citations": [str(citation) for citation in finding.citations],
         "witness": plain(finding.witness),
         "help": finding.help,
+        "edit": _edit(finding.edit) if finding.edit is not None else None,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    """A correction: the place, what belongs there, and whether a tool may put it there by itself."""
+    span = edit.span
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "text": edit.replacement,
+        "safe": edit.safe,
     }
 
 

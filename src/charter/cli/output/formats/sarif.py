@@ -78,11 +78,12 @@ def _expectation_rule() -> dict[str, Any]:
     }
 
 
-def _fix(edit: Edit, outcome: CheckResult) -> dict[str, Any]:
+def _fix(edit: Edit, words: str, outcome: CheckResult) -> dict[str, Any]:
+    """A correction as SARIF has it (2.1.0, 3.55): the region that goes and the text that comes."""
     place = _location(at(edit.span, outcome))["physicalLocation"]
     replacement = {"deletedRegion": place["region"], "insertedContent": {"text": edit.replacement}}
     change = {"artifactLocation": place["artifactLocation"], "replacements": [replacement]}
-    return {"description": {"text": f"write `{edit.replacement}`"}, "artifactChanges": [change]}
+    return {"description": {"text": words}, "artifactChanges": [change]}
 
 
 def _suppression(allowed: Allowance, outcome: CheckResult) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _result(finding: Finding, index: int, outcome: CheckResult) -> dict[str, Any
         },
     }
     if finding.edit is not None:
-        result["fixes"] = [_fix(finding.edit, outcome)]
+        result["fixes"] = [_fix(finding.edit, finding.help or finding.message, outcome)]
     if outcome.suppressed:
         result["suppressions"] = [_suppression(finding.allowed, outcome)] if finding.allowed is not None else []
     if finding.labels:
