@@ -49,10 +49,18 @@ def test_a_scale_is_dealt_out_anew_among_the_members() -> None:
     assert "the scale `un_scale` dealt out among 2 members" in found.notes
 
 
-def test_members_without_a_value_in_the_scale_are_named_as_left_out() -> None:
+def test_a_member_without_a_figure_in_the_scale_leaves_the_shares_unknown() -> None:
+    """What the firm pays is not known, so neither is what is left for the others."""
     before = "party Firm : firm"
     found = only("FND101", agency("  funding { assessed by un_scale }", "{ FRA, KEN, Firm }", before))
-    assert "1 member without a value in `un_scale` left out" in found.notes
+    assert found.severity == "gap"
+    assert found.message == "cannot tell: no clause on the figure in `un_scale` for 1 of 3 members (Firm)"
+
+
+def test_a_ceiling_below_the_threshold_needs_no_figures() -> None:
+    """Nobody can pay 20% where nobody may pay more than 19%, whatever the firm pays."""
+    clauses = "  funding { assessed by un_scale, ceiling 19% }"
+    assert findings("FND101", agency(clauses, "{ FRA, KEN, USA, CHN, JPN, BRA, Firm }", "party Firm : firm")) == []
 
 
 def test_equal_shares_among_few_members_are_found_and_among_many_are_not() -> None:

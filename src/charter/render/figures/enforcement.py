@@ -21,6 +21,7 @@ from charter.render.words.blocking import blocking
 from charter.render.words.clauses import and_list, clock_words, number_words, set_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
+from charter.validators.deadlines import rung_days
 
 BETWEEN, GAP, STAIR = 12.0, 8.0, 16.0
 ABREAST = 3
@@ -170,7 +171,7 @@ def _rung(institution: Institution, charter: Charter, rung: Rung, bodies: Bodies
     further += ["published"] if rung.published else []
     further += [f"else {spaced(rung.default)}"] if rung.default else []
     lines += [", ".join(further)] if further else []
-    alarms = [] if rung.within is not None and rung.within.days is not None else [_no_clock(rung)]
+    alarms = [] if rung_days(charter, institution, rung) is not None else [_no_clock(rung)]
     for who in rung.by:
         found = charter.decision(institution, who.name or "") if who.kind == "decision" else None
         if found is not None and isinstance(found[1], Decision):
