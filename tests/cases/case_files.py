@@ -7,6 +7,7 @@ from pathlib import Path
 
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
+from charter.dsl.syntax.source import Source
 from charter.validators.check.engine import Checked, check
 
 FOLDER = Path(__file__).parent
@@ -38,3 +39,10 @@ def verdicts(name: str) -> dict[str, str]:
 def witness(name: str, text: str) -> str:
     """The witness of an expectation in words."""
     return next(str((v.witness or {})["text"]) for v in checked(name).verdicts if v.text == text)
+
+
+def findings(code: str, text: str) -> list[Finding]:
+    """The findings of one code on a text that is a variation of a case."""
+    loaded = load(Source("a.charter", text))
+    assert [f.message for f in loaded.findings if f.severity == "error"] == []
+    return [f for f in check(loaded, select=[code]).findings if f.code == code]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from case_files import checked, gaps, of, verdicts, witness
+from case_files import FOLDER, checked, findings, gaps, of, verdicts, witness
+
+from charter.dsl.load import load
+from charter.dsl.syntax.source import Source
+from charter.validators.check.engine import check
 
 
 def test_a_levy_without_a_ceiling_opens_the_upper_end() -> None:
@@ -30,3 +34,68 @@ def test_a_budget_over_open_seats_by_population_is_a_gap_not_a_fault() -> None:
     assert [f.message for f in gaps("fnd", "FND103")] == [text]
     missing = "cannot tell: no clause on the figure in `un_scale` for 1 of 194 members (PSE)"
     assert [f.message for f in gaps("fnd", "FND101")] == [missing]
+
+
+def test_the_fewest_with_few_people_are_found_though_the_fewest_of_all_have_many() -> None:
+    """At two thirds of a scale on which the United States pay 22, Japan 6.93 and Germany 5.69 of 100, these three stop
+    it with 34.6; China and the United States do so with more people. At 72% two are enough."""
+    found = {f.entity: f for f in of("vot102_miss", "VOT102")}
+    assert list(found) == ["A.s5", "A.s6", "A.s7"]
+    members = {name: (f.witness or {})["coalition"] for name, f in found.items()}
+    assert members == {"A.s5": ["JPN", "USA"], "A.s6": ["CAN", "DEU", "USA"], "A.s7": ["DEU", "JPN", "USA"]}
+    last = found["A.s7"]
+    text = "3 of 193 members of V (1.6%) with 6.8% of the people can stop s7 against all others"
+    assert (last.span.line, last.message) == (8, text)
+    assert (last.witness or {})["text"] == (
+        "DEU, JPN and USA saying no and all others yes: in V 65.378 of 100 votes say yes and 66 2/3 are needed; "
+        "3/193 = 1.6% of the members, 6.8% of the people"
+    )
+
+
+def test_the_accused_may_vote_on_its_suspension_whatever_restores_it() -> None:
+    """The clause `restored by suspend` changes nothing: the same decision takes the rights away."""
+    text = (FOLDER / "restored.charter").read_text(encoding="utf-8")
+    told = "the accused may vote in W on suspend: no clause bars it"
+    assert [(f.entity, f.message) for f in of("restored", "VOT107")] == [("A.suspend", told)]
+    both = text.replace("suspension by suspend", "suspension by suspend; restored by suspend")
+    assert [f.message for f in findings("VOT107", both)] == [told]
+
+
+def test_a_decision_that_only_gives_back_is_not_one_against_the_accused() -> None:
+    text = (FOLDER / "restored.charter").read_text(encoding="utf-8")
+    clause = "suspension by suspend; restored by readmit"
+    more = "step W, accused barred }\n  decision readmit : suspension { step W }"
+    assert findings("VOT107", text.replace("suspension by suspend", clause).replace("step W }", more)) == []
+
+
+def test_states_that_inspect_firms_watch_others_than_themselves() -> None:
+    assert of("firms", "ENF104") == []
+    text = (FOLDER / "firms.charter").read_text(encoding="utf-8")
+    own = findings("ENF104", text.replace("binds firms in members", "binds members"))
+    assert [f.message for f in own] == ["no independent monitor watches owners: members watch themselves"]
+    some = text.replace("binds firms in members", "binds { FRA, DEU }")
+    assert findings("ENF104", some) == []
+
+
+def test_an_admission_that_one_objection_stops_is_a_gate() -> None:
+    """Seven members, one objection in three months is enough."""
+    assert [(f.span.line, f.message) for f in of("mem103_miss", "MEM103")] == [
+        (7, "each of the 7 members can refuse an applicant")
+    ]
+    two = (FOLDER / "mem103_miss.charter").read_text(encoding="utf-8").replace("unless 1 members", "unless 2 members")
+    assert findings("MEM103", two) == []
+
+
+def test_the_votes_of_a_constituency_are_its_members() -> None:
+    """Africa's 326,411 votes of the Board of Governors are its votes in the Executive Board too, whoever sits there."""
+    text = (
+        "charter 1\nuse world\nuse imf\nexpect IMF {\n"
+        "  that share(Africa, votes in ExecutiveBoard) > 6% and share(Africa, votes in ExecutiveBoard) < 7%\n"
+        "  Africa hold at least 6% of votes in ExecutiveBoard\n}\n"
+    )
+    checked = check(load(Source("a.charter", text)))
+    assert [v.verdict for v in checked.verdicts] == ["proved", "proved"]
+    bound = (
+        "6.5% > 6% holds: share(Africa, votes in ExecutiveBoard) is 6.5% (326411 of 5001244 votes in Executive Board)"
+    )
+    assert bound in str((checked.verdicts[0].witness or {})["text"])

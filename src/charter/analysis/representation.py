@@ -14,7 +14,6 @@ from charter.analysis.apportionment import Disproportion, disproportion, penrose
 from charter.analysis.measured_groups import MeasuredGroup, measured_groups
 from charter.analysis.payers import payers
 from charter.analysis.subject import Subject
-from charter.analysis.underrepresentation import form_of, votes_by_party, votes_of
 from charter.analysis.voting import ballots
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.bounds import Bounds, extremes, seats_of
@@ -24,6 +23,7 @@ from charter.dsl.model.base import Stated, Who
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Cap, Floor, Head, Organ
 from charter.record import record
+from charter.validators.held_votes import form_of, votes_by_party, votes_for, votes_of
 
 REFERENCE = "M49Developing"
 """The group whose least and most the measures are shown for where who sits is open."""
@@ -238,8 +238,7 @@ def _bench(
 def _bounds(hall: Electorate, parties: frozenset[str], votes: bool) -> Bounds | None:
     if not votes:
         return seats_of(hall.spaces, parties)
-    form = form_of(hall)
-    return extremes(hall.spaces, lambda holder, post: form.of(holder, post) if holder in parties else ZERO)
+    return extremes(hall.spaces, votes_for(hall, parties))
 
 
 def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> Held:

@@ -108,9 +108,20 @@ def gives_each_a_veto(rule: Rule) -> bool:
         return rule.quota == 1 and _everyone(rule.of)
     if isinstance(rule, AllBut):
         return rule.number == 0 and _everyone(rule.of)
+    if isinstance(rule, Unless):
+        return _one_is_enough(rule.objection)
     if isinstance(rule, AllOf):
         return any(gives_each_a_veto(p) for p in rule.parts)
     return isinstance(rule, AnyOf) and all(gives_each_a_veto(p) for p in rule.parts)
+
+
+def _one_is_enough(objection: Rule) -> bool:
+    """Whether the objection of any single voter is one of those that stop it."""
+    if isinstance(objection, Count):
+        return 0 < objection.number <= 1 and _everyone(objection.of)
+    if isinstance(objection, AnyOf):
+        return any(_one_is_enough(p) for p in objection.parts)
+    return isinstance(objection, AllOf) and all(_one_is_enough(p) for p in objection.parts)
 
 
 def _everyone(base: Base) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +21,7 @@ from charter.dsl.model.organs import Organ
 from charter.text.wording import amount, percent
 from charter.validators.expectations.scenarios import Staged
 from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Judged, by_bounds, unknown
+from charter.validators.held_votes import Weigh, seats_in, votes_for, votes_in
 
 
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
@@ -78,19 +79,6 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     return verdict, witness
 
 
-def seats_in(holder: str, post: SeatKind) -> Fraction:
-    """One for each seat."""
-    return ONE
-
-
-def votes_in(hall: Electorate) -> Callable[[str, SeatKind], Fraction]:
-    """The votes of each holder in an organ; a further seat of the same holder has none where votes are weighted."""
-    weights = hall.weights or hall.heads
-    if weights is None:
-        return lambda holder, post: post.size
-    return lambda holder, post: ZERO if post.again else weights.get(holder, ZERO)
-
-
 def _is_share(claim: Hold, text: str) -> bool:
     """Whether the amount is a share: anything below 1, and 1 if it is written `100%` or `1/1`."""
     return claim.amount < 1 or (claim.amount == 1 and ("%" in text or "/" in text))
@@ -98,11 +86,12 @@ def _is_share(claim: Hold, text: str) -> bool:
 
 def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
     parties = frozenset(claim.parties.members or ())
-    votes = votes_in(hall) if claim.what == "votes" else seats_in
+    by_votes = claim.what == "votes"
+    every = votes_in(hall) if by_votes else seats_in
+    own = votes_for(hall, parties) if by_votes else _seats_of(parties)
 
     def over(holder: str, post: SeatKind) -> Fraction:
-        mine = votes(holder, post) if holder in parties else ZERO
-        return mine - claim.amount * votes(holder, post) if share else mine
+        return own(holder, post) - claim.amount * every(holder, post) if share else own(holder, post)
 
     try:
         bounds = extremes(hall.spaces, over)
@@ -114,11 +103,15 @@ def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
     verdict = by_bounds(bounds.least, bounds.most, wanted, claim.bound == "least")
 
     def told(composition: Composition) -> dict[str, Any]:
-        total = sum((votes(s.holder, s.post) for s in composition), ZERO)
-        mine = sum((votes(s.holder, s.post) for s in composition if s.holder in parties), ZERO)
+        total = sum((every(s.holder, s.post) for s in composition), ZERO)
+        mine = sum((own(s.holder, s.post) for s in composition), ZERO)
         return {"held": mine, "of": total, "share": mine / total if total else ZERO, "holders": holders(composition)}
 
     return verdict, _held_witness(hall, claim, verdict, told(bounds.at_least), told(bounds.at_most))
+
+
+def _seats_of(parties: frozenset[str]) -> Weigh:
+    return lambda holder, post: ONE if holder in parties else ZERO
 
 
 def _held_witness(

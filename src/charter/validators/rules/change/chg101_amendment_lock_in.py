@@ -59,7 +59,7 @@ from typing import Any
 from charter.analysis import amendments
 from charter.analysis.amendments import Tier
 from charter.analysis.voting import gap as unknown_gap
-from charter.analysis.voting import hall_size, heads, most_to_act, part_of
+from charter.analysis.voting import hall_size, heads, most_to_act, part_of, who_can_stop
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.procedure import Unknown
 from charter.decisions.queries.game_queries import DecisionGame
@@ -132,6 +132,7 @@ def _few(case: Case, tier: Tier, game: DecisionGame) -> Iterator[Finding]:
     try:
         least = game.smallest_blocking()
     except TooLarge:
+        yield case.beyond(RULE, tier.span, who_can_stop(tier.decision.name), entity=tier.entity)
         return
     if not least.size or least.witness is None:
         return
@@ -140,7 +141,7 @@ def _few(case: Case, tier: Tier, game: DecisionGame) -> Iterator[Finding]:
     if not of or Fraction(size, of) >= case.profile.amendment_blocker:
         return
     kind = "seat" if part.hall.open_seats else "member"
-    share = percent(Fraction(size, of))
+    share = percent(Fraction(size, of), case.profile.amendment_blocker)
     witness = {
         "decision": tier.decision.name,
         "coalition": list(least.members),

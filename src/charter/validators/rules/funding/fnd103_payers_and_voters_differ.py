@@ -220,7 +220,10 @@ def _finding(
     notes = [f"the seats of {part.hall.label} can be filled so that they carry it there too" for part in opened]
     notes += [f"{body} must agree too" for body in bodies]
     notes += bill.notes
-    few, money = number(len(passing.members), "member"), f"{'at most ' if bill.upper else ''}{percent(pays)}"
+    few, money = (
+        number(len(passing.members), "member"),
+        f"{'at most ' if bill.upper else ''}{percent(pays, case.profile.passing_money)}",
+    )
     text = f"{few} that pay {money} pass it in {halls}, less than {percent(limit)}"
     stop: dict[str, Any] | None = None
     if blocking is not None and blocking.exact:

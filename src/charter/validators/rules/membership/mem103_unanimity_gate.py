@@ -3,8 +3,9 @@
 ## What it checks
 
 The decision by which members are admitted: whether the rule of one of its steps lets every voter stop it (unanimity,
-consensus without a fallback, no negative vote). An admission that is limited (`admission of … by …`) is told with its
-limit. Where a membership block says neither how one is admitted nor to whom the institution is open, that is a gap.
+consensus without a fallback, no negative vote, or silence that one objection breaks). An admission that is limited
+(`admission of … by …`) is told with its limit. Where a membership block says neither how one is admitted nor to whom
+the institution is open, that is a gap.
 
 ## Why
 

@@ -65,13 +65,14 @@ from typing import Any
 
 from charter.analysis.apportionment import disproportion
 from charter.analysis.measured_groups import DECLARED, measured_groups
-from charter.analysis.underrepresentation import Short, dealt_out, form_of, shortfalls, votes_by_party
+from charter.analysis.underrepresentation import Short, dealt_out, shortfalls
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Electorate, Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding
 from charter.dsl.model.organs import Organ
 from charter.text.wording import percent
+from charter.validators.held_votes import form_of, votes_by_party
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("REP101", "underrepresented-group", WARNING, "Samuels and Snyder 2001; Gallagher 1991; Penrose 1946")
@@ -89,7 +90,11 @@ def check(case: Case) -> Iterator[Finding]:
         try:
             hall = case.hall(organ)
             short = shortfalls(hall, _groups(case), people, case.profile.representation_ratio)
-        except (Unstated, TooLarge):
+        except Unstated:
+            continue
+        except TooLarge:
+            question = f"whose votes in {organ.name} fall short of their population"
+            yield case.beyond(RULE, organ.name_span, question, entity=organ.name)
             continue
         if short:
             yield _finding(case, organ, hall, people, short)

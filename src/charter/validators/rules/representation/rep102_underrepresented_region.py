@@ -63,7 +63,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from charter.analysis.measured_groups import REGIONS, UN_REGIONS
-from charter.analysis.underrepresentation import Short, dealt_out, form_of, shortfalls
+from charter.analysis.underrepresentation import Short, dealt_out, shortfalls
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Electorate, Unstated
@@ -71,6 +71,7 @@ from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.organs import Organ
 from charter.text.wording import listed, percent
+from charter.validators.held_votes import form_of
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("REP102", "underrepresented-region", WARNING, "Gould and Rablen 2017; United Nations, M49 regions")
@@ -93,7 +94,11 @@ def check(case: Case) -> Iterator[Finding]:
         try:
             hall = case.hall(organ)
             short = shortfalls(hall, areas, people, case.profile.representation_ratio)
-        except (Unstated, TooLarge):
+        except Unstated:
+            continue
+        except TooLarge:
+            question = f"whose votes in {organ.name} fall short of their population"
+            yield case.beyond(RULE, organ.name_span, question, entity=organ.name)
             continue
         if short:
             yield _finding(case, organ, hall, people, short, bound)

@@ -66,6 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from charter.analysis.voting import who_can_stop
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.procedure import rule_of
@@ -103,20 +104,17 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
             entity = game.entity.partition(".")[2]
             yield case.gap(RULE, game.span or decision.name_span, game.missing, entity=entity)
         return
-    vetoes = _vetoes(game)
+    try:
+        vetoes = game.veto_members()
+    except TooLarge:
+        yield case.beyond(RULE, decision.name_span, who_can_stop(decision.name), entity=decision.name)
+        return
     if vetoes.missing is not None and not vetoes.always:
         yield case.gap(RULE, decision.name_span, vetoes.missing, entity=decision.name)
     if not vetoes:
         return
     who, short = _who(vetoes)
     yield _finding(case, decision, who, _witness(game, vetoes), short)
-
-
-def _vetoes(game: DecisionGame) -> Vetoes:
-    try:
-        return game.veto_members()
-    except TooLarge:
-        return Vetoes((), ())
 
 
 def _finding(case: Case, decision: Decision, who: str, witness: Mapping[str, Any], short: str) -> Finding:
@@ -179,8 +177,14 @@ def _referred(case: Case, obligation: Obligation, rung: Rung) -> Iterator[Findin
         if found is None or found[0] is case.institution:
             continue
         game = case.game(found[1], found[0])
-        vetoes = _vetoes(game) if isinstance(game, DecisionGame) else None
-        if not isinstance(game, DecisionGame) or not vetoes:
+        if not isinstance(game, DecisionGame):
+            continue
+        try:
+            vetoes = game.veto_members()
+        except TooLarge:
+            yield case.beyond(RULE, rung.span, who_can_stop(game.name), entity=f"{obligation.name}.{rung.name}")
+            continue
+        if not vetoes:
             continue
         told, short = _who(vetoes)
         yield case.finding(
