@@ -10,8 +10,8 @@ from charter.analysis.apportionment import penrose_share
 from charter.decisions.compositions.bounds import bound, extreme
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, VoteWeighting
 from charter.dsl.model.organs import Organ
-from charter.record import record
-from charter.validators.held_votes import form_of, votes_of
+from charter.games.build_base import votes_form
+from charter.record import changed, record
 
 
 @record
@@ -38,6 +38,11 @@ def dealt_out(organ: Organ) -> bool:
     one member one vote."""
     weighted = organ.votes is not None and bool(organ.votes.parts)
     return organ.seats is not None or weighted or organ.constituency_column is not None or bool(organ.constituencies)
+
+
+def form_of(hall: Electorate) -> VoteWeighting:
+    """How the votes of an organ are counted."""
+    return votes_form(hall)
 
 
 def shortfalls(
@@ -96,3 +101,18 @@ def _compositions(
         worst = bound(hall.spaces, over, most=False) if outer is not None and outer[0] < 0 else None
     if worst is not None:
         yield worst[1], False
+
+
+def votes_of(seat: Any, form: VoteWeighting, group: frozenset[str]) -> Fraction:
+    """The votes of a seat that a group has: its own, and those of its members that a constituency casts."""
+    return changed(form, among=group).of(seat.holder, seat.post) if seat.post.own else ZERO
+
+
+def votes_by_party(hall: Electorate, composition: Composition) -> dict[str, Fraction]:
+    """The votes of each member in a composition."""
+    form = form_of(hall)
+    votes: dict[str, Fraction] = {}
+    for seat in composition:
+        for party in {seat.holder, *(p for p, _ in seat.unit)} if seat.post.own else ():
+            votes[party] = votes.get(party, ZERO) + votes_of(seat, form, frozenset((party,)))
+    return {party: held for party, held in votes.items() if held}

@@ -69,14 +69,15 @@ class DecisionGroup:
 
 
 def ballots(subject: Subject) -> tuple[DecisionGroup, ...]:
-    """The decisions whose game is known, those taken alike together, in the order of the text."""
+    """The decisions whose game is known, those taken alike together, in the order of the text; without those that
+    nobody can carry, of which nothing is said but that (LNG305)."""
     key = ("ballots", subject.institution.name)
     if key not in subject.shared:
         found: dict[Any, list[Decision]] = {}
         games: dict[Any, DecisionGame] = {}
         for decision in subject.institution.decisions:
             game = subject.game(decision)
-            if isinstance(game, DecisionGame):
+            if isinstance(game, DecisionGame) and not game.hopeless:
                 same = signature(game)
                 games.setdefault(same, game)
                 found.setdefault(same, []).append(decision)
@@ -259,8 +260,10 @@ def leaves(rule: VotingRule | None) -> Iterator[VotingRule]:
 
 
 def of_votes_cast(rule: VotingRule) -> bool:
-    """Whether a threshold asks for less where some abstain."""
-    if isinstance(rule, Share | Count | AllBut):
+    """Whether a threshold may ask for less where some abstain: of votes cast, or by who is against."""
+    if isinstance(rule, AllBut):
+        return True
+    if isinstance(rule, Share | Count):
         return rule.of.kind in ("present", "votes_cast")
     return isinstance(rule, NoNegativeVote | Consensus)
 
@@ -321,5 +324,6 @@ def game_of_formula(subject: Subject, part: ElectorateSteps, formula: Formula, c
     from charter.decisions.to_game import game_of
 
     decision = Decision(part.hall.span, "step", None, part.hall.span, ())
-    assembled = DecisionProcedure(subject.charter, part.institution, decision, (changed(part, formula=formula),))
+    alone = changed(part, formula=formula, left=())
+    assembled = DecisionProcedure(subject.charter, part.institution, decision, (alone,))
     return game_of(assembled, {part.hall.entity: composition})

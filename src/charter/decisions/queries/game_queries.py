@@ -19,7 +19,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from charter.decisions.compositions.ilp import TooLarge
-from charter.decisions.elements import Composition, shape
+from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
 from charter.decisions.queries.quantified import Reading, Survey, holds, stops, survey
 from charter.decisions.queries.smallest import Smallest, smallest
@@ -195,6 +195,16 @@ class DecisionGame:
         formula = against(part.formula, coalition) if accused else part.formula
         return survey(part.hall.spaces, formula, Reading.of(coalition, blocking, part.hall.spaces))
 
+    @cached_property
+    def hopeless(self) -> bool:
+        """Whether it cannot pass even if everyone says yes: an impossible rule, whoever sits. False where that is not
+        known, or where a body that no member controls may agree or not."""
+        everyone = Reading(NOBODY, True, {})
+        try:
+            return not self.assembled.left and any(survey(p.hall.spaces, p.formula, everyone).never for p in self.parts)
+        except TooLarge:
+            return False
+
     # ---- who alone can stop it
 
     def veto_members(self, accused: bool = False) -> Vetoes:
@@ -255,9 +265,9 @@ class DecisionGame:
         return Least(least.size, least.members, least.everywhere, composed(self, part, least, True))
 
     def smallest_passing(self) -> Least:
-        """The fewest members whose yes carries the decision against all others; where several organs must agree, a
-        lower bound on it: the most that any one of them needs. Size None where a body that nobody controls must
-        agree too, or no coalition is enough."""
+        """The fewest members whose yes carries the decision against all others. Where several organs must agree and
+        who sits is open, a lower bound on it: the most that any one of them needs. Size None where a body that nobody
+        controls must agree too, or no coalition is enough."""
         found = self._once("passing", self._smallest_passing)
         if not self.assembled.left or found.size == 0:
             return found
@@ -269,8 +279,20 @@ class DecisionGame:
         if self.assembled.bodies or any(s is None for s in found):
             return Least(None)
         part, least = max((s for s in found if s is not None), key=lambda s: s[1].size)
-        everywhere = least.everywhere and len(found) == 1
-        return Least(least.size, least.members, everywhere, composed(self, part, least, False))
+        if len(found) == 1:
+            return Least(least.size, least.members, least.everywhere, composed(self, part, least, False))
+        known = [(p.formula, p.hall.spaces.known) for p in self.parts]
+        if any(composition is None for _, composition in known):
+            return Least(least.size, least.members, False, composed(self, part, least, False))
+        if self.can_pass(least.members).kind != ALWAYS:
+            from charter.decisions.queries.smallest_nested import fewest_of
+
+            blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
+            joint = fewest_of([(f, c) for f, c in known if c is not None], False, blocs)
+            if joint is None:
+                return Least(None)
+            least = changed(least, size=joint[0], members=joint[1])
+        return Least(least.size, least.members, True, composed(self, part, least, False))
 
     def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[ElectorateSteps, Smallest] | None]:
         blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)

@@ -40,8 +40,8 @@ def curve_of(institution: Institution, charter: Charter, name: str) -> Curve:
         NothingToDrawError: it is not known who sits there, or nobody's population is.
     """
     from charter.analysis.apportionment import curve, disproportion
+    from charter.analysis.underrepresentation import form_of, votes_by_party
     from charter.decisions.columns import numbers_of
-    from charter.validators.held_votes import form_of, votes_by_party
 
     organ = organ_of(institution, name)
     hall = hall_in(institution, charter, organ)

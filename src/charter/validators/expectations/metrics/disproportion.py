@@ -40,13 +40,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from charter.analysis.apportionment import ROOTS, Disproportion, disproportion
+from charter.analysis.underrepresentation import votes_by_party
 from charter.decisions.columns import numbers_for
 from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.metrics import SHARE
 from charter.validators.expectations.circumstances import Situation, over_seats
 from charter.validators.expectations.evaluation import Lack, Value, point
 from charter.validators.expectations.expressions import MetricArgument
-from charter.validators.held_votes import votes_by_party
 
 PEOPLE = "population"
 

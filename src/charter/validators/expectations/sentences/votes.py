@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.compositions.ilp import TooLarge
-from charter.decisions.elements import ONE, ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
+from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
 from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game
 from charter.decisions.queries.witness import holders, names
@@ -18,10 +18,10 @@ from charter.dsl.model.charter import Can, Hold, NoAccused, NoMembers, PowerOf
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.games.build_base import seats_held, votes_form
 from charter.text.wording import amount, percent
 from charter.validators.expectations.scenarios import Staged
 from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Judged, by_bounds, unknown
-from charter.validators.held_votes import Weigh, seats_in, votes_for, votes_in
 
 
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
@@ -79,6 +79,11 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     return verdict, witness
 
 
+def counted_in(hall: Electorate, what: str, among: frozenset[str] | None = None) -> Callable[[str, SeatKind], Fraction]:
+    """The `seats` or `votes` that each holder counts in an organ, of all or for these."""
+    return votes_form(hall, among).of if what == "votes" else seats_held(among)
+
+
 def _is_share(claim: Hold, text: str) -> bool:
     """Whether the amount is a share: anything below 1, and 1 if it is written `100%` or `1/1`."""
     return claim.amount < 1 or (claim.amount == 1 and ("%" in text or "/" in text))
@@ -86,12 +91,11 @@ def _is_share(claim: Hold, text: str) -> bool:
 
 def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
     parties = frozenset(claim.parties.members or ())
-    by_votes = claim.what == "votes"
-    every = votes_in(hall) if by_votes else seats_in
-    own = votes_for(hall, parties) if by_votes else _seats_of(parties)
+    votes, theirs = counted_in(hall, claim.what), counted_in(hall, claim.what, parties)
 
     def over(holder: str, post: SeatKind) -> Fraction:
-        return own(holder, post) - claim.amount * every(holder, post) if share else own(holder, post)
+        mine = theirs(holder, post)
+        return mine - claim.amount * votes(holder, post) if share else mine
 
     try:
         bounds = extremes(hall.spaces, over)
@@ -103,15 +107,11 @@ def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
     verdict = by_bounds(bounds.least, bounds.most, wanted, claim.bound == "least")
 
     def told(composition: Composition) -> dict[str, Any]:
-        total = sum((every(s.holder, s.post) for s in composition), ZERO)
-        mine = sum((own(s.holder, s.post) for s in composition), ZERO)
+        total = sum((votes(s.holder, s.post) for s in composition), ZERO)
+        mine = sum((theirs(s.holder, s.post) for s in composition), ZERO)
         return {"held": mine, "of": total, "share": mine / total if total else ZERO, "holders": holders(composition)}
 
     return verdict, _held_witness(hall, claim, verdict, told(bounds.at_least), told(bounds.at_most))
-
-
-def _seats_of(parties: frozenset[str]) -> Weigh:
-    return lambda holder, post: ONE if holder in parties else ZERO
 
 
 def _held_witness(

@@ -65,14 +65,13 @@ from typing import Any
 
 from charter.analysis.apportionment import disproportion
 from charter.analysis.measured_groups import DECLARED, measured_groups
-from charter.analysis.underrepresentation import Short, dealt_out, shortfalls
+from charter.analysis.underrepresentation import Short, dealt_out, form_of, shortfalls, votes_by_party
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Electorate, Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding
 from charter.dsl.model.organs import Organ
 from charter.text.wording import percent
-from charter.validators.held_votes import form_of, votes_by_party
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("REP101", "underrepresented-group", WARNING, "Samuels and Snyder 2001; Gallagher 1991; Penrose 1946")

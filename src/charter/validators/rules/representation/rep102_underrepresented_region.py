@@ -63,7 +63,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from charter.analysis.measured_groups import REGIONS, UN_REGIONS
-from charter.analysis.underrepresentation import Short, dealt_out, shortfalls
+from charter.analysis.underrepresentation import Short, dealt_out, form_of, shortfalls
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Electorate, Unstated
@@ -71,7 +71,6 @@ from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.organs import Organ
 from charter.text.wording import listed, percent
-from charter.validators.held_votes import form_of
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("REP102", "underrepresented-region", WARNING, "Gould and Rablen 2017; United Nations, M49 regions")

@@ -104,6 +104,8 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
             entity = game.entity.partition(".")[2]
             yield case.gap(RULE, game.span or decision.name_span, game.missing, entity=entity)
         return
+    if game.hopeless:
+        return  # LNG305 says so
     try:
         vetoes = game.veto_members()
     except TooLarge:
