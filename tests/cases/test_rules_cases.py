@@ -99,3 +99,18 @@ def test_the_votes_of_a_constituency_are_its_members() -> None:
         "6.5% > 6% holds: share(Africa, votes in ExecutiveBoard) is 6.5% (326411 of 5001244 votes in Executive Board)"
     )
     assert bound in str((checked.verdicts[0].witness or {})["text"])
+
+
+def test_an_amendment_by_unanimity_of_a_council_needs_those_who_sit_there() -> None:
+    """Five of 193 members sit in the Council; the amendment needs these five, not every member."""
+    text = (
+        "charter 1\nuse world\ninstitution A {\n  members are un_members\n"
+        "  organ Assembly { plenary; decides by majority of members }\n"
+        "  organ Council { seats { 5 elected by Assembly for 2 years }; decides by unanimity }\n"
+        "  decision amend : amendment { step Council }\n"
+        "  decision revise : amendment { step Assembly unless 1 members object within 30 days }\n}\n"
+    )
+    one, all_members = findings("CHG101", text)
+    assert (one.span.line, one.message) == (7, "each of the 5 seats must agree to `amend`")
+    assert (one.witness or {})["text"] == "one seat of 5 that says no stops amend, though all others say yes"
+    assert (all_members.span.line, all_members.message) == (8, "every member must agree to `revise`")

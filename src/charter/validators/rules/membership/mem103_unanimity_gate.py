@@ -55,13 +55,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.stated_rules import seats_of
+from charter.analysis.stated_rules import voters
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import rule_of
 from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Admission
-from charter.text.wording import number
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("MEM103", "unanimity-gate", NOTE, "Koremenos, Lipson and Snidal 2001, M1; CERN Convention, III.2")
@@ -99,12 +98,8 @@ def _gates(case: Case) -> Iterator[tuple[Admission | None, Decision]]:
 
 
 def _finding(case: Case, admission: Admission | None, decision: Decision, step: Step) -> Finding:
-    organ = case.institution.organ(step.by.name) if step.by.name else None
-    seats = seats_of(case, organ) if organ is not None and organ.plenary is None else None
-    if seats is not None:
-        who = f"each of the {number(seats, 'seat')}"
-    else:
-        who = f"each of the {number(len(case.members), 'member')}" if case.members is not None else "each member"
+    able = voters(case, step)
+    who = able.each
     limit = f" of {admission.of.text}" if admission is not None and admission.of is not None else ""
     cites = [*decision.citations, *step.citations, *(admission.citations if admission is not None else ())]
     return case.finding(
@@ -117,7 +112,7 @@ def _finding(case: Case, admission: Admission | None, decision: Decision, step: 
         citations=cites,
         witness={
             "decision": decision.name,
-            "vetoes": seats if seats is not None else len(case.members) if case.members is not None else None,
+            "vetoes": able.count,
             "applicants": admission.of.text if admission is not None and admission.of is not None else None,
             "text": f"{decision.name} fails if one says no while all others say yes: {who} holds a veto over admission",
         },
