@@ -114,3 +114,32 @@ def test_an_amendment_by_unanimity_of_a_council_needs_those_who_sit_there() -> N
     assert (one.span.line, one.message) == (7, "each of the 5 seats must agree to `amend`")
     assert (one.witness or {})["text"] == "one seat of 5 that says no stops amend, though all others say yes"
     assert (all_members.span.line, all_members.message) == (8, "every member must agree to `revise`")
+
+
+def test_nobody_is_said_only_where_every_mandate_is_complete() -> None:
+    """The ILO collects data; its mandate here is not said to be complete, and so neither is what nobody does."""
+    told = {f.entity: f.message for f in of("closedworld", "LND101")}
+    assert told["l.assesses.labour_displacement"] == (
+        "assesses in labour_displacement is needed, and nobody among those described has that mandate"
+    )
+    note = "whether the mandate of ILO and IMF is described in full is not said"
+    assert note in of("closedworld", "LND101")[0].notes
+
+
+MANDATES = """charter 1
+domain ai "AI"
+institution A { mandate complete { convenes in ai } }
+institution B { mandate %s { warns in ai } }
+landscape field "The field" {
+  includes A, B
+  needs inspects in ai
+}
+"""
+
+
+def test_complete_mandates_make_nobody_mean_nobody() -> None:
+    whole = findings("LND101", MANDATES % "complete")[0]
+    assert whole.message == "inspects in ai is needed, and nobody has that mandate"
+    partly = findings("LND101", MANDATES % "in part")[0]
+    assert partly.message == "inspects in ai is needed, and nobody among those described has that mandate"
+    assert "the mandate of B is described in part" in partly.notes
