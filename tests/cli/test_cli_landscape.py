@@ -159,6 +159,7 @@ def test_a_body_outside_is_shown_as_not_described(run: Run, folder: Path) -> Non
         "title": "Old body",
         "described": False,
         "mandated": False,
+        "complete": None,
         "parties": None,
         "states": None,
         "share_of_states": None,
