@@ -71,7 +71,11 @@ def test_a_year_may_be_a_heading(run: Run, folder: Path) -> None:
 
 
 BAD = [
-    ("state,a,a\nAA,1,2\n", ("--column", "a"), "fund.csv has 2 columns headed `a`"),
+    (
+        "state,a,a\nAA,1,2\n",
+        ("--column", "a"),
+        "`fund.csv`, line 1, column 3: the heading `a` is that of column 2 already",
+    ),
     ("state,a,b\nAA,1,2\n", ("--column", "c"), "fund.csv has no column `c`; it has `state`, `a`, `b`"),
     ("AA,1,2\nBB,1,2\n", ("--column", "c"), "it has no headings, so name a place from 1 to 3"),
     ("AA,1,2\nBB,1,2\n", ("--column", "4"), "fund.csv has no column `4`"),

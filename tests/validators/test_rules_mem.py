@@ -11,6 +11,7 @@ from charter import world
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
+from charter.dsl.syntax.source import Source
 from charter.validators.check.engine import check
 
 
@@ -306,3 +307,24 @@ def test_a_difference_for_those_outside(difference: str) -> None:
 
 def test_another_problem_asks_for_no_difference() -> None:
     assert findings("MEM106", agency("  problem coordination")) == []
+
+
+TWO_BINDINGS = "  obligation owners {\n    binds members, without ratification\n    binds firms in members\n  }"
+
+
+def test_an_obligation_may_bind_states_and_firms() -> None:
+    """Both clauses are read, neither is a repeated clause, and the rule on firms sees the second."""
+    text = agency(TWO_BINDINGS)
+    (duty,) = load(Source("t.charter", text)).charter.institutions[0].obligations
+    assert [(b.value.kind, b.value.actors, b.value.without_ratification) for b in duty.bindings] == [
+        ("set", None, True),
+        ("actors", "firms", False),
+    ]
+    found = only("MEM105", text)
+    assert (found.span.line, found.message) == (8, "owners binds firms, and only states have a seat or a channel")
+
+
+def test_the_same_binding_twice_is_repeated() -> None:
+    text = agency("  obligation owners { binds members; binds members }")
+    (found,) = [f for f in load(Source("t.charter", text)).findings if f.code == "LNG401"]
+    assert (found.span.line, found.message) == (6, "this clause stands a second time: `binds members`")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from charter.analysis.seating import holders
 from charter.analysis.subject import Subject
-from charter.dsl.model.decisions import Bar, Decision, Step
+from charter.dsl.model.decisions import Bar, Binding, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation
 from charter.dsl.model.organs import Organ, SeatLine
@@ -70,7 +70,9 @@ def accused_of(subject: Subject, obligations: Iterable[Obligation]) -> KnownPart
     Private actors have no vote in any organ: an obligation that binds only them adds nobody.
     """
     found: list[str] = []
-    bindings = [o.binds.value if o.binds is not None else None for o in obligations]
+    bindings: list[Binding | None] = []
+    for obligation in obligations:
+        bindings += [each.value for each in obligation.bindings] or [None]
     if not bindings:
         return KnownParties(subject.members)
     for binding in bindings:

@@ -6,22 +6,25 @@ import os
 import sys
 import unicodedata
 
+from charter.dsl.joiners import JOINERS, is_joiner
 from charter.record import record
 
 TAB = 4
 
 
 def visible(text: str) -> str:
-    """The text with control, bidirectional and other format characters written out (`<U+202E>`), tabs as a space."""
+    """The text with control, bidirectional and other format characters written out (`<U+202E>`), tabs as a space;
+    joiners between letters stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(character) for character in text)
+    return "".join(_shown(text, at) for at in range(len(text)))
 
 
-def _shown(character: str) -> str:
+def _shown(text: str, at: int) -> str:
+    character = text[at]
     if character == "\t":
         return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not is_joiner(text, at):
         return f"<U+{ord(character):04X}>"
     return character
 
@@ -34,7 +37,7 @@ def width(text: str) -> int:
 
 
 def _width(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or character in JOINERS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
@@ -46,9 +49,9 @@ def spread(line: str) -> tuple[str, list[int]]:
     """
     shown: list[str] = []
     columns = [0]
-    for character in line:
+    for place, character in enumerate(line):
         at = columns[-1]
-        text = " " * (TAB - at % TAB) if character == "\t" else _shown(character)
+        text = " " * (TAB - at % TAB) if character == "\t" else _shown(line, place)
         shown.append(text)
         columns.append(at + width(text))
     return "".join(shown), columns

@@ -32,4 +32,5 @@ NAMES = {
     "LNG504": "unknown-party-in-table",
     "LNG505": "text-for-number",
     "LNG506": "unknown-column",
+    "LNG507": "table-read-so",
 }

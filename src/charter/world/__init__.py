@@ -14,7 +14,7 @@ from charter.world._columns import apart, column, columns, total
 from charter.world._groups import group, groups, inside
 from charter.world._memberships import membership, memberships, undated
 from charter.world._near import UnknownFact, near
-from charter.world._parties import kind, name, parties
+from charter.world._parties import kind, name, parties, spelled
 from charter.world._reading import references, table, tables
 from charter.world._records import ColumnInfo, Fact, InstitutionInfo, Membership, Party, Table, TableInfo
 from charter.world._state import state
@@ -41,6 +41,7 @@ __all__ = [
     "near",
     "parties",
     "references",
+    "spelled",
     "state",
     "table",
     "tables",

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from charter.world._near import UnknownFact, near
 from charter.world._reading import cells, table
 
 _ALSO_CALLED = {
     "America": "USA",
+    "Bahamas, The": "BHS",
+    "Bolivia, Plurinational State of": "BOL",
     "Britain": "GBR",
     "Burma": "MMR",
     "Cape Verde": "CPV",
+    "Congo, Dem. Rep.": "COD",
+    "Congo, Rep.": "COG",
     "Czech Republic": "CZE",
     "East Timor": "TLS",
+    "Egypt, Arab Rep.": "EGY",
+    "Gambia, The": "GMB",
+    "Great Britain": "GBR",
     "Holland": "NLD",
+    "Iran, Islamic Rep.": "IRN",
     "Ivory Coast": "CIV",
     "Korea": "KOR",
+    "Korea, Dem. People's Rep.": "PRK",
+    "Korea, Rep.": "KOR",
+    "Kyrgyz Republic": "KGZ",
+    "Lao PDR": "LAO",
     "Macao": "MAC",
     "Macedonia": "MKD",
+    "Slovak Republic": "SVK",
     "Swaziland": "SWZ",
     "Turkey": "TUR",
     "UK": "GBR",
+    "United States of America": "USA",
     "Vatican": "VAT",
+    "Venezuela, RB": "VEN",
+    "Yemen, Rep.": "YEM",
 }
+CODE, ISO2, NAME = "code", "iso2", "name"
+"""The ways to write a party: its code, its ISO 3166 alpha-2 code, its name in English."""
 
 
 @cache
@@ -57,12 +79,56 @@ def _known(code: str, header: str) -> str:
         raise unknown(code) from None
 
 
+def spelled(word: str) -> tuple[str, str] | None:
+    """The code of the party that a word stands for, and how it is written: CODE, ISO2 or NAME; None for no party's.
+
+    Names are the short and official ones in English and a few in common use; case, accents, marks and a leading `the`
+    count for nothing. Nothing is guessed: a slip of the pen is no party's.
+
+    >>> spelled("CHN"), spelled("CN"), spelled("China"), spelled("Chna")
+    (('CHN', 'code'), ('CHN', 'iso2'), ('CHN', 'name'), None)
+    """
+    word = word.strip()
+    if word in _codes():
+        return word, CODE
+    if word in _alpha2():
+        return _alpha2()[word], ISO2
+    found = _names().get(_folded(word))
+    return (found, NAME) if found is not None else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(parties())
+
+
+@cache
+def _alpha2() -> Mapping[str, str]:
+    """Codes by ISO 3166 alpha-2 code; the United Kingdom has two spellings in the table."""
+    spellings = {code: re.findall("[A-Z]{2}", cell) for code, cell in cells("states", "iso2").items()}
+    return MappingProxyType({iso2: code for code, found in spellings.items() for iso2 in found})
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Codes by folded name; the short name goes before the official one of another party."""
+    found = {_folded(spelling): code for spelling, code in _ALSO_CALLED.items()}
+    for header in ("official_name", "name"):
+        found |= {_folded(spelling): code for code, spelling in cells("states", header).items()}
+    return MappingProxyType(found)
+
+
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    words = re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char) and char not in "'’."))
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
 def unknown(code: str) -> UnknownFact:
     """The error for a code that is no party's, with the codes that may be meant by code, iso2 or name."""
     spellings = {code: code for code in parties()}
     if len(code) == 2:
-        spellings = {iso2: party for party, iso2 in cells("states", "iso2").items()}
-        spellings |= _ALSO_CALLED
+        spellings = {**_alpha2(), **_ALSO_CALLED}
     elif len(code) > 3:
         spellings |= _ALSO_CALLED
         for header in ("name", "official_name"):

@@ -2,78 +2,87 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from charter.cli.input.weights_option import NUMBER, BareError, number, put
+import click
+from attrs import evolve
+
+from charter.cli.input.weights_option import BareError, put
 from charter.cli.terminal import visible
+from charter.dsl.table_numbers import CellFault, is_number
+from charter.dsl.table_reader import Sheet, TableError, check_totals, is_total, read_sheet
 
 VOTES = ("votes", "vote", "weights", "weight")
 MOST_NAMED = 12
 
-Rows = list[tuple[int, list[str]]]
-
 
 def votes_in(path: Path, column: str | None) -> dict[str, Fraction]:
     """The votes by player; `column` is a heading or, from 1, a place. Without it: the column headed `votes`, or the
-    only one with numbers. Names stand in the first column of texts that are not the same for two players.
+    only one with numbers that are no years. Names stand in the first column of texts that are not the same for two
+    players. What is not plain about the file is said on standard error.
 
     Raises:
         BareError: the file cannot be read, or it is not clear which column is meant.
     """
     shown = visible(str(path))
-    rows = _rows(path, shown)
-    headed = _headed(rows) or column in rows[0][1]
-    heads = [cell.strip() for cell in rows[0][1]] if headed else []
-    body = rows[1:] if headed else rows
-    if not body:
-        raise BareError(f"{shown} has no players")
-    width = max(len(row) for _, row in rows)
+    sheet = _sheet(path, column, shown)
+    width = len(sheet.rows[0].cells)
     if width < 2:
         raise BareError(f"{shown} has one column; it needs the players' names and their votes")
-    votes_at = _asked(column, heads, width, shown) if column is not None else _only(heads, body, width, shown)
-    name_at = _names(body, votes_at, width, shown)
-    found: dict[str, Fraction] = {}
-    for line, row in body:
-        if len(row) <= max(name_at, votes_at) or not row[votes_at].strip():
-            raise BareError(f"{shown}:{line}: no number of votes")
-        name = row[name_at].strip()
-        value = number(row[votes_at], f"{shown}:{line}: the weight of {visible(name)}")
-        put(found, name, value, f"{shown}:{line}")
+    votes_at = _asked(column, sheet.headings, width, shown) if column is not None else _only(sheet, width, shown)
+    name_at = _names(sheet, votes_at, width)
+    totals = tuple(row for row in sheet.rows if sheet.headings and is_total(row.cells[name_at]))
+    sheet = evolve(sheet, rows=tuple(row for row in sheet.rows if row not in totals))
+    found = _votes(sheet, name_at, votes_at, shown)
+    for fault in check_totals(sheet, votes_at, shown, totals):
+        raise BareError(f"{fault.message}; {fault.help}")
+    said = [*sheet.notes, *sheet.read(votes_at).notation, *(f"the total on line {row.line} left out" for row in totals)]
+    if said:
+        click.echo(f"{shown} is read so: {'; '.join(said)}", err=True)
     return found
 
 
-def _rows(path: Path, shown: str) -> Rows:
+def _sheet(path: Path, column: str | None, shown: str) -> Sheet:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BareError(f"cannot read `{shown}`: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BareError(f"`{shown}` is no UTF-8 text") from error
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise BareError(f"{shown}:{reader.line_num}: {error}") from error
-    if not rows:
+        sheet = read_sheet(path, shown, headed=None, key=column)
+    except TableError as error:
+        fault = error.fault
+        raise BareError(
+            fault.message if fault.message != f"`{shown}` is empty" else f"{shown} has no players"
+        ) from error
+    for fault in sheet.faults:
+        raise BareError(fault.message)
+    if not sheet.rows:
         raise BareError(f"{shown} has no players")
-    return rows
+    return sheet
 
 
-def _headed(rows: Rows) -> bool:
-    """Whether the first row has headings: no numbers, where there are numbers below or it says `votes`."""
-    first = rows[0][1]
-    if any(_is_number(cell) for cell in first):
-        return False
-    below = any(_is_number(cell) for _, row in rows[1:] for cell in row)
-    return below or any(cell.strip().lower() in VOTES for cell in first)
+def _votes(sheet: Sheet, name_at: int, votes_at: int, shown: str) -> dict[str, Fraction]:
+    """The votes by player; the first row that is wrong is refused, in the order of the lines."""
+    read = sheet.read(votes_at)
+    faults = {fault.line: fault for fault in read.faults}
+    years = next((sheet.headings[n] for n in range(len(sheet.headings)) if n != votes_at and sheet.years(n)), None)
+    found: dict[str, Fraction] = {}
+    for row, value in zip(sheet.rows, read.values, strict=True):
+        name, where = row.cells[name_at], f"{shown}:{row.line}"
+        if not row.cells[votes_at]:
+            raise BareError(f"{where}: no number of votes")
+        if row.line in faults:
+            raise BareError(f"{where}: {_said(faults[row.line], name)}")
+        if name in found and years is not None:
+            raise BareError(f"{where}: {visible(name)} is listed twice: `{visible(years)}` has years; keep one year")
+        if value is not None:
+            put(found, name, value, where)
+    return found
 
 
-def _is_number(cell: str) -> bool:
-    return NUMBER.fullmatch(cell.strip()) is not None
+def _said(fault: CellFault, name: str) -> str:
+    cell = fault.message.removesuffix(" is no number")
+    named = f"the weight of {visible(name)} is {cell}, which is no number"
+    message = fault.message if cell == fault.message else named
+    return f"{visible(message)}; {fault.help}" if fault.help and any(map(str.isdecimal, cell)) else visible(message)
 
 
 def _asked(column: str, heads: Sequence[str], width: int, shown: str) -> int:
@@ -90,13 +99,15 @@ def _asked(column: str, heads: Sequence[str], width: int, shown: str) -> int:
     raise BareError(f"{shown} has no column `{visible(column)}`{named}")
 
 
-def _only(heads: Sequence[str], body: Rows, width: int, shown: str) -> int:
-    """The column headed `votes`, or the only one with a number in every row; of two columns, the second."""
+def _only(sheet: Sheet, width: int, shown: str) -> int:
+    """The column headed `votes`, or the only one with a number in every row, years apart; of two, the second."""
+    heads = sheet.headings
     named = [i for i, head in enumerate(heads) if head.lower() in VOTES]
-    if len(named) == 1 and width > 1:
+    if len(named) == 1:
         return named[0]
-    numeric = [i for i in range(width) if all(len(row) > i and _is_number(row[i]) for _, row in body)]
-    if len(numeric) == 1 and width > 1:
+    figures = [i for i in range(width) if all(is_number(cell) for _, cell in sheet.column(i))]
+    numeric = [i for i in figures if not sheet.years(i)] or figures
+    if len(numeric) == 1:
         return numeric[0]
     if width == 2:
         return 1
@@ -110,12 +121,12 @@ def _only(heads: Sequence[str], body: Rows, width: int, shown: str) -> int:
     raise BareError(f"{shown} has no column of numbers among its {width}{words}")
 
 
-def _names(body: Rows, votes_at: int, width: int, shown: str) -> int:
+def _names(sheet: Sheet, votes_at: int, width: int) -> int:
     """The first column of texts that tells the players apart; else the first that is not the votes."""
     others = [i for i in range(width) if i != votes_at]
     for i in others:
-        cells = [row[i].strip() for _, row in body if len(row) > i]
-        if len(cells) == len(body) == len(set(cells)) and all(cells) and not all(map(_is_number, cells)):
+        cells = [cell for _, cell in sheet.column(i)]
+        if len(cells) == len(set(cells)) and all(cells) and not all(map(is_number, cells)):
             return i
     return others[0]
 

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from charter.dsl.elaborate.context import Context, Declaration, Names, clip, title_of
-from charter.dsl.elaborate.data import table
+from charter.dsl.elaborate.data import table, weighing_columns
 from charter.dsl.elaborate.declare import (
     FILE_KINDS,
     declare_all,
@@ -145,11 +145,12 @@ def _charter(b: Building, own: tuple[Institution, ...], imported: tuple[Institut
 
 def _parameters(b: Building) -> None:
     """Named numbers and tables first: groups and rules need them."""
+    weighing = weighing_columns(b.tree)
     for node in b.tree.trees():
         if node.kind == "let":
             _let(b, b.c, node)
         elif node.kind == "data":
-            made = table(b.c, node, b.locate)
+            made = table(b.c, node, b.locate, weighing)
             b.settle("table", b.c, made.name, made)
             b.keep("tables", made)
         elif node.kind == "explore":

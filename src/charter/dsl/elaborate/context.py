@@ -313,15 +313,19 @@ class Context:
         """The only clause of these kinds in a block; a second one is reported as a repeated clause."""
         found = [t for t in tree.trees() if t.kind in kinds]
         for again in found[1:]:
-            self.problem(
-                "LNG401",
-                again,
-                f"this clause stands a second time: `{clip(self.text(again))}`",
-                labels=[(found[0], "the first one is here")],
-                help="keep one of the two",
-                entity=f"{self.entity}.{again.kind}",
-            )
+            self.again(again, found[0])
         return found[0] if found else None
+
+    def again(self, again: Tree, first: Tree) -> None:
+        """Report a clause that stands a second time."""
+        self.problem(
+            "LNG401",
+            again,
+            f"this clause stands a second time: `{clip(self.text(again))}`",
+            labels=[(first, "the first one is here")],
+            help="keep one of the two",
+            entity=f"{self.entity}.{again.kind}",
+        )
 
 
 def clip(text: str, size: int = 60) -> str:

@@ -8,7 +8,8 @@ from charter.dsl.elaborate.decisions import binding, effect
 from charter.dsl.elaborate.numbers import NUMBER_KINDS, clock_in, token_value, whole
 from charter.dsl.elaborate.organs import stated
 from charter.dsl.elaborate.sets import set_in, the_set
-from charter.dsl.model.base import PartySet, Who
+from charter.dsl.model.base import PartySet, Stated, Who
+from charter.dsl.model.decisions import Binding
 from charter.dsl.model.obligations import (
     Appeal,
     Help,
@@ -30,12 +31,14 @@ def obligation(c: Context, tree: Tree) -> Obligation:
     name = tree.need("NAME")
     c = c.inside(f"{c.entity}.{name.text}")
     answered = c.single(tree, "answered")
+    bindings = bindings_of(c, tree)
     return Obligation(
         c.span(tree),
         name.text,
         title_of(tree),
         c.span(name),
-        binds=stated(c, c.single(tree, "binds"), lambda t: binding(c, t)),
+        binds=bindings[0] if bindings else None,
+        also_binds=bindings[1:],
         force=stated(c, c.single(tree, "force"), lambda t: c.word(t.need("NAME"), "force")),
         precision=stated(c, c.single(tree, "precision"), lambda t: c.word(t.need("NAME"), "precision")),
         depth=stated(c, c.single(tree, "depth"), lambda t: whole(c, t.need("NUMBER"), "depth", least=0)),
@@ -50,6 +53,18 @@ def obligation(c: Context, tree: Tree) -> Obligation:
         ladder=ladder(c, answered) if answered is not None else None,
         **c.common(tree),
     )
+
+
+def bindings_of(c: Context, tree: Tree) -> tuple[Stated[Binding], ...]:
+    """Whom the `binds` clauses of a block name, one after the other; the same words twice are reported."""
+    first: dict[str, Tree] = {}
+    for node in tree.all("binds"):
+        text = c.text(node)
+        if text in first:
+            c.again(node, first[text])
+        else:
+            first[text] = node
+    return tuple(Stated(c.span(node), binding(c, node), c.cites(node)) for node in first.values())
 
 
 def help_clause(c: Context, tree: Tree) -> Help:

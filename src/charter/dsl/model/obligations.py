@@ -137,6 +137,13 @@ class Obligation:
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()
     citations: tuple[Citation, ...] = ()
+    also_binds: tuple[Stated[Binding], ...] = ()
+    """Whom further `binds` clauses name."""
+
+    @property
+    def bindings(self) -> tuple[Stated[Binding], ...]:
+        """Every `binds` clause, in the order of the text; none where the charter is silent."""
+        return (self.binds, *self.also_binds) if self.binds is not None else self.also_binds
 
     def denies(self, topic: str) -> bool:
         """True when the charter says `no <topic>` of this obligation."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from charter.dsl.joiners import is_joiner
+
 LONGEST = 160
 """Characters of one label that are drawn; what is longer is cut with an ellipsis."""
 
@@ -35,16 +37,25 @@ _OTHER, _WIDE = 860, 1040
 
 
 def clean(text: str) -> str:
-    """The text on one line, without control, bidirectional, private, surrogate or other invisible characters.
+    """The text on one line, without control, bidirectional, private, surrogate or other invisible characters; joiners
+    between letters stay (see `is_joiner`).
 
     >>> clean("a\\u202eb\\x00c\\n  d")
     'abc d'
+    >>> clean("\\u0645\\u06cc\\u200c\\u062e\\u200d a\\u200c") == "\\u0645\\u06cc\\u200c\\u062e a"
+    True
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (
-        " " if char.isspace() else "" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn") else char
-        for char in text
+        " " if char.isspace() else "" if _unseen(char) and not is_joiner(text, at) else char
+        for at, char in enumerate(text)
     )
     return " ".join("".join(kept).split())
+
+
+def _unseen(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def bounded(text: str, longest: int = LONGEST) -> str:

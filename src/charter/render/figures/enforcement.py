@@ -80,8 +80,8 @@ def _absent(what: str, none: str, denied: bool, role: str) -> Card:
 
 
 def _duty(charter: Charter, obligation: Obligation) -> Card:
-    binds, force = obligation.binds, obligation.force
-    lines = [f"Binds {_bound(binds.value)}" if binds is not None else "Who is bound is not stated"]
+    bindings, force = obligation.bindings, obligation.force
+    lines = [f"Binds {_bound(binds.value)}" for binds in bindings] or ["Who is bound is not stated"]
     lines.append(f"Force: {spaced(force.value)}" if force is not None else "Force not stated")
     if obligation.starts is not None:
         lines.append(f"From: {_effect(obligation.starts.value)}")
@@ -92,7 +92,7 @@ def _duty(charter: Charter, obligation: Obligation) -> Card:
         parts = [f"from {spaced(helped.fund)}"] if helped.fund else []
         parts += [f"grace {clock_words(helped.grace)}"] if helped.grace is not None else []
         lines.append(f"Help for {set_words(helped.parties)}: {', '.join(parts)}".rstrip(": "))
-    cited = cites((*obligation.citations, *(binds.citations if binds is not None else ())))
+    cited = cites((*obligation.citations, *(cite for binds in bindings for cite in binds.citations)))
     return Card("Duty", _bounded(lines), cited=cited, role="duty", line=line_of(obligation.name_span, charter.file))
 
 
@@ -102,7 +102,8 @@ def _bound(binding: Binding) -> str:
         parties = f"{spaced(binding.actors)} in {parties}" if parties else spaced(binding.actors)
     elif binding.agreement:
         parties = f"parties to {spaced(binding.agreement)}"
-    return (parties or spaced(binding.kind)) + (", without ratification" if binding.without_ratification else "")
+    accepting = ", those who accept" if binding.acceptors_only else ""
+    return (parties or spaced(binding.kind)) + (", without ratification" if binding.without_ratification else accepting)
 
 
 def _effect(effect: Effect) -> str:

@@ -6,6 +6,9 @@ number (`#60;`), so that no text of a charter is ever read as anything but text.
 
 from __future__ import annotations
 
+import unicodedata
+
+from charter.dsl.joiners import is_joiner
 from charter.render.drawing.text import bounded, wrap
 from charter.render.graph.flow import FlowBox, FlowChart
 
@@ -41,4 +44,9 @@ def _lines(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(char if char.isalnum() or char in _SAFE else f"#{ord(char)};" for char in text)
+    return "".join(char if _is_safe(char) or is_joiner(text, at) else f"#{ord(char)};" for at, char in enumerate(text))
+
+
+def _is_safe(char: str) -> bool:
+    """Letters with their marks and digits mean nothing to Mermaid, nor do these signs."""
+    return char.isalnum() or char in _SAFE or unicodedata.category(char) in ("Mn", "Mc")

@@ -60,6 +60,7 @@ from collections.abc import Iterator
 from charter.analysis.ladders import demanding, denied, function
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Who
+from charter.dsl.model.decisions import Binding
 from charter.dsl.model.obligations import Monitoring, Obligation
 from charter.dsl.model.organs import Organ
 from charter.text.wording import listed
@@ -197,9 +198,12 @@ def _appointer(organ: Organ) -> Who | None:
 
 def _bound(case: Case, obligation: Obligation, who: Who) -> bool:
     """Whether this is one of those that the obligation binds, or a set of which some are."""
-    binding = obligation.binds.value if obligation.binds is not None else None
-    if binding is None or who.name is None or who.kind not in ("party", "group"):
+    if who.name is None or who.kind not in ("party", "group"):
         return False
+    return any(_binds(case, each.value, who) for each in obligation.bindings)
+
+
+def _binds(case: Case, binding: Binding, who: Who) -> bool:
     named = binding.parties
     if binding.kind != "set" or named is None:
         return who.name == binding.actors

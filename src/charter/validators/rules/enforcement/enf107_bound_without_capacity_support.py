@@ -55,6 +55,7 @@ from fractions import Fraction
 
 from charter.analysis.ladders import denied, function, strict
 from charter.dsl.findings import WARNING, Finding, Label
+from charter.dsl.model.decisions import Binding
 from charter.dsl.model.obligations import Obligation
 from charter.text.wording import percent, some
 from charter.validators.rules.case import Case, Rule
@@ -70,8 +71,7 @@ def check(case: Case) -> Iterator[Finding]:
     institution = case.institution
     silent: list[Obligation] = []
     for obligation in institution.obligations:
-        binding = obligation.binds.value if obligation.binds is not None else None
-        if not (strict(obligation) or (binding is not None and binding.without_ratification)):
+        if not (strict(obligation) or any(each.value.without_ratification for each in obligation.bindings)):
             continue
         poor = _poorest(case, obligation)
         said = denied((obligation, institution), "help")
@@ -114,13 +114,14 @@ def _poorest(case: Case, obligation: Obligation) -> tuple[str, ...] | None:
     """The parties of low income or least developed that the obligation binds; None where it is not known whom."""
     from charter import world
 
-    binding = obligation.binds.value if obligation.binds is not None else None
-    if binding is not None and binding.kind == "parties_to":
-        return None
-    named = binding.parties if binding is not None else None
-    bound = named.members if named is not None else case.members
-    if bound is None:
-        return None
+    bound: dict[str, None] = {}
+    bindings: list[Binding | None] = [*(each.value for each in obligation.bindings)] or [None]
+    for binding in bindings:
+        named = binding.parties if binding is not None else None
+        some_bound = named.members if named is not None else case.members
+        if some_bound is None or (binding is not None and binding.kind == "parties_to"):
+            return None
+        bound |= dict.fromkeys(some_bound)
     income, least = world.column("income_group"), world.column("ldc")
     return tuple(p for p in bound if income.get(p) == "Low income" or least.get(p) is True)
 

@@ -63,11 +63,11 @@ RULE = Rule("MEM102", "bound-without-voice", WARNING, "Ostrom 1990, design princ
 def check(case: Case) -> Iterator[Finding]:
     """Obligations and decisions that bind parties without a vote."""
     it = case.institution
-    clauses = [(o.name, o.label, o.binds, o.force) for o in it.obligations]
-    clauses += [(d.name, d.label, d.binds, d.force) for d in it.decisions]
+    clauses = [(o.name, o.label, b, o.force) for o in it.obligations for b in o.bindings]
+    clauses += [(d.name, d.label, d.binds, d.force) for d in it.decisions if d.binds is not None]
     for name, label, binds, force in clauses:
         bound = _bound(binds)
-        if binds is None or bound is None or bound.text == "members":
+        if bound is None or bound.text == "members":
             continue
         if case.members is None:
             yield case.gap(RULE, it.name_span, "the members")
@@ -78,9 +78,9 @@ def check(case: Case) -> Iterator[Finding]:
             yield _finding(case, name, label, binds, bound, silent, force.value if force is not None else None)
 
 
-def _bound(binds: Stated[Binding] | None) -> PartySet | None:
+def _bound(binds: Stated[Binding]) -> PartySet | None:
     """The set of parties that a clause binds whether they accept or not; None where it names none."""
-    if binds is None or binds.value.kind != "set" or binds.value.acceptors_only:
+    if binds.value.kind != "set" or binds.value.acceptors_only:
         return None
     parties = binds.value.parties
     return parties if parties is not None and parties.members is not None else None

@@ -98,9 +98,9 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _actors(case: Case) -> Iterator[tuple[str, Span, tuple[Citation, ...]]]:
     for obligation in case.institution.obligations:
-        binds = obligation.binds
-        if binds is not None and binds.value.kind == "actors" and binds.value.actors in PRIVATE:
-            yield f"{obligation.name} binds {binds.value.actors}", binds.span, binds.citations
+        for binds in obligation.bindings:
+            if binds.value.kind == "actors" and binds.value.actors in PRIVATE:
+                yield f"{obligation.name} binds {binds.value.actors}", binds.span, binds.citations
 
 
 def _channels(case: Case) -> Iterator[str]:

@@ -63,7 +63,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     free = [a for a in membership.admissions if a.decision is None and not a.conditions]
     asked = membership.requires or any(o.conditions for o in membership.open_to)
-    bound = any(o.binds is not None and o.ladder is not None for o in case.institution.obligations)
+    bound = any(o.bindings and o.ladder is not None for o in case.institution.obligations)
     if free and not asked and not bound and len(free) == len(membership.admissions):
         message = f"joining by {free[0].by} asks nothing of a member"
         conjecture = "restrictive membership increases with the enforcement problem (M1)"

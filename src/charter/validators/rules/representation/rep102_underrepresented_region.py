@@ -119,7 +119,7 @@ def _areas(case: Case, organ: Organ, base: frozenset[str]) -> Iterator[tuple[str
 def _bound(case: Case) -> list[PartySet]:
     """The sets beyond the members that obligations bind."""
     inside = frozenset(case.members or ())
-    found = [o.binds.value.parties for o in case.institution.obligations if o.binds is not None]
+    found = [each.value.parties for o in case.institution.obligations for each in o.bindings]
     return [each for each in found if each is not None and not frozenset(each.members or ()) <= inside]
 
 
