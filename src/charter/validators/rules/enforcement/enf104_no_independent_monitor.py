@@ -179,13 +179,15 @@ def _dependent(case: Case, obligation: Obligation, clause: Monitoring) -> str | 
 
 def _all_bound(case: Case, obligation: Obligation) -> bool:
     """Whether those whom the members watch may be all of them: not where it binds others, or some of them only."""
-    binding = obligation.binds.value if obligation.binds is not None else None
-    if binding is None or binding.kind == "parties_to":
-        return True
-    if binding.kind == "actors":
-        return False
-    bound = binding.parties.members if binding.parties is not None else None
-    return bound is None or case.members is None or frozenset(case.members) <= frozenset(bound)
+    bound: set[str] = set()
+    for each in obligation.bindings:
+        named = each.value.parties
+        if each.value.kind == "actors":
+            continue
+        if each.value.kind != "set" or named is None or named.members is None:
+            return True
+        bound |= set(named.members)
+    return not obligation.bindings or case.members is None or set(case.members) <= bound
 
 
 def _appointer(organ: Organ) -> Who | None:
