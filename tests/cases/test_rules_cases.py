@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from case_files import FOLDER, checked, findings, gaps, of, verdicts, witness
 
 from charter.dsl.load import load
@@ -143,3 +144,27 @@ def test_complete_mandates_make_nobody_mean_nobody() -> None:
     partly = findings("LND101", MANDATES % "in part")[0]
     assert partly.message == "inspects in ai is needed, and nobody among those described has that mandate"
     assert "the mandate of B is described in part" in partly.notes
+
+
+def test_a_ban_on_what_members_do_not_make_is_found() -> None:
+    """Luxembourg has 0.016% of known graphics processors; 1.73% belong to nobody known, and might be Malta's."""
+    (found,) = of("toothless_club", "MEM107")
+    assert (found.span.line, found.severity) == (14, "warning")
+    why = "the members have at most 1.7% of `gpu.share`"
+    assert found.message == f"the export ban on AI accelerators has no leverage on those outside: {why}"
+
+
+def test_the_strongest_exempt_from_the_main_duty_is_found() -> None:
+    (found,) = of("carveout", "MEM108")
+    assert (found.span.line, found.entity) == (11, "P.floor")
+    assert found.message == "floor binds 43 of 44 members, and not USA (26.0% of `gdp`)"
+    text = (FOLDER / "carveout.charter").read_text(encoding="utf-8")
+    assert findings("MEM108", text.replace("(members except { USA })\n    force", "members\n    force")) == []
+    weak = text.replace("binds firms in (members except { USA })", "binds firms in (members except { LUX })")
+    assert findings("MEM108", weak) == []
+
+
+@pytest.mark.parametrize("design", ["montreal", "imf", "ibrd", "wto", "iaea", "ilo", "un"])
+@pytest.mark.parametrize("code", ["MEM107", "MEM108", "MEM109", "MEM110"])
+def test_designs_whose_clauses_bite_are_left_alone(design: str, code: str) -> None:
+    assert [f.message for f in check(load(design), select=[code]).findings if f.code == code] == []

@@ -2,11 +2,12 @@
 
 ## What it checks
 
-Each `needs` of a landscape against the mandates of the institutions that it includes. A mandate holds it exactly, by
-a wider domain (`part of`), or in part. Reported where nobody holds it; where it is needed `binding` and nobody has
-it with that force; and where all who hold it lack their means as in MAN103. The mandates that come nearest are
-named. "Nobody" is said where every mandate is `complete`; otherwise it is nobody among those described, and a note
-says whose mandate is described in part. Where an included body has no mandate that is described, nothing can be told of what nobody else holds: a gap.
+Each `needs` of a landscape against the mandates of the institutions that it includes. A mandate holds it exactly, by a
+wider domain (`part of`), or in part. Reported where nobody holds it; where it is needed `binding` and nobody has it
+with that force; and where all who hold it lack their means as in MAN103. The mandates that come nearest are named.
+"Nobody" is said where every mandate is `complete`; otherwise it is nobody among those described, and a note says whose
+mandate is described in part. Where an included body has no mandate that is described, nothing can be told of what
+nobody else holds: a gap.
 
 ## Why
 
