@@ -71,9 +71,8 @@ def test_a_need_of_binding_force_is_not_met_by_less() -> None:
         "  needs sets norms in ai, binding",
     )
     found = only("LND101", text)
-    assert found.message.endswith(
-        "nobody among those described has it with binding force: A (political) and B (force not stated)"
-    )
+    weak = "A (political) and B (force not stated)"
+    assert found.message.endswith(f"nobody among those described has it with binding force: {weak}")
     assert findings("LND101", text.replace("political", "binding")) == []
 
 

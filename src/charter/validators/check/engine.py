@@ -18,6 +18,7 @@ from charter.dsl.model.institution import Institution
 from charter.record import changed
 from charter.validators.check import registry
 from charter.validators.check.suppressions import FAULT, settle, unanswerable
+from charter.validators.one_fact import joined
 from charter.validators.rules.case import Case
 from charter.validators.rules.landscape_case import LandscapeCase
 from charter.validators.rules.profile import DEFAULT, Profile
@@ -104,7 +105,7 @@ def check(
         raised += [*found, *faults]
     shown = [chosen.graded(f) for f in raised if chosen.wants(f.code) or unanswerable(f)]
     kept, suppressed = settle(charter, tuple(_once_a_clause(shown)), ran, chosen.wants)
-    return Checked(tuple(sorted(kept, key=_place)), verdicts, tuple(sorted(suppressed, key=_place)))
+    return Checked(tuple(sorted(joined(kept), key=_place)), verdicts, tuple(sorted(suppressed, key=_place)))
 
 
 @frozen

@@ -5,17 +5,20 @@ from __future__ import annotations
 from charter.cli.check_result import CheckResult
 from charter.cli.output.formats.summary import summary
 from charter.cli.terminal import Paint, visible
+from charter.dsl.findings import GAP, Finding
 
 
 def concise(outcome: CheckResult, paint: Paint) -> str:
-    """The findings, then the expectations that do not hold, then the summary."""
-    lines = [
-        f"{visible(str(finding.span))}: {paint(finding.severity, finding.code)} {visible(finding.message)}"
-        for finding in outcome.findings
-    ]
+    """The findings, then the expectations that do not hold, then the gaps and the summary."""
+    lines = [_line(finding, paint) for finding in outcome.findings if finding.severity != GAP]
     for verdict in outcome.verdicts:
         if verdict.verdict != "proved":
             scenario = f" in scenario {visible(verdict.scenario)}" if verdict.scenario else ""
             said = f"{paint(verdict.verdict, verdict.verdict)}{scenario}: {visible(verdict.text)}"
             lines.append(f"{visible(str(verdict.span))}: {said}")
+    lines += [_line(finding, paint) for finding in outcome.findings if finding.severity == GAP]
     return "\n".join([*lines, summary(outcome, paint)])
+
+
+def _line(finding: Finding, paint: Paint) -> str:
+    return f"{visible(str(finding.span))}: {paint(finding.severity, finding.code)} {visible(finding.message)}"
