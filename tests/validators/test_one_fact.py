@@ -21,8 +21,8 @@ ADMIT = agency(
 
 
 def test_one_unanimity_clause_is_told_once_with_what_follows() -> None:
-    """All of some thirty members must agree: each has a veto, hardly any coalition carries it, the amendment needs every
-    member, and an applicant is refused by one."""
+    """All of some thirty members must agree: each has a veto, hardly any coalition carries it, the amendment needs
+    every member, and an applicant is refused by one."""
     found = [f for f in examined(ADMIT).findings if f.entity == "Agency.admit" and f.severity != "gap"]
     (first,) = [f for f in found if f.code != "VOT104"]
     assert (first.code, first.span.line) == ("VOT101", 8)
@@ -55,4 +55,4 @@ def test_gaps_stand_after_everything_else_one_line_each() -> None:
     assert len(asked) > 1
     assert len(gaps) == 1 + len(asked) + 2
     assert "warning[" not in "".join(gaps)
-    assert f"  gap[CHG104]    5  {next(f.message for f in asked if f.code == 'CHG104')}" in gaps
+    assert f"  gap[CHG104]    4  {next(f.message for f in asked if f.code == 'CHG104')}" in gaps

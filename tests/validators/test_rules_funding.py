@@ -49,12 +49,12 @@ def test_a_scale_is_dealt_out_anew_among_the_members() -> None:
     assert "the scale `un_scale` dealt out among 2 members" in found.notes
 
 
-def test_a_member_without_a_figure_in_the_scale_leaves_the_shares_unknown() -> None:
-    """What the firm pays is not known, so neither is what is left for the others."""
+def test_what_rests_on_a_member_without_a_figure_says_so_in_the_same_line() -> None:
+    """What the firm pays is not known, so neither is what is left for the others: 3.858 of 3.895 is the most."""
     before = "party Firm : firm"
     found = only("FND101", agency("  funding { assessed by un_scale }", "{ FRA, KEN, Firm }", before))
-    assert found.severity == "gap"
-    assert found.message == "cannot tell: no clause on the figure in `un_scale` for 1 of 3 members (Firm)"
+    assert found.message == "FRA pays 99.1% of the budget; FRA and KEN together pay 100%, if Firm pays nothing"
+    assert "1 member without a value in `un_scale` left out" in found.notes
 
 
 def test_a_ceiling_below_the_threshold_needs_no_figures() -> None:

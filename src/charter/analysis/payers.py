@@ -32,6 +32,8 @@ class Payers:
     base: str
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Members of whom the scale has no figure: the shares are those if they pay nothing, and so the most."""
 
     @property
     def known(self) -> Fraction:
@@ -45,7 +47,7 @@ class Payers:
 
 
 def payers(subject: Subject) -> Payers | None:
-    """What each payer pays at least, by the charter or by what follows from it; None where nothing follows.
+    """What each payer pays by the charter or by what follows from it; None where nothing follows.
 
     Contributors that the charter names come before a table of contributions, and that before the scale of assessment.
     """
@@ -76,23 +78,25 @@ def _listed(funding: Funding, shares: Mapping[str, Fraction], notes: tuple[str, 
 
 def _assessed(subject: Subject, funding: Funding) -> Payers | None:
     flows = [f for f in funding.flows if f.kind == "assessed"]
-    scales = [(flow, scale_shares(subject, flow)) for flow in flows]
+    scales = [(flow, _dealt(subject, flow)) for flow in flows]
     known = [(flow, found) for flow, found in scales if found is not None]
     if not known:
         return None
     if len(known) > 1 and all(flow.share is not None for flow, _ in known):
         together: dict[str, Fraction] = {}
-        for flow, (shares, _) in known:
-            for party, share in shares.items():
+        for flow, dealt in known:
+            for party, share in dealt.shares.items():
                 together[party] = together.get(party, ZERO) + share * (flow.share or ONE)
-        notes = tuple(note for _, (_, told) in known for note in told)
-        return Payers(known[0][0].span, _sorted(together), "the budget", known[0][0].citations, notes)
-    flow, (shares, notes) = known[0]
+        notes = tuple(note for _, dealt in known for note in dealt.notes)
+        without = tuple(dict.fromkeys(p for _, dealt in known for p in dealt.without))
+        return Payers(known[0][0].span, _sorted(together), "the budget", known[0][0].citations, notes, without)
+    flow, dealt = known[0]
+    notes = dealt.notes
     part, base = _part(flow, funding)
     if part != 1:
         notes = (*notes, f"assessed contributions are {percent(part)} of the budget")
-    paid = {party: share * part for party, share in shares.items()}
-    return Payers(flow.span, _sorted(paid), base, flow.citations, notes)
+    paid = {party: share * part for party, share in dealt.shares.items()}
+    return Payers(flow.span, _sorted(paid), base, flow.citations, notes, dealt.without)
 
 
 def _part(flow: Flow, funding: Funding) -> tuple[Fraction, str]:
@@ -102,14 +106,12 @@ def _part(flow: Flow, funding: Funding) -> tuple[Fraction, str]:
     return ONE, "the budget" if len(streams(funding)) == 1 else "assessed contributions"
 
 
-def scale_shares(subject: Subject, flow: Flow) -> tuple[dict[str, Fraction], tuple[str, ...]] | None:
-    """What each member pays of an assessed stream, with how it was reckoned; None where the charter leaves it open,
-    or has no figure for one of the members."""
+def _dealt(subject: Subject, flow: Flow) -> Dealt | None:
+    """An assessed stream dealt out; None where the charter leaves it open."""
     try:
-        scale = scale_of(subject.charter, subject.institution, flow)
+        return scale_of(subject.charter, subject.institution, flow)
     except Unstated:
         return None
-    return None if scale.without else (dict(scale.shares), scale.notes)
 
 
 def streams(funding: Funding) -> tuple[Flow, ...]:
@@ -176,6 +178,8 @@ def scale_of(charter: Charter, institution: Institution, flow: Flow) -> Dealt:
         raise Unstated(f"figures in `{column}`", flow.span)
     without = tuple(party for party in members if party not in values)
     notes = [f"the scale `{column}` dealt out among {number(len(weights), 'member')}"]
+    if without:
+        notes.append(f"{number(len(without), 'member')} without a value in `{column}` left out")
     shares = {party: weight / total for party, weight in weights.items()}
     low, high = flow.floor or ZERO, flow.ceiling or ONE
     if any(not low <= share <= high for share in shares.values()):

@@ -61,12 +61,10 @@ def _unanimous(group: list[Finding]) -> bool:
 
 
 def _with_consequences(finding: Finding, others: list[Finding]) -> Finding:
-    follow: list[dict[str, Any]] = []
-    for each in sorted(others, key=lambda f: ORDER.index(f.code)):
-        text = (each.witness or {}).get("text", each.message)
-        follow.append({
-            "code": each.code, "name": each.name, "severity": each.severity, "message": each.message, "text": text,
-        })  # fmt: skip
+    follow: list[dict[str, Any]] = [
+        {"code": f.code, "name": f.name, "severity": f.severity, "message": f.message, "witness": f.witness}
+        for f in sorted(others, key=lambda f: ORDER.index(f.code))
+    ]
     notes = tuple(f"so {each['message']} ({each['code']})" for each in follow)
     gravest = min((finding, *others), key=lambda f: SEVERITIES.index(f.severity)).severity
     cited = tuple({str(c): c for f in (finding, *others) for c in f.citations}.values())

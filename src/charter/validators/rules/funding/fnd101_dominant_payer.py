@@ -6,8 +6,8 @@ The shares of those who pay: stated (`contributor USA 22%`), from a table (`cont
 reckoned from `assessed by un_scale` for the members, with its ceiling and floor. Reported where the largest share is
 at least a fifth. The finding gives the two largest, the Herfindahl-Hirschman index (the sum of the squared shares),
 the effective number of payers (one over it), and, where budget and reserve are stated, what is left without the
-largest. Where contributions are spoken of but no share follows and no ceiling bounds it, that is a gap; so is a member
-of whom the scale has no figure, since what it pays lessens what the others do.
+largest. Where contributions are spoken of but no share follows and no ceiling bounds it, that is a gap; where
+the scale has no figure for some members, the finding says that the shares are those if they pay nothing.
 
 ## Why
 
@@ -62,7 +62,7 @@ from charter.analysis.payers import Payers, payers, scale_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.money import Flow, Funding
-from charter.text.wording import listed, percent
+from charter.text.wording import listed, percent, some
 from charter.validators.bills import bill_of
 from charter.validators.rules.case import Case, Rule
 
@@ -128,13 +128,20 @@ def _top(case: Case, funding: Funding, found: Payers) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         found.span,
-        f"{party} pays {percent(share)} of {found.base}{pair}",
+        f"{party} pays {percent(share)} of {found.base}{pair}{_if(found)}",
         entity="funding",
         label=f"{party} pays {percent(share)}",
         notes=[*found.notes, *_without(funding, found)],
         help="a ceiling on one payer's share, a scale dealt out anew when a payer leaves, and a reserve until then",
         citations=found.citations,
         witness=_witness(case, found, together),
+    )
+
+
+def _if(found: Payers) -> str:
+    """On what the shares rest, where the scale has no figure for some members."""
+    return (
+        f", if {some(found.without, 3)} {'pays' if len(found.without) == 1 else 'pay'} nothing" if found.without else ""
     )
 
 

@@ -147,7 +147,7 @@ def _shares(case: Case, funding: Funding) -> _Bill | None:
             for party, share in dealt.items():
                 bill[party] = bill.get(party, Fraction(0)) + share * (flow.share or ONE)
         total = sum((f.share or ONE for f in flows), Fraction(0))
-        notes = tuple(dict.fromkeys(note for scale in scales for note in scale.notes[1:]))
+        notes = tuple(dict.fromkeys(note for scale in scales for note in scale.notes[1:] if "left out" not in note))
         return _Bill({p: s / total for p, s in bill.items()}, any(scale.without for scale in scales), notes)
     found = payers(case) if funding.contributors or funding.contributions is not None else None
     return _Bill(dict(found.shares), False) if found is not None and found.known == 1 else None
