@@ -52,6 +52,8 @@ def _of_everybody(finding: Finding) -> bool:
         return "each" in witness or "veto_members" not in witness
     if finding.code == "VOT103":
         return len(witness.get("smallest_blocker", ())) == 1
+    if finding.code == "MEM103":
+        return not witness.get("by_silence")  # nobody votes: that one objection shuts the door is news of its own
     return finding.code != "CHG101" or witness.get("everybody") is True
 
 

@@ -61,6 +61,7 @@ from charter.decisions.procedure import rule_of
 from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Admission
+from charter.dsl.model.rules import Unless
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("MEM103", "unanimity-gate", NOTE, "Koremenos, Lipson and Snidal 2001, M1; CERN Convention, III.2")
@@ -113,6 +114,7 @@ def _finding(case: Case, admission: Admission | None, decision: Decision, step: 
         witness={
             "decision": decision.name,
             "vetoes": able.count,
+            "by_silence": isinstance(rule_of(case.charter, case.institution, decision, step), Unless),
             "applicants": admission.of.text if admission is not None and admission.of is not None else None,
             "text": f"{decision.name} fails if one says no while all others say yes: {who} holds a veto over admission",
         },
