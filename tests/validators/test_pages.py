@@ -33,7 +33,8 @@ def loaded_of(fence: Fence, folder: Path) -> Loaded:
 def found_in(fence: Fence, folder: Path, code: str) -> list[tuple[str, int]]:
     """Code and line of every finding of a rule and of the language, gaps left out. Beside other rules what it finds may
     be told as a consequence of what they do."""
-    checked = check(loaded_of(fence, folder), select=[code, "LNG"], packs=registry.PACKS)
+    chosen = None if code.startswith("LNG") else [code, "LNG"]
+    checked = check(loaded_of(fence, folder), select=chosen, packs=registry.PACKS)
     return [(f.code, f.span.line) for f in checked.findings if f.severity != "gap"]
 
 
