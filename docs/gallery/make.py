@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from charter.designs import KINDS, Design, designs
 from charter.dsl.load import load
@@ -94,16 +95,21 @@ def _design(design: Design) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _differences(statements: list[dict[str, object]], findings: list[dict[str, str]]) -> str:
+def _differences(statements: list[dict[str, object]], findings: list[dict[str, Any]]) -> str:
     lines = []
     for each in statements:
         codes = [str(code) for code in each.get("codes", ())]  # type: ignore[attr-defined]
         found = f"Found: {', '.join(codes)}." if codes else f"*Not found.* {each['why']}"
         lines.append(f"| {each['says']} | {found} |")
     told = {code for each in statements for code in each.get("codes", ())}  # type: ignore[attr-defined]
-    more = sorted({f["code"] for f in findings if f["severity"] != "gap"} - told)
+    more = sorted({code for f in findings if f["severity"] != "gap" for code in rules_of(f)} - told)
     rest = f"\n\nFound and not among what is said here: {', '.join(more)}." if more else ""
     return "| what is said of it | and here |\n|---|---|\n" + "\n".join(lines) + rest
+
+
+def rules_of(finding: dict[str, Any]) -> list[str]:
+    """The rule of a finding, and those whose findings follow from it."""
+    return [finding["code"], *(each["code"] for each in finding["witness"].get("consequences", ()))]
 
 
 def _cell(text: str) -> str:

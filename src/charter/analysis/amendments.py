@@ -94,15 +94,15 @@ def game(subject: Subject, tier: Tier) -> DecisionGame | Unknown:
     return cast("DecisionGame | Unknown", subject.shared[key])
 
 
-def needs_everybody(subject: Subject, tier: Tier) -> bool:
-    """Whether the rule of a step asks everyone, whoever they are."""
+def needs_everybody(subject: Subject, tier: Tier) -> Step | None:
+    """The first step whose rule asks everyone who votes there, whoever they are."""
     from charter.decisions.procedure import rule_of
 
     for step in tier.decision.steps:
         rule = rule_of(subject.charter, tier.institution, tier.decision, step)
         if rule is not None and gives_each_a_veto(rule):
-            return True
-    return False
+            return step
+    return None
 
 
 def lasting(subject: Subject) -> bool:

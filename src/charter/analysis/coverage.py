@@ -17,6 +17,7 @@ from charter.dsl.model.base import Who
 from charter.dsl.model.charter import Charter, Landscape, Need
 from charter.dsl.model.institution import Institution, Task
 from charter.record import record
+from charter.text.wording import listed
 
 EXACTLY, WIDER, IN_PART = "exactly", "wider", "in part"
 UNIVERSE = "un_members"
@@ -27,7 +28,8 @@ REGIONS = ("African", "AsiaPacific", "EasternEuropean", "GRULAC", "WEOG")
 class Body:
     """An institution of the landscape. `parties` are its members as stated, None where they are not; `states` the
     states among the members of the United Nations that they are or stand for; shares are of the states and their
-    people. `described` is False for a body that no charter describes."""
+    people. `described` is False for a body that no charter describes; `complete` says whether all of its mandate is
+    described, None where that is not said."""
 
     name: str
     title: str | None
@@ -37,6 +39,7 @@ class Body:
     share_of_people: Fraction | None = None
     described: bool = True
     mandated: bool = True
+    complete: bool | None = None
 
 
 @record
@@ -101,6 +104,21 @@ class Coverage:
     in_none: tuple[str, ...] | None
     people_in_none: Fraction | None
     regions: tuple[Region, ...]
+
+    @property
+    def nobody(self) -> str:
+        """Who does what no mandate here names: nobody, if all of every mandate is described; otherwise it can only be
+        said of those described."""
+        return "nobody" if all(b.complete for b in self.bodies) else "nobody among those described"
+
+    @property
+    def reserve(self) -> str | None:
+        """Whose mandates may hold more than is described, as a sentence without its end; None where none does."""
+        partly = [b.name for b in self.bodies if b.complete is False]
+        unsaid = [b.name for b in self.bodies if b.complete is None and b.mandated]
+        told = [f"the mandate of {listed(partly)} is described in part"] if partly else []
+        told += [f"whether the mandate of {listed(unsaid)} is described in full is not said"] if unsaid else []
+        return "; ".join(told) or None
 
     @cached_property
     def gaps(self) -> tuple[Cell, ...]:
@@ -204,11 +222,12 @@ def _body(named: _Named, universe: frozenset[str], people: Mapping[str, Fraction
         return Body(name, title, described=False, mandated=False)
     mandated = institution.mandate is not None
     stated = institution.members.value.members if institution.members is not None else None
+    complete = institution.mandate.complete if institution.mandate is not None else None
     if stated is None:
-        return Body(name, title, mandated=mandated)
+        return Body(name, title, mandated=mandated, complete=complete)
     states = frozenset(s for party in stated for s in world.inside(party)) & universe
     shares = Fraction(len(states), len(universe)), _share(states, people)
-    return Body(name, title, stated, states, *shares, mandated=mandated)
+    return Body(name, title, stated, states, *shares, mandated=mandated, complete=complete)
 
 
 def _cells(institutions: Sequence[Institution], needs: Sequence[Need], words: DomainWords) -> Iterator[Cell]:

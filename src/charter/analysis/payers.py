@@ -1,14 +1,20 @@
-"""Who pays what share: from stated contributors, from a table of contributions, or from the scale of assessment."""
+"""Who pays what share: from stated contributors, from a table of contributions, or from the scale of assessment.
+
+What each member is assessed is worked out here and nowhere else; `bills` adds the streams up.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import cast
 
 from charter.analysis.subject import Subject
+from charter.decisions.columns import numbers_of
+from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.base import Citation
+from charter.dsl.model.charter import Charter
+from charter.dsl.model.institution import Institution
 from charter.dsl.model.money import Contributor, Flow, Funding
 from charter.dsl.syntax.source import Span
 from charter.record import record
@@ -26,6 +32,8 @@ class Payers:
     base: str
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Members of whom the scale has no figure: the shares are those if they pay nothing, and so the most."""
 
     @property
     def known(self) -> Fraction:
@@ -39,17 +47,16 @@ class Payers:
 
 
 def payers(subject: Subject) -> Payers | None:
-    """The shares that the charter gives or that follow from it; None where they do not follow.
+    """What each payer pays by the charter or by what follows from it; None where nothing follows.
 
-    Stated contributors come before a table of contributions, and that before the scale of assessment.
+    Contributors that the charter names come before a table of contributions, and that before the scale of assessment.
     """
     funding = subject.institution.funding
     if funding is None:
         return None
-    if funding.contributors:
-        return _stated(funding)
-    if funding.contributions is not None:
-        return _table(subject, funding)
+    shares, notes = listed_payers(subject.charter, funding)
+    if shares:
+        return _listed(funding, shares, notes)
     return _assessed(subject, funding)
 
 
@@ -57,93 +64,128 @@ def _sorted(shares: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:
     return tuple(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _stated(funding: Funding) -> Payers:
-    latest: dict[str, Contributor] = {}
-    for each in funding.contributors:
-        before = latest.get(each.party)
-        if before is None or (each.year or 0) >= (before.year or 0):
-            latest[each.party] = each
-    shares = _sorted({party: each.share for party, each in latest.items()})
-    first = latest[shares[0][0]]
-    cites = tuple(c for party, _ in shares[:2] for c in latest[party].citations)
+def _listed(funding: Funding, shares: Mapping[str, Fraction], notes: tuple[str, ...]) -> Payers:
+    order = _sorted(shares)
+    named = latest(funding)
+    first = named.get(order[0][0])
+    if first is None:
+        assert funding.contributions is not None
+        return Payers(funding.contributions.span, order, "contributions", funding.contributions.citations, notes)
+    cites = tuple(c for party, _ in order[:2] if party in named for c in named[party].citations)
     base = "contributions" if first.year is None else f"contributions in {first.year}"
-    known = sum((share for _, share in shares), Fraction(0))
-    notes = () if known == 1 else (f"the charter names the payers of {percent(known)}",)
-    return Payers(first.span, shares, base, cites, notes)
-
-
-def _table(subject: Subject, funding: Funding) -> Payers | None:
-    assert funding.contributions is not None
-    clause = funding.contributions
-    values = {party: value for party, value in subject.column(clause.value).items() if value > 0}
-    total = sum(values.values(), Fraction(0))
-    if not total:
-        return None
-    shares = _sorted({party: value / total for party, value in values.items()})
-    note = f"shares of the sum of `{clause.value}` over {number(len(shares), 'payer')}"
-    return Payers(clause.span, shares, "contributions", clause.citations, (note,))
+    return Payers(first.span, order, base, cites, notes)
 
 
 def _assessed(subject: Subject, funding: Funding) -> Payers | None:
     flows = [f for f in funding.flows if f.kind == "assessed"]
-    scales = [(flow, scale_shares(subject, flow)) for flow in flows]
+    scales = [(flow, _dealt(subject, flow)) for flow in flows]
     known = [(flow, found) for flow, found in scales if found is not None]
     if not known:
         return None
     if len(known) > 1 and all(flow.share is not None for flow, _ in known):
         together: dict[str, Fraction] = {}
-        for flow, (shares, _) in known:
-            for party, share in shares.items():
-                together[party] = together.get(party, Fraction(0)) + share * (flow.share or ONE)
-        notes = tuple(note for _, (_, told) in known for note in told)
-        return Payers(known[0][0].span, _sorted(together), "the budget", known[0][0].citations, notes)
-    flow, (shares, notes) = known[0]
+        for flow, dealt in known:
+            for party, share in dealt.shares.items():
+                together[party] = together.get(party, ZERO) + share * (flow.share or ONE)
+        notes = tuple(note for _, dealt in known for note in dealt.notes)
+        without = tuple(dict.fromkeys(p for _, dealt in known for p in dealt.without))
+        return Payers(known[0][0].span, _sorted(together), "the budget", known[0][0].citations, notes, without)
+    flow, dealt = known[0]
+    notes = dealt.notes
     part, base = _part(flow, funding)
     if part != 1:
         notes = (*notes, f"assessed contributions are {percent(part)} of the budget")
-    paid = {party: share * part for party, share in shares.items()}
-    return Payers(flow.span, _sorted(paid), base, flow.citations, notes)
+    paid = {party: share * part for party, share in dealt.shares.items()}
+    return Payers(flow.span, _sorted(paid), base, flow.citations, notes, dealt.without)
 
 
 def _part(flow: Flow, funding: Funding) -> tuple[Fraction, str]:
     """The flow's part of the budget, and what the shares are then shares of."""
     if flow.share is not None:
         return flow.share, "the budget"
-    alone = len([f for f in funding.flows if f.kind != "programme"]) == 1
-    return ONE, "the budget" if alone else "assessed contributions"
+    return ONE, "the budget" if len(streams(funding)) == 1 else "assessed contributions"
 
 
-def scale_shares(subject: Subject, flow: Flow) -> tuple[dict[str, Fraction], tuple[str, ...]] | None:
-    """What each member pays of an assessed stream, with how it was reckoned; None where the charter leaves it open.
+def _dealt(subject: Subject, flow: Flow) -> Dealt | None:
+    """An assessed stream dealt out; None where the charter leaves it open."""
+    try:
+        return scale_of(subject.charter, subject.institution, flow)
+    except Unstated:
+        return None
 
-    A scale made for others than the members is dealt out anew among the members. Reckoned once a run.
+
+def streams(funding: Funding) -> tuple[Flow, ...]:
+    """The streams into the budget. A programme that its participants pay is beside it, unless it is all there is."""
+    return tuple(f for f in funding.flows if f.kind != "programme") or funding.flows
+
+
+def latest(funding: Funding) -> dict[str, Contributor]:
+    """The contributors that the charter names, each with the latest year that is given."""
+    found: dict[str, Contributor] = {}
+    for each in funding.contributors:
+        before = found.get(each.party)
+        if before is None or (each.year or 0) >= (before.year or 0):
+            found[each.party] = each
+    return found
+
+
+def listed_payers(charter: Charter, funding: Funding) -> tuple[dict[str, Fraction], tuple[str, ...]]:
+    """The shares of the contributors that the charter names, or else of a table of contributions, and how they were
+    had; empty where there are neither."""
+    if funding.contributors:
+        shares = {party: each.share for party, each in latest(funding).items()}
+        known = sum(shares.values(), ZERO)
+        return shares, () if known == 1 else (f"the charter names the payers of {percent(known)}",)
+    if funding.contributions is None:
+        return {}, ()
+    column = funding.contributions.value
+    values = {party: value for party, value in numbers_of(charter, column).items() if value > 0}
+    total = sum(values.values(), ZERO)
+    note = f"shares of the sum of `{column}` over {number(len(values), 'payer')}"
+    return {party: value / total for party, value in values.items()}, (note,) if values else ()
+
+
+@record
+class Dealt:
+    """A stream dealt out among the members by its scale. `without` are the members of whom the scale has no figure:
+    where there are any, `shares` are those of the others if these pay nothing, and so the most that they pay."""
+
+    shares: Mapping[str, Fraction]
+    without: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def scale_of(charter: Charter, institution: Institution, flow: Flow) -> Dealt:
+    """An assessed stream dealt out among the members, with its floor and its ceiling.
+
+    A scale made for others than the members is dealt out anew among the members.
+
+    Raises:
+        Unstated: who the members are, or the scale, or any figure of it, is missing.
     """
-    key = ("scale", subject.institution.name, flow.span)
-    if key not in subject.shared:
-        subject.shared[key] = _scale_shares(subject, flow)
-    return cast("tuple[dict[str, Fraction], tuple[str, ...]] | None", subject.shared[key])
-
-
-def _scale_shares(subject: Subject, flow: Flow) -> tuple[dict[str, Fraction], tuple[str, ...]] | None:
-    members, scale = subject.members, flow.scale
-    if not members or scale is None or scale.kind not in ("column", "equal"):
-        return None
-    if scale.kind == "equal":
-        return dict.fromkeys(members, Fraction(1, len(members))), ()
-    values = subject.column(scale.column or "")
-    weights = {party: values[party] for party in members if values.get(party, Fraction(0)) > 0}
-    total = sum(weights.values(), Fraction(0))
+    members = institution.members.value.members if institution.members is not None else None
+    if not members or flow.scale is None:
+        raise Unstated("the members and the scale", flow.span)
+    if flow.scale.kind == "equal":
+        return Dealt(dict.fromkeys(members, Fraction(1, len(members))))
+    if flow.scale.kind != "column" or flow.scale.column is None:
+        raise Unstated("a scale of figures", flow.span)
+    column = flow.scale.column
+    values = numbers_of(charter, column)
+    weights = {party: values[party] for party in members if values.get(party, ZERO) > 0}
+    total = sum(weights.values(), ZERO)
     if not total:
-        return None
-    notes = [f"the scale `{scale.column}` dealt out among {number(len(weights), 'member')}"]
-    if len(weights) < len(members):
-        notes.append(f"{number(len(members) - len(weights), 'member')} without a value in `{scale.column}` left out")
+        raise Unstated(f"figures in `{column}`", flow.span)
+    without = tuple(party for party in members if party not in values)
+    notes = [f"the scale `{column}` dealt out among {number(len(weights), 'member')}"]
+    if without:
+        notes.append(f"{number(len(without), 'member')} without a value in `{column}` left out")
     shares = {party: weight / total for party, weight in weights.items()}
-    low, high = flow.floor or Fraction(0), flow.ceiling or ONE
+    low, high = flow.floor or ZERO, flow.ceiling or ONE
     if any(not low <= share <= high for share in shares.values()):
         shares = bounded(shares, low, high)
         notes.append(f"no share below {percent(low)} or above {percent(high)}; the rest keeps its proportions")
-    return shares, tuple(notes)
+    return Dealt(shares, without, tuple(notes))
 
 
 def bounded(weights: Mapping[str, Fraction], low: Fraction, high: Fraction) -> dict[str, Fraction]:

@@ -8,11 +8,12 @@ from fractions import Fraction
 from charter.analysis.seating import lines, total
 from charter.analysis.subject import Subject
 from charter.dsl.model.base import Citation
-from charter.dsl.model.decisions import Bar
+from charter.dsl.model.decisions import Bar, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, Rule, Share
 from charter.record import record
+from charter.text.wording import number
 
 
 @record
@@ -71,6 +72,30 @@ def seats_of(subject: Subject, organ: Organ | None) -> int | None:
     counted = lines(organ, subject.charter)
     known = total([each for each in counted if each.line.votes])
     return known if known is not None else organ.seats.stated
+
+
+@record
+class Voters:
+    """Those who vote in a step: how many (None where it is not settled), and whether as seats or as members."""
+
+    count: int | None
+    thing: str
+
+    @property
+    def each(self) -> str:
+        """`each of the 5 seats`, `each member`."""
+        return f"each {self.thing}" if self.count is None else f"each of the {number(self.count, self.thing)}"
+
+
+def voters(subject: Subject, step: Step) -> Voters:
+    """Who votes in a step of a decision of the institution: those who sit in its organ, or the members."""
+    organ = subject.institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
+    members = subject.members
+    if organ is not None and organ.plenary is not None and organ.plenary.value is not None:
+        members = organ.plenary.value.members
+    if organ is not None and organ.plenary is None and organ.seats is not None:
+        return Voters(seats_of(subject, organ), "seat")
+    return Voters(None if members is None else len(members), "member")
 
 
 def size(subject: Subject, organ: Organ | None, base: Base) -> int | None:

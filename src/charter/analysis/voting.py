@@ -90,6 +90,11 @@ def signature(game: DecisionGame) -> Any:
     return parts, tuple(b.by for b in game.assembled.bodies)
 
 
+def who_can_stop(name: str) -> str:
+    """The question that several rules ask of a decision, for a gap that they share."""
+    return f"who can stop {name}"
+
+
 # ---- the fewest that can stop it
 
 

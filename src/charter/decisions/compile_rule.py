@@ -117,12 +117,12 @@ def gives_each_a_veto(rule: Rule) -> bool:
 
 
 def _one_is_enough(objection: Rule) -> bool:
-    """Whether a single objection stops it, whoever objects."""
+    """Whether the objection of any single voter is one of those that stop it."""
+    if isinstance(objection, Count):
+        return 0 < objection.number <= 1 and _everyone(objection.of)
     if isinstance(objection, AnyOf):
         return any(_one_is_enough(p) for p in objection.parts)
-    if isinstance(objection, AllOf):
-        return all(_one_is_enough(p) for p in objection.parts)
-    return isinstance(objection, Count) and objection.number <= 1 and _everyone(objection.of)
+    return isinstance(objection, AllOf) and all(_one_is_enough(p) for p in objection.parts)
 
 
 def _everyone(base: Base) -> bool:

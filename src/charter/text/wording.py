@@ -6,17 +6,28 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 _SHOWN = 6
+DECIMALS = 13
+"""Shares that agree to so many decimals are written out as fractions."""
 
 
-def percent(share: Fraction) -> str:
-    """A share as per cent with one decimal, `37.1%`; exact ones are short: `22%`, `0.01%`."""
+def percent(share: Fraction, beside: Fraction | None = None) -> str:
+    """A share as per cent with one decimal, `37.1%`; exact ones are short: `22%`, `0.01%`.
+
+    More decimals where rounding would say something else: that a small share is nothing (`0.03%`), that a part is the
+    whole, or that a share is the one `beside` it, with which the sentence compares it (`9.98%`, less than `10%`).
+    """
     hundredths = share * 100
     if hundredths.denominator == 1:
         return f"{hundredths.numerator}%"
     exact = hundredths * 1000
     if exact.denominator == 1:
         return f"{float(hundredths):.3f}".rstrip("0") + "%"
-    return f"{float(hundredths):.1f}%"
+    untrue = {Fraction(0), Fraction(100)} | ({beside * 100} if beside is not None and beside != share else set())
+    for places in range(1, DECIMALS):
+        told = f"{float(hundredths):.{places}f}"
+        if Fraction(told) not in untrue:
+            return f"{told}%"
+    return f"{hundredths.numerator}/{hundredths.denominator}%"
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

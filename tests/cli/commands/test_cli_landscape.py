@@ -132,7 +132,7 @@ def test_the_table_names_gaps_overlaps_and_members(run: Run, folder: Path) -> No
     assert "  Club    7 states, 3.6%, people 9.7%    A club" in lines
     assert "  warns in models     needed           Club (political; as part of ai), League" in lines
     assert "  inspects in models  needed, binding  nobody" in lines
-    at = lines.index("needed and held by nobody: 1 of 2")
+    at = lines.index("needed and held by nobody among those described: 1 of 2")
     assert lines[at + 1] == "  inspects in models"
     at = lines.index("the same task twice")
     assert lines[at + 1 : at + 3] == [
@@ -159,6 +159,7 @@ def test_a_body_outside_is_shown_as_not_described(run: Run, folder: Path) -> Non
         "title": "Old body",
         "described": False,
         "mandated": False,
+        "complete": None,
         "parties": None,
         "states": None,
         "share_of_states": None,

@@ -63,9 +63,11 @@ def told(name: str) -> dict[str, str]:
         if f.severity == GAP:
             continue
         owner = f.entity.partition(".")[0]
-        several = [f"{owner}.{d}" for d in f.witness.get("decisions", [])]
-        for place in several or [f.entity]:
-            found[f"{f.code} {place}"] = f.severity
+        follow = [(c["code"], c["severity"], c["witness"]) for c in f.witness.get("consequences", [])]
+        for code, severity, witness in [(f.code, f.severity, f.witness), *follow]:
+            several = [f"{owner}.{d}" for d in witness.get("decisions", [])]
+            for place in several or [f.entity]:
+                found[f"{code} {place}"] = severity
     return found
 
 

@@ -189,8 +189,13 @@ def found_in(design: str) -> tuple[Finding, ...]:
 
 
 def said(design: str, code: str) -> list[tuple[str, str]]:
-    """Entity and severity of what a rule says of a design, without what it cannot tell."""
-    return [(f.entity, f.severity) for f in found_in(design) if f.code == code and f.severity != "gap"]
+    """Entity and severity of what a rule says of a design, by itself or as a consequence of what another found, without
+    what it cannot tell."""
+    told = [(f.entity, f.severity) for f in found_in(design) if f.code == code and f.severity != "gap"]
+    for finding in found_in(design):
+        follow = (finding.witness or {}).get("consequences", ())
+        told += [(finding.entity, each["severity"]) for each in follow if each["code"] == code]
+    return told
 
 
 @pytest.mark.parametrize(("code", "design", "entity", "severity"), FIRES)

@@ -28,9 +28,6 @@ EXPECTED: dict[str, set[tuple[str, str, str]]] = {
         ("REP102", "FSB.Plenary", "warning"),
         ("VOT101", "FSB.appoint_chair", "error"),
         ("VOT101", "FSB.decide", "warning"),
-        ("VOT103", "FSB.decide", "warning"),
-        ("VOT108", "FSB.appoint_chair", "warning"),
-        ("VOT108", "FSB.decide", "warning"),
     },
     "aisi_network": {
         ("ENF104", "AISI_Network", "warning"),

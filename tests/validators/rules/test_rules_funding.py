@@ -49,10 +49,18 @@ def test_a_scale_is_dealt_out_anew_among_the_members() -> None:
     assert "the scale `un_scale` dealt out among 2 members" in found.notes
 
 
-def test_members_without_a_value_in_the_scale_are_named_as_left_out() -> None:
+def test_what_rests_on_a_member_without_a_figure_says_so_in_the_same_line() -> None:
+    """What the firm pays is not known, so neither is what is left for the others: 3.858 of 3.895 is the most."""
     before = "party Firm : firm"
     found = only("FND101", agency("  funding { assessed by un_scale }", "{ FRA, KEN, Firm }", before))
+    assert found.message == "FRA pays 99.1% of the budget; FRA and KEN together pay 100%, if Firm pays nothing"
     assert "1 member without a value in `un_scale` left out" in found.notes
+
+
+def test_a_ceiling_below_the_threshold_needs_no_figures() -> None:
+    """Nobody can pay 20% where nobody may pay more than 19%, whatever the firm pays."""
+    clauses = "  funding { assessed by un_scale, ceiling 19% }"
+    assert findings("FND101", agency(clauses, "{ FRA, KEN, USA, CHN, JPN, BRA, Firm }", "party Firm : firm")) == []
 
 
 def test_equal_shares_among_few_members_are_found_and_among_many_are_not() -> None:

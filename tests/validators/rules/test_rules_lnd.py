@@ -41,7 +41,7 @@ def test_a_need_that_nobody_meets_is_found_at_its_line_with_the_nearest() -> Non
     )
     found = only("LND101", text)
     assert (found.severity, found.span.line, found.entity) == ("warning", 9, "field.inspects.ai")
-    assert found.message == "inspects in ai is needed, and nobody has that mandate"
+    assert found.message == "inspects in ai is needed, and nobody among those described has that mandate"
     assert witness(found)["nearest"] == ["A convenes in ai", "B warns in ai"]
     assert witness(found)["looked_at"] == ["A", "B"]
 
@@ -71,7 +71,8 @@ def test_a_need_of_binding_force_is_not_met_by_less() -> None:
         "  needs sets norms in ai, binding",
     )
     found = only("LND101", text)
-    assert found.message.endswith("nobody has it with binding force: A (political) and B (force not stated)")
+    weak = "A (political) and B (force not stated)"
+    assert found.message.endswith(f"nobody among those described has it with binding force: {weak}")
     assert findings("LND101", text.replace("political", "binding")) == []
 
 

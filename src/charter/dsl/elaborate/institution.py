@@ -163,6 +163,7 @@ def _mandate(c: Context, tree: Tree) -> Mandate:
         ),
         excludes=tuple(Stated(c.span(t), _excluded(c, t), c.cites(t)) for t in tree.all("excludes")),
         capability=stated(c, c.single(tree, "capability"), lambda t: column_name(c, t)),
+        complete=True if tree.first("whole_mandate") is not None else False if tree.first("part_mandate") else None,
         **c.common(tree),
     )
 
@@ -184,8 +185,15 @@ def _non_parties(c: Context, tree: Tree) -> NonParties:
         c.span(tree),
         c.word(tree.need("NAME"), "measure against non-parties"),
         text_of(on.need("STRING")) if on is not None else None,
+        _column_in(c, tree, "supplied_by"),
+        _column_in(c, tree, "needed_by"),
         c.cites(tree),
     )
+
+
+def _column_in(c: Context, tree: Tree, kind: str) -> str | None:
+    node = tree.first(kind)
+    return column_name(c, node) if node is not None else None
 
 
 _BLOCKS: dict[str, Callable[[Context, Tree], object]] = {

@@ -38,13 +38,17 @@ class Task:
 
 @record
 class Mandate:
-    """What the institution does, where, on whom; what it may not do; how capability in its field is measured."""
+    """What the institution does, where, on whom; what it may not do; how capability in its field is measured.
+
+    `complete`: whether every task of it is described; False where it is described in part, None where that is not said.
+    """
 
     span: Span
     tasks: tuple[Task, ...]
     addresses: tuple[Stated[str], ...] = ()
     excludes: tuple[Stated[str], ...] = ()
     capability: Stated[str] | None = None
+    complete: bool | None = None
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -179,11 +183,14 @@ class Relations:
 
 @record
 class NonParties:
-    """What those outside face."""
+    """What those outside face, and on what. `supplied` and `needed` are the columns of who makes how much of it and who
+    needs how much, where they are stated."""
 
     span: Span
     face: str
     on: str | None = None
+    supplied: str | None = None
+    needed: str | None = None
     citations: tuple[Citation, ...] = ()
 
 

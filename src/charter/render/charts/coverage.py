@@ -46,6 +46,8 @@ def coverage_chart(charter: Charter, name: str | None) -> Diagram:
         _matrix(sheet, found, titles)
         _legend(sheet, found)
         sheet.note("From the mandates of the institutions and the needs that the landscape states.")
+        if found.gaps and found.reserve is not None:
+            sheet.note(f"{found.reserve[:1].upper()}{found.reserve[1:]}.")
         return sheet.scene(title, description)
 
     return Diagram("coverage", clean(found.name), title, charter.file, fitted(scene), None)
@@ -53,7 +55,7 @@ def coverage_chart(charter: Charter, name: str | None) -> Diagram:
 
 def _counted(found: Coverage) -> str:
     gaps = len(found.gaps)
-    return f"{len(found.cells)} tasks, {len(found.bodies)} institutions, {gaps} needed and done by nobody"
+    return f"{len(found.cells)} tasks, {len(found.bodies)} institutions, {gaps} needed and done by {found.nobody}"
 
 
 Titles = Mapping[str, str]
@@ -67,7 +69,7 @@ def _task(cell: Cell, titles: Titles) -> str:
 def _sentence(cell: Cell, found: Coverage, titles: Titles) -> str:
     labels = {body.name: body.title or body.name for body in found.bodies}
     who = and_list(f"{clean(labels.get(h.body, h.body))} ({FIT_WORDS.get(h.fit, h.fit)})" for h in cell.holdings)
-    return f"{_task(cell, titles)}{', needed' if cell.need is not None else ''}: {who or 'nobody'}"
+    return f"{_task(cell, titles)}{', needed' if cell.need is not None else ''}: {who or found.nobody}"
 
 
 def _matrix(sheet: Canvas, found: Coverage, titles: Titles) -> None:
@@ -138,7 +140,7 @@ def _legend(sheet: Canvas, found: Coverage) -> None:
     if any(cell.need is not None and cell.holdings for cell in found.cells):
         entries.append(([Disc(4, 3.4, 2.2, BADGE)], 8.0, "needed, by the landscape"))
     if found.gaps:
-        entries.append((warning(), 8.0, "needed and done by nobody"))
+        entries.append((warning(), 8.0, f"needed and done by {found.nobody}"))
     if entries:
         legend(sheet, entries)
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from charter.analysis.deadlines import rung_days
 from charter.dsl.model import Charter, Decision, Institution, Ladder, Monitoring, Obligation, Rung, Who
 from charter.dsl.model.decisions import Binding, Effect
 from charter.render.diagram import Diagram, caption, cites, described, line_of
@@ -171,7 +172,7 @@ def _rung(institution: Institution, charter: Charter, rung: Rung, bodies: Bodies
     further += ["published"] if rung.published else []
     further += [f"else {spaced(rung.default)}"] if rung.default else []
     lines += [", ".join(further)] if further else []
-    alarms = [] if rung.within is not None and rung.within.days is not None else [_no_clock(rung)]
+    alarms = [] if rung_days(charter, institution, rung) is not None else [_no_clock(rung)]
     for who in rung.by:
         found = charter.decision(institution, who.name or "") if who.kind == "decision" else None
         if found is not None and isinstance(found[1], Decision):

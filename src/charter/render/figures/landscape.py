@@ -88,7 +88,7 @@ def _rows(charter: Charter, coverage: Coverage) -> tuple[Row, ...]:
         )
         name = f"{spaced(cell.function)} in {clean(domains.get(cell.domain) or '') or spaced(cell.domain)}"
         force = spaced(cell.need.force) if cell.need is not None and cell.need.force else ""
-        rows.append(Row(bounded(name), cell.need is not None, force, cells))
+        rows.append(Row(bounded(name), cell.need is not None, force, cells, coverage.nobody))
     return tuple(rows)
 
 
@@ -115,7 +115,7 @@ def _row_words(shown: LandscapeContents, row: Row) -> str:
         if cell is not None
     ]
     front = "Needed: " if row.needed else ""
-    return f"{front}{row.name}: {and_list(doing) or 'nobody'}"
+    return f"{front}{row.name}: {and_list(doing) or row.nobody}"
 
 
 def _scene(shown: LandscapeContents, wide: float, description: str) -> Scene:
@@ -140,8 +140,9 @@ def _functions(sheet: Canvas, shown: LandscapeContents) -> None:
     sheet.section("Who does what, with what force")
     table_panel(sheet, shown.names, shown.rows)
     entries = _signs(shown) if fits(sheet, shown.names) else []
-    if any(row.gap for row in shown.rows):
-        entries.append(([Text(0, 6.6, "!", 7, True, fill=ALARM)], 6.0, "needed, and nobody does it"))
+    gap = next((row for row in shown.rows if row.gap), None)
+    if gap is not None:
+        entries.append(([Text(0, 6.6, "!", 7, True, fill=ALARM)], 6.0, f"needed, and {gap.nobody} does it"))
     sheet.y += 4
     legend(sheet, entries)
 

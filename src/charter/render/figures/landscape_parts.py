@@ -33,6 +33,7 @@ class Row:
     needed: bool
     force: str
     cells: tuple[MandateCell | None, ...]
+    nobody: str = "nobody"
 
     @property
     def gap(self) -> bool:
@@ -80,7 +81,7 @@ def _head(sheet: Canvas, names: tuple[str, ...], left: float, wide: float) -> No
 
 def _said(row: Row) -> str:
     force = f" ({row.force})" if row.force else ""
-    return f"{row.name}{force}" + (", needed" if row.needed else "") + ("; nobody does it" if row.gap else "")
+    return f"{row.name}{force}" + (", needed" if row.needed else "") + (f"; {row.nobody} does it" if row.gap else "")
 
 
 def _sign(cell: MandateCell) -> str:

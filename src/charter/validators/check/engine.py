@@ -22,6 +22,7 @@ from charter.dsl.syntax.source import Span
 from charter.errors import TooLarge
 from charter.record import changed
 from charter.validators.check import registry
+from charter.validators.check.one_fact import joined
 from charter.validators.check.registry import RuleEntry
 from charter.validators.check.suppressions import FAULT, settle, unanswerable
 from charter.validators.rules.case import Case
@@ -130,7 +131,7 @@ def check(
         raised += [*found, *faults]
     shown = [chosen.graded(f) for f in raised if chosen.wants(f.code) or unanswerable(f)]
     kept, suppressed = settle(charter, tuple(_once_a_clause(shown)), ran, chosen.wants)
-    return Checked(tuple(sorted(kept, key=_place)), verdicts, tuple(sorted(suppressed, key=_place)))
+    return Checked(tuple(sorted(joined(kept), key=_place)), verdicts, tuple(sorted(suppressed, key=_place)))
 
 
 @frozen

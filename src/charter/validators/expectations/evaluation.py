@@ -162,16 +162,16 @@ def point(value: Fraction | int, unit: str, how: str = "") -> Value:
     return Value(Fraction(value), Fraction(value), unit, how)
 
 
-def shown(least: Fraction, most: Fraction, unit: str) -> str:
-    """A range in words: `50%`, `2 to 4`, `24 to 26 months`."""
-    low, high = one(least, unit), one(most, unit)
+def shown(least: Fraction, most: Fraction, unit: str, beside: Fraction | None = None) -> str:
+    """A range in words: `50%`, `2 to 4`, `24 to 26 months`; told apart from the number `beside` it."""
+    low, high = one(least, unit, beside), one(most, unit, beside)
     return low if least == most else f"{low} to {high}"
 
 
-def one(value: Fraction, unit: str) -> str:
-    """A number in its unit."""
+def one(value: Fraction, unit: str, beside: Fraction | None = None) -> str:
+    """A number in its unit; a share with as many decimals as tell it apart from the one `beside` it."""
     if unit == SHARE:
-        return percent(value)
+        return percent(value, beside)
     if unit == DAYS:
         return f"{amount(value)} day{'' if value == 1 else 's'}" if value.denominator == 1 else _rough(value)
     return amount(value) if unit == COUNT or value.denominator < 1000 else f"about {float(value):.4g}"
@@ -262,7 +262,8 @@ def compared(op: str, left: Value, right: Value) -> Truth:
     """Whether `left op right`, over every lawful composition."""
     gap = joined("-", left, right)
     yes, no = _signs(op, gap)
-    written = f"{shown(left.least, left.most, left.unit)} {op} {shown(right.least, right.most, right.unit)}"
+    limit = right.least if right.least == right.most else None
+    written = f"{shown(left.least, left.most, left.unit, limit)} {op} {shown(right.least, right.most, right.unit)}"
     verdict = {(True, False): "holds", (False, True): "does not hold"}.get((yes, no), "may hold or not")
     why = "; ".join(dict.fromkeys(n.text for n in gap.notes))
     attained = gap.attained and (op not in ("=", "!=") or 0 in (gap.least, gap.most))

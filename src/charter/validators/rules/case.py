@@ -90,3 +90,10 @@ class Case(Subject):
             help=help,
             witness={"missing": missing, "needed_by": [rule.code], "text": text},
         )
+
+    def beyond(self, rule: Rule, span: Span, question: str, *, entity: str = "") -> Finding:
+        """What `rule` cannot tell because no exact method that Charter has answers the question (a noun phrase) at a
+        cost it may have. Severity `gap`: silence would say that there is nothing to find."""
+        text = f"cannot tell {question}: too much to work out exactly"
+        witness = {"missing": question, "needed_by": [rule.code], "beyond": True, "text": text}
+        return self.finding(rule, span, text, entity=entity, severity=GAP, witness=witness)

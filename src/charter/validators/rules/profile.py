@@ -47,6 +47,10 @@ class Profile:
         default=Fraction(1, 20),
         metadata={REASON: "a twentieth of the capability is enough to undo what the others agree on"},
     )
+    measure_leverage: Fraction = field(
+        default=Fraction(1, 10),
+        metadata={REASON: "who makes less than a tenth of what it withholds is replaced by the next seller"},
+    )
     means_lacking: Fraction = field(
         default=Fraction(2),
         metadata={REASON: "one missing means can be lent by others; without two a function is a promise"},

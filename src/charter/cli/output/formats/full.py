@@ -23,7 +23,7 @@ from charter.cli.output.formats.sentences import reason
 from charter.cli.output.formats.snippet import SpanMark, gutter_width, snippet
 from charter.cli.output.formats.summary import summary
 from charter.cli.terminal import Paint, visible
-from charter.dsl.findings import Finding
+from charter.dsl.findings import GAP, Finding
 from charter.dsl.syntax.source import Source
 
 if TYPE_CHECKING:
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 
 def full(outcome: CheckResult, paint: Paint) -> str:
-    """Every finding with its place, then the expectations with their verdicts, the scenarios, the summary."""
+    """Every finding with its place, then the expectations with their verdicts, the scenarios, the gaps a line each, the
+    summary."""
     if outcome.focus is not None:
         from charter.cli.output.formats.focus import text
 
         return "\n\n".join([text(outcome, paint), summary(outcome, paint)])
-    parts = [show(finding, outcome.sources, paint) for finding in outcome.findings]
+    parts = [show(finding, outcome.sources, paint) for finding in outcome.findings if finding.severity != GAP]
     if outcome.more:
         parts.append("\n".join(visible(str(each)) for each in outcome.more))
     if outcome.suppressed:
@@ -47,7 +48,23 @@ def full(outcome: CheckResult, paint: Paint) -> str:
         from charter.cli.output.formats.scenarios import table
 
         parts.append(table(outcome.compared, paint))
+    gaps = [finding for finding in outcome.findings if finding.severity == GAP]
+    if gaps:
+        parts.append(_gaps(gaps, paint))
     return "\n\n".join([*parts, summary(outcome, paint)])
+
+
+def _gaps(gaps: list[Finding], paint: Paint) -> str:
+    """What the text does not say, a line for each: the rules that ask, the line of the text, what is missing."""
+    lines: list[str] = []
+    file = None
+    for gap in gaps:
+        if gap.span.file != file:
+            file = gap.span.file
+            lines += [""] * bool(lines) + [paint("strong", f"gaps in {visible(file)}: what the text does not say")]
+        asking = ", ".join(dict.fromkeys((gap.code, *(gap.witness or {}).get("needed_by", ()))))
+        lines.append(f"  {paint(GAP, f'gap[{asking}]')} {gap.span.line:>4}  {visible(gap.message)}")
+    return "\n".join(lines)
 
 
 def show(finding: Finding, sources: Mapping[str, Source], paint: Paint) -> str:

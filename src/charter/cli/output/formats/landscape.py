@@ -53,6 +53,7 @@ def _body(body: Body) -> dict[str, Any]:
         "title": body.title,
         "described": body.described,
         "mandated": body.mandated,
+        "complete": body.complete,
         "parties": plain(body.parties),
         "states": None if body.states is None else len(body.states),
         "share_of_states": plain(body.share_of_states),
@@ -154,8 +155,10 @@ def _lines(coverage: Coverage, paint: Paint) -> Iterator[str]:
     needs = [c for c in coverage.cells if c.need is not None]
     if needs:
         yield ""
-        yield paint("strong", f"needed and held by nobody: {len(coverage.gaps)} of {len(needs)}")
+        yield paint("strong", f"needed and held by {coverage.nobody}: {len(coverage.gaps)} of {len(needs)}")
         yield from (f"  {_name(c)}" for c in coverage.gaps)
+        if coverage.gaps and coverage.reserve is not None:
+            yield visible(f"  ({coverage.reserve})")
     if coverage.overlaps:
         yield ""
         yield paint("strong", "the same task twice")

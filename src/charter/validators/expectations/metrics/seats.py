@@ -15,7 +15,7 @@ vote; experts count by nationality. Unit: a number of things.
 ## votes
 
 How many votes all who sit in an organ have, `votes(O)`, or those of a group, `votes(G, O)`, by the organ's clause on
-votes. Unit: a number of things.
+votes. Those that a constituency casts are its members', whoever sits for them. Unit: a number of things.
 
 ## Example
 

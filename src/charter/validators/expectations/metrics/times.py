@@ -10,8 +10,7 @@ date and one of the three is not estimated.
 ## clock
 
 The longest that a decision, or the ladder of an obligation, may take by its own limits, one step after the other:
-`clock(D)`. A step that acts `forthwith` takes no time. Unit: a time. Not known where a step has no limit, or one in
-words.
+`clock(D)`. Unit: a time. Not known where a step has no limit, or one in words: `forthwith` is no number of days.
 
 ## Example
 
@@ -37,6 +36,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from charter.analysis.dates import elapsed
+from charter.analysis.deadlines import rung_days, step_days
 from charter.analysis.operation import estimates, told, without_a_time
 from charter.analysis.pace import comparable
 from charter.decisions.elements import ZERO
@@ -69,15 +69,13 @@ def clock(scene: Situation, asked: MetricArgument) -> Value:
     found = scene.stage.institution.decision(asked.name)
     limits: list[tuple[str, Fraction | None]]
     if found is not None:
-        limits = [(str(s.by), s.within.days if s.within is not None else None) for s in found.steps]
+        limits = [(str(s.by), step_days(s)) for s in found.steps]
     else:
         duty = next((o for o in scene.stage.institution.obligations if o.name == asked.name), None)
         if duty is None or duty.ladder is None or not duty.ladder.rungs:
             raise Lack(f"no clause on the steps of {asked.name}")
-        limits = [
-            (r.name, ZERO if r.forthwith else r.within.days if r.within is not None else None)
-            for r in duty.ladder.rungs
-        ]
+        charter, institution = scene.stage.charter, scene.stage.institution
+        limits = [(r.name, rung_days(charter, institution, r)) for r in duty.ladder.rungs]
     total, parts = ZERO, []
     for name, days in limits:
         if days is None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
+from charter.analysis.bills import bill_of
 from charter.analysis.dates import elapsed
+from charter.analysis.deadlines import rung_days
 from charter.analysis.entry_into_force import EntryGame, Missing, entry_in, never_enters, without
 from charter.analysis.operation import estimates, told, without_a_time
-from charter.decisions.columns import numbers_of
-from charter.decisions.elements import ZERO, Unstated
+from charter.decisions.elements import Unstated
 from charter.decisions.queries.witness import names
 from charter.dsl.model.charter import EveryObligation, OperatingWithin, Survives, TopPayer
 from charter.dsl.model.institution import Institution
-from charter.dsl.model.money import Flow, Funding
 from charter.dsl.model.obligations import Obligation
 from charter.text.wording import listed, percent
 from charter.validators.expectations.scenarios import Staged
@@ -25,115 +24,24 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Ju
 def top_payer(stage: Staged, claim: TopPayer) -> Judged:
     """`largest contributor pays at most 15%`: of the contributors that the charter lists, or of the whole budget by
     its streams: the largest assessed share, and what one donor may add."""
-    funding = stage.institution.funding
-    if funding is None:
-        return unknown("no clause on funding")
     at_least = claim.bound == "least"
     try:
-        payers = listed_payers(stage, funding)
-        if payers:
-            party, share = _largest(payers)
-            text = f"{party} pays {percent(share)}, the largest share"
-            return by_bounds(share, share, claim.amount, at_least), {"text": text, "payer": party, "share": share}
-        low, high, parts = _by_streams(stage, funding)
+        found = bill_of(stage.charter, stage.institution, stage.absent).largest()
     except Unstated as gap:
         return unknown(gap.unknown.why)
-    verdict = by_bounds(low, high, claim.amount, at_least)
-    text = f"one payer may pay at most {percent(high)} of the budget: {' + '.join(parts)}"
+    verdict = by_bounds(found.least, found.most, claim.amount, at_least)
+    text = f"one payer may pay at most {percent(found.most)} of the budget: {found.how}"
     if verdict == REFUTED and not at_least:
-        text = f"the largest payer pays at least {percent(low)} of the budget by its assessed share alone"
-    return verdict, {"text": text, "least": low, "most": high}
+        text = f"the largest payer pays at least {percent(found.least)} of the budget by its assessed share alone"
+    return verdict, {"text": text, "least": found.least, "most": found.most}
 
 
 def most_of_one_payer(stage: Staged) -> Fraction | None:
     """The most that one payer may pay, as a share of the budget; None where nothing is said of money. Raises
     `Unstated` for what is missing to know it."""
-    funding = stage.institution.funding
-    if funding is None:
+    if stage.institution.funding is None:
         return None
-    return payer_bounds(stage)[1]
-
-
-def payer_bounds(stage: Staged) -> tuple[Fraction, Fraction, str]:
-    """The least and the most that the largest payer bears, and the sum in words; raises `Unstated`."""
-    funding = stage.institution.funding
-    if funding is None:
-        raise Unstated("funding", stage.institution.name_span)
-    payers = listed_payers(stage, funding)
-    if payers:
-        party, share = _largest(payers)
-        return share, share, party
-    low, high, parts = _by_streams(stage, funding)
-    return low, high, " + ".join(parts)
-
-
-def _largest(payers: Mapping[str, Fraction]) -> tuple[str, Fraction]:
-    return max(payers.items(), key=lambda p: (p[1], p[0]))
-
-
-def listed_payers(stage: Staged, funding: Funding) -> dict[str, Fraction]:
-    """The shares of the contributors that the charter lists, those absent left out."""
-    named = {c.party: c.share for c in funding.contributors}
-    if funding.contributions is not None:
-        values = numbers_of(stage.charter, funding.contributions.value)
-        total = sum(values.values(), ZERO)
-        if total:
-            named |= {p: v / total for p, v in values.items()}
-    return {p: s for p, s in named.items() if p not in stage.absent}
-
-
-def _by_streams(stage: Staged, funding: Funding) -> tuple[Fraction, Fraction, list[str]]:
-    """The least and the most that the largest payer may pay, as shares of the budget. What members are assessed is
-    settled by the scale; gifts and levies may come on top, up to the caps."""
-    low = high = ZERO
-    parts: list[str] = []
-    for flow in funding.flows:
-        share = flow.share if flow.share is not None else Fraction(1) if len(funding.flows) == 1 else None
-        if share is None:
-            raise Unstated(f"the share of {flow.kind} money in the budget", flow.span)
-        most = _largest_part(stage, flow)
-        if flow.kind == "assessed" and not _floor_bites(stage, flow):
-            low = max(low, share * most)
-        if most:
-            parts.append(f"{percent(share)} x {percent(most)}")
-        high += share * most
-    return low, high, parts
-
-
-def _largest_part(stage: Staged, flow: Flow) -> Fraction:
-    """The largest part of one stream that a single payer may bear."""
-    if flow.kind in ("voluntary", "levy", "fees", "charges", "endowment", "programme"):
-        if flow.kind == "voluntary":
-            return flow.donor_cap if flow.donor_cap is not None else Fraction(1)
-        return flow.ceiling if flow.ceiling is not None else Fraction(1) if flow.kind == "programme" else ZERO
-    members = stage.institution.members
-    if members is None or members.value.members is None or flow.scale is None:
-        if flow.ceiling is not None:
-            return flow.ceiling
-        raise Unstated("the members and the scale", flow.span)
-    if flow.scale.kind == "equal":
-        return Fraction(1, len(members.value.members) or 1)
-    if flow.scale.kind != "column" or flow.scale.column is None:
-        if flow.ceiling is not None:
-            return flow.ceiling
-        raise Unstated("a scale of figures", flow.span)
-    values = numbers_of(stage.charter, flow.scale.column)
-    shares = [values[p] for p in members.value.members if p in values]
-    total = sum(shares, ZERO)
-    if not total:
-        raise Unstated(f"figures in `{flow.scale.column}`", flow.span)
-    top = max(shares) / total
-    return min(top, flow.ceiling) if flow.ceiling is not None else top
-
-
-def _floor_bites(stage: Staged, flow: Flow) -> bool:
-    """Whether a floor raises some shares, so that the largest is lowered by what is not settled here."""
-    members = stage.institution.members
-    if flow.floor is None or members is None or flow.scale is None or flow.scale.column is None:
-        return flow.floor is not None
-    values = numbers_of(stage.charter, flow.scale.column)
-    shares = [values[p] for p in members.value.members or () if p in values]
-    return bool(shares) and min(shares) < flow.floor * sum(shares, ZERO)
+    return bill_of(stage.charter, stage.institution, stage.absent).largest().most
 
 
 # ---- obligations and times -----------------------------------------------------------------------
@@ -186,7 +94,7 @@ def has(stage: Staged, obligation: Obligation, need: str) -> bool:
     if need == "appeal":
         return ladder is not None and ladder.appeal is not None
     if need == "deadline":
-        return bool(rungs) and all(r.forthwith or (r.within is not None and r.within.days is not None) for r in rungs)
+        return bool(rungs) and all(rung_days(stage.charter, stage.institution, r) is not None for r in rungs)
     if need == "help":
         return bool(obligation.help)
     if need == "way_back":

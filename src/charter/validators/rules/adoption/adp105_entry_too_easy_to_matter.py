@@ -144,10 +144,10 @@ def _least(
     yield case.finding(
         RULE,
         found.entry.span,
-        f"it can enter into force with {percent(share)} of {column}",
+        f"it can enter into force with {percent(share, case.profile.capability_at_entry)} of {column}",
         entity="adoption",
         severity=WARNING if regulates(case, case.institution) else NOTE,
-        label=f"{percent(share)} of {column} is enough",
+        label=f"{percent(share, case.profile.capability_at_entry)} of {column} is enough",
         labels=[Label(mandate.capability.span, "how capability is measured")],
         help="ask for a share of what matters beside the number, low enough that nobody alone holds it",
         citations=found.entry.citations,
@@ -161,6 +161,6 @@ def _least(
             "legs": [leg.text for leg in found.legs],
             "text": f"{listed([leg.text for leg in found.legs])}: "
             f"{number(len(cheapest.members), 'ratification')}{with_others} suffice ({told}), "
-            f"with {percent(share)} of {column}",
+            f"with {percent(share, case.profile.capability_at_entry)} of {column}",
         },
     )

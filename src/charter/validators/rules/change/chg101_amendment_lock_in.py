@@ -58,10 +58,12 @@ from typing import Any
 
 from charter.analysis import amendments
 from charter.analysis.amendments import Tier
-from charter.analysis.voting import hall_size, heads, most_to_act, part_of
+from charter.analysis.stated_rules import voters
+from charter.analysis.voting import hall_size, heads, most_to_act, part_of, who_can_stop
 from charter.decisions.procedure import Unknown
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import WARNING, Finding
+from charter.dsl.model.decisions import Step
 from charter.errors import TooLarge
 from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
@@ -102,27 +104,30 @@ def _never(case: Case) -> Finding:
 
 def _tier(case: Case, tier: Tier) -> Iterator[Finding]:
     game = amendments.game(case, tier)
-    if amendments.needs_everybody(case, tier):
-        yield _everybody(case, tier, game)
+    step = amendments.needs_everybody(case, tier)
+    if step is not None:
+        yield _everybody(case, tier, game, step)
     elif isinstance(game, Unknown):
         yield from unknown_gap(case, RULE, game, tier.decision)
     else:
         yield from _few(case, tier, game)
 
 
-def _everybody(case: Case, tier: Tier, game: DecisionGame | Unknown) -> Finding:
-    known = case.members
-    of = "" if known is None else f" of {len(known)}"
+def _everybody(case: Case, tier: Tier, game: DecisionGame | Unknown, step: Step) -> Finding:
+    able = voters(case, step)
+    of = "" if able.count is None else f" of {able.count}"
+    all_members = able.thing == "member" and (able.count is None or able.count == len(case.members or ()))
+    who = "every member" if all_members else able.each
     witness: dict[str, Any] = {
         "decision": tier.decision.name,
         "size": 1,
-        "of": None if known is None else len(known),
+        "of": able.count,
         "everybody": True,
-        "text": f"one member{of} that says no stops {tier.label}, though all others say yes",
+        "text": f"one {able.thing}{of} that says no stops {tier.label}, though all others say yes",
     }
     if isinstance(game, DecisionGame):
         witness["power_to_act"] = _acts(case, game)
-    return _finding(case, tier, f"every member must agree to {_what(tier)}", "needs every member", witness)
+    return _finding(case, tier, f"{who} must agree to {_what(tier)}", f"needs {who}", witness)
 
 
 def _what(tier: Tier) -> str:
@@ -133,6 +138,7 @@ def _few(case: Case, tier: Tier, game: DecisionGame) -> Iterator[Finding]:
     try:
         least = game.smallest_blocking()
     except TooLarge:
+        yield case.beyond(RULE, tier.span, who_can_stop(tier.decision.name), entity=tier.entity)
         return
     if not least.size or least.witness is None:
         return
@@ -141,7 +147,7 @@ def _few(case: Case, tier: Tier, game: DecisionGame) -> Iterator[Finding]:
     if not of or Fraction(size, of) >= case.profile.amendment_blocker:
         return
     kind = "seat" if part.hall.open_seats else "member"
-    share = percent(Fraction(size, of))
+    share = percent(Fraction(size, of), case.profile.amendment_blocker)
     witness = {
         "decision": tier.decision.name,
         "coalition": list(least.members),

@@ -65,6 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from charter.analysis.voting import who_can_stop
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
@@ -120,7 +121,8 @@ def _stopped(case: Case, obligation: Obligation, rung: Rung, taker: Institution,
     try:
         vetoes = game.veto_members()
     except TooLarge:
-        return None
+        entity = decision.name if taker is case.institution else f"{obligation.name}.{rung.name}"
+        return case.beyond(RULE, rung.span, who_can_stop(decision.name), entity=entity)
     if not vetoes:
         return None
     who = _who(vetoes)

@@ -65,11 +65,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from charter.analysis.deadlines import rung_days, why_none
 from charter.dsl.findings import WARNING, Finding, Label
-from charter.dsl.model.base import Clock
-from charter.dsl.model.decisions import Step
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
-from charter.dsl.model.rules import Unless
 from charter.text.wording import days, listed, number
 from charter.validators.rules.case import Case, Rule
 
@@ -84,7 +82,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Finding]:
-    clocks = [(rung, _days(case, rung)) for rung in ladder.rungs]
+    clocks = [(rung, rung_days(case.charter, case.institution, rung)) for rung in ladder.rungs]
     without = [rung for rung, time in clocks if time is None]
     if not without:
         return
@@ -106,50 +104,18 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         first.span,
         message,
         entity=f"{obligation.name}.{first.name}",
-        label=_why(first),
-        labels=[Label(rung.span, _why(rung)) for rung in without[1:]],
+        label=why_none(first),
+        labels=[Label(rung.span, why_none(rung)) for rung in without[1:]],
         help=f"set a number of days and what follows when they pass: `within 90 days{_default(ladder, first)}`",
         citations=[c for rung in without for c in rung.citations],
         witness={
             "obligation": obligation.name,
-            "steps": [{"step": r.name, "days": None, "says": _why(r)} for r in without],
+            "steps": [{"step": r.name, "days": None, "says": why_none(r)} for r in without],
             "timed": [{"step": rung.name, "days": time} for rung, time in timed],
             "known_days": known,
-            "text": "; ".join(f"{rung.name}: {_why(rung)}" for rung in without) + rest,
+            "text": "; ".join(f"{rung.name}: {why_none(rung)}" for rung in without) + rest,
         },
     )
-
-
-def _days(case: Case, rung: Rung) -> Fraction | None:
-    """The days within which the step must be taken: its own, those of the decision that takes it, or those
-    after which it comes by itself; None if open."""
-    if rung.within is not None:
-        return rung.within.days
-    if not rung.by and not rung.to and rung.duty != "may":
-        # Nobody has to act: a loss by lapse takes effect when its time is up.
-        return rung.after.days if rung.after is not None else None
-    taken = [case.decision(who.name) for who in (*rung.by, *rung.to) if who.kind == "decision" and who.name]
-    if len(taken) != 1 or taken[0] is None:
-        return None
-    steps = [_step_days(step) for step in taken[0][1].steps]
-    known = [time for time in steps if time is not None]
-    return sum(known, Fraction(0)) if steps and len(known) == len(steps) else None
-
-
-def _step_days(step: Step) -> Fraction | None:
-    silence = step.rule.within if isinstance(step.rule, Unless) else None
-    within: Clock | None = step.within or silence
-    return within.days if within is not None else None
-
-
-def _why(rung: Rung) -> str:
-    if rung.within is not None:
-        return f"{rung.within} is no number of days"
-    if rung.forthwith:
-        return "`forthwith` is no number of days"
-    if rung.after is not None:
-        return f"may begin after {rung.after}, must end on no day"
-    return "no time is stated"
 
 
 def _default(ladder: Ladder, rung: Rung) -> str:

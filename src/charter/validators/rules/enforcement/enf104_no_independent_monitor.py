@@ -3,10 +3,11 @@
 ## What it checks
 
 Who watches each obligation. Self-reports and peer reviews are no independent watch, nor is monitoring by the members
-themselves or by a party that the obligation binds; neither is a monitor that one of the bound pays or appoints.
-Complaints, whistle-blowers, remote sensing and inspections by another body are. Reported where every clause on
-monitoring is of the first sort, or where the charter says `no monitoring`: for each obligation, or, where there are
-none, for a mandate that sets norms, certifies, verifies or the like. A binding obligation without a clause is a gap.
+where it binds all of them, or by a party that it binds; neither is a monitor that one of the bound pays or appoints.
+Complaints, whistle-blowers, remote sensing and inspections by another body are, and so are states that watch firms.
+Reported where every clause on monitoring is of the first sort, or where the charter says `no monitoring`: for each
+obligation, or, where there are none, for a mandate that sets norms, certifies, verifies or the like. A binding
+obligation without a clause is a gap.
 
 ## Why
 
@@ -164,7 +165,7 @@ def _dependent(case: Case, obligation: Obligation, clause: Monitoring) -> str | 
     if clause.method in ("complaint", "whistle_blowers"):
         return None
     if clause.by.kind == "members":
-        return "members watch themselves"
+        return "members watch themselves" if _all_bound(case, obligation) else None
     if _bound(case, obligation, clause.by):
         return f"{clause.by} is bound by it too"
     organ = case.institution.organ(clause.by.name or "") if clause.by.kind == "organ" else None
@@ -178,6 +179,19 @@ def _dependent(case: Case, obligation: Obligation, clause: Monitoring) -> str | 
         if by is not None and _bound(case, obligation, by)
         else None
     )
+
+
+def _all_bound(case: Case, obligation: Obligation) -> bool:
+    """Whether those whom the members watch may be all of them: not where it binds others, or some of them only."""
+    bound: set[str] = set()
+    for each in obligation.bindings:
+        named = each.value.parties
+        if each.value.kind == "actors":
+            continue
+        if each.value.kind != "set" or named is None or named.members is None:
+            return True
+        bound |= set(named.members)
+    return not obligation.bindings or case.members is None or set(case.members) <= bound
 
 
 def _appointer(organ: Organ) -> Who | None:

@@ -137,7 +137,8 @@ def _reached(case: Case, obligation: Obligation, poor: tuple[str, ...] | None) -
     reached = {p for s in sets for p in s or ()}
     helped = [p for p in poor if p in reached]
     share = Fraction(len(helped), len(poor))
-    if share >= case.profile.helped_share:
+    limit = case.profile.helped_share
+    if share >= limit:
         return
     first, *rest = obligation.help
     without = [p for p in poor if p not in reached]
@@ -145,7 +146,7 @@ def _reached(case: Case, obligation: Obligation, poor: tuple[str, ...] | None) -
     yield case.finding(
         RULE,
         first.span,
-        f"{counted} ({percent(share)}); {some(without)} get none",
+        f"{counted} ({percent(share, limit)}); {some(without)} get none",
         entity=obligation.name,
         label=f"reaches {len(helped)} of {len(poor)}",
         labels=[Label(clause.span, "counted too") for clause in rest],
@@ -156,6 +157,6 @@ def _reached(case: Case, obligation: Obligation, poor: tuple[str, ...] | None) -
             "poorest_bound": list(poor),
             "helped": helped,
             "share": share,
-            "text": f"{counted}: {percent(share)}, less than {percent(case.profile.helped_share)}",
+            "text": f"{counted}: {percent(share, limit)}, less than {percent(limit)}",
         },
     )

@@ -6,7 +6,8 @@ The shares of those who pay: stated (`contributor USA 22%`), from a table (`cont
 reckoned from `assessed by un_scale` for the members, with its ceiling and floor. Reported where the largest share is
 at least a fifth. The finding gives the two largest, the Herfindahl-Hirschman index (the sum of the squared shares),
 the effective number of payers (one over it), and, where budget and reserve are stated, what is left without the
-largest. Where contributions are spoken of but no share follows and no ceiling bounds it, that is a gap.
+largest. Where contributions are spoken of but no share follows and no ceiling bounds it, that is a gap; where
+the scale has no figure for some members, the finding says that the shares are those if they pay nothing.
 
 ## Why
 
@@ -57,10 +58,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.payers import Payers, payers
+from charter.analysis.bills import bill_of
+from charter.analysis.payers import Payers, payers, scale_of
+from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.money import Flow, Funding
-from charter.text.wording import listed, percent
+from charter.text.wording import listed, percent, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -69,6 +72,9 @@ RULE = Rule(
     WARNING,
     "Herfindahl 1950 and Hirschman 1964 on concentration; Graham 2017 on how funding shapes control",
 )
+
+
+WHO = "who pays what share"
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -81,8 +87,30 @@ def check(case: Case) -> Iterator[Finding]:
         yield from _top(case, funding, found)
         return
     open_ended = [f for f in funding.flows if _unbounded(f, case.profile.dominant_payer)]
-    if open_ended:
-        yield case.gap(RULE, open_ended[0].span, "who pays what share", entity="funding")
+    if open_ended and not _small(case):
+        missing = _missing(case, open_ended[0])
+        yield case.gap(RULE, open_ended[0].span, missing, entity="funding" if missing == WHO else "")
+
+
+def _small(case: Case) -> bool:
+    """Whether nobody can pay as much as the threshold, whatever is left open."""
+    try:
+        return bill_of(case.charter, case.institution).largest().most < case.profile.dominant_payer
+    except Unstated:
+        return False
+
+
+def _missing(case: Case, flow: Flow) -> str:
+    """What is missing to know who pays what: figures of some members, or the whole of it."""
+    try:
+        dealt = scale_of(case.charter, case.institution, flow) if flow.kind == "assessed" else None
+    except Unstated:
+        dealt = None
+    if dealt is None or flow.scale is None or not dealt.without:
+        return WHO
+    few = len(dealt.without)
+    shown = ", ".join(dealt.without[:3]) + (" …" if few > 3 else "")
+    return f"the figure in `{flow.scale.column}` for {few} of {few + len(dealt.shares)} members ({shown})"
 
 
 def _unbounded(flow: Flow, threshold: Fraction) -> bool:
@@ -100,13 +128,20 @@ def _top(case: Case, funding: Funding, found: Payers) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         found.span,
-        f"{party} pays {percent(share)} of {found.base}{pair}",
+        f"{party} pays {percent(share)} of {found.base}{pair}{_if(found)}",
         entity="funding",
         label=f"{party} pays {percent(share)}",
         notes=[*found.notes, *_without(funding, found)],
         help="a ceiling on one payer's share, a scale dealt out anew when a payer leaves, and a reserve until then",
         citations=found.citations,
         witness=_witness(case, found, together),
+    )
+
+
+def _if(found: Payers) -> str:
+    """On what the shares rest, where the scale has no figure for some members."""
+    return (
+        f", if {some(found.without, 3)} {'pays' if len(found.without) == 1 else 'pay'} nothing" if found.without else ""
     )
 
 

@@ -85,7 +85,9 @@ def check(case: Case) -> Iterator[Finding]:
                 help="state it: `voluntary 30% for …`",
             )
     elif share > case.profile.voluntary_share:
-        yield _finding(case, given, share, f"{percent(share)} of the budget are voluntary")
+        yield _finding(
+            case, given, share, f"{percent(share, case.profile.voluntary_share)} of the budget are voluntary"
+        )
 
 
 def _sum(flows: list[Flow]) -> Fraction | None:
@@ -99,9 +101,8 @@ def _finding(case: Case, given: list[Flow], share: Fraction, message: str) -> Fi
     about = {None: "how much of it is earmarked is not said", ZERO: "none of it is earmarked"}
     told = about.get(earmarked) or f"{percent(earmarked or ZERO)} are earmarked"
     sums = " + ".join(percent(f.share) for f in given if f.share is not None)
-    reckoned = (
-        f"{sums} = {percent(share)} voluntary, more than" if sums else f"no other stream: {percent(share)}, more than"
-    )
+    whole = percent(share, case.profile.voluntary_share)
+    reckoned = f"{sums} = {whole} voluntary, more than" if sums else f"no other stream: {whole}, more than"
     first, *rest = given
     return case.finding(
         RULE,

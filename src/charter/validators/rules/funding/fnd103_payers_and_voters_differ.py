@@ -58,12 +58,14 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from charter.analysis.payers import ONE, payers, scale_shares
+from charter.analysis.payers import ONE, payers, scale_of
+from charter.decisions.elements import Unstated
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.base import Who
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.money import Funding
 from charter.dsl.syntax.source import Span
+from charter.record import record
 from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
 
@@ -73,6 +75,15 @@ if TYPE_CHECKING:
     from charter.games import Coalition
 
 RULE = Rule("FND103", "payers-and-voters-differ", NOTE, "Leech 2002; UN Charter, articles 17 and 18.2", everywhere=True)
+
+
+@record
+class _Bill:
+    """Shares of the bill; `upper` where they are the most that each may pay, not what each pays."""
+
+    shares: Mapping[str, Fraction]
+    upper: bool
+    notes: tuple[str, ...] = ()
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -89,8 +100,8 @@ def check(case: Case) -> Iterator[Finding]:
             )
         return
     decision, span = found
-    shares = _shares(case, funding)
-    if shares is None:
+    bill = _shares(case, funding)
+    if bill is None:
         where = bills[0].span if bills else funding.span
         yield case.gap(
             RULE,
@@ -100,7 +111,7 @@ def check(case: Case) -> Iterator[Finding]:
             help="assess by a column, or give a table: `contributions from …`",
         )
         return
-    yield from _judged(case, decision, span, shares)
+    yield from _judged(case, decision, span, bill)
 
 
 def _budget(case: Case, funding: Funding) -> tuple[Decision, Span] | None:
@@ -118,24 +129,33 @@ def _budget(case: Case, funding: Funding) -> tuple[Decision, Span] | None:
     return Decision(stated.span, "vote on the budget", None, stated.span, ("budget",), (step,)), stated.span
 
 
-def _shares(case: Case, funding: Funding) -> Mapping[str, Fraction] | None:
-    """What each pays of the bill, in shares that add up to 1; None where the charter leaves any of it open."""
+def _shares(case: Case, funding: Funding) -> _Bill | None:
+    """What each pays of the bill, in shares that add up to 1; None where the charter leaves any of it open.
+
+    A member of whom the scale has no figure is taken to pay all of it, and the others as if it paid nothing: so nobody
+    pays more than that, and what a coalition is found to pay is the most.
+    """
     flows = [f for f in funding.flows if f.kind == "assessed"]
-    scales = [scale_shares(case, flow) for flow in flows]
-    if flows and all(s is not None for s in scales) and (len(flows) == 1 or all(f.share for f in flows)):
+    try:
+        scales = [scale_of(case.charter, case.institution, flow) for flow in flows]
+    except Unstated:
+        scales = []
+    if scales and (len(flows) == 1 or all(f.share for f in flows)):
         bill: dict[str, Fraction] = {}
         for flow, scale in zip(flows, scales, strict=True):
-            for party, share in scale[0].items() if scale is not None else ():
+            dealt = {**scale.shares, **dict.fromkeys(scale.without, ONE)}
+            for party, share in dealt.items():
                 bill[party] = bill.get(party, Fraction(0)) + share * (flow.share or ONE)
-        total = sum(bill.values(), Fraction(0))
-        return {party: share / total for party, share in bill.items()}
+        total = sum((f.share or ONE for f in flows), Fraction(0))
+        notes = tuple(dict.fromkeys(note for scale in scales for note in scale.notes[1:] if "left out" not in note))
+        return _Bill({p: s / total for p, s in bill.items()}, any(scale.without for scale in scales), notes)
     found = payers(case) if funding.contributors or funding.contributions is not None else None
-    return dict(found.shares) if found is not None and found.known == 1 else None
+    return _Bill(dict(found.shares), False) if found is not None and found.known == 1 else None
 
 
-def _judged(case: Case, decision: Decision, span: Span, shares: Mapping[str, Fraction]) -> Iterator[Finding]:
+def _judged(case: Case, decision: Decision, span: Span, bill: _Bill) -> Iterator[Finding]:
     from charter.decisions.queries.game_queries import DecisionGame
-    from charter.errors import GameError
+    from charter.errors import GameError, TooLarge
 
     game = case.game(decision)
     if not isinstance(game, DecisionGame):
@@ -150,16 +170,22 @@ def _judged(case: Case, decision: Decision, span: Span, shares: Mapping[str, Fra
         yield case.gap(RULE, span, missing, entity="" if game.anonymous or not opened else opened[0].hall.label)
         return
     try:
-        passing, blocking = _cheapest(game, closed, shares)
-    except GameError:
+        passing, blocking = _cheapest(game, closed, bill.shares)
+    except (GameError, TooLarge):
+        yield case.beyond(RULE, span, "the cheapest coalition that passes the budget", entity="funding")
         return
     if passing is None or not passing.exact or Fraction(passing.cost) >= case.profile.passing_money:
         return
-    if not all(_carries(part, frozenset(passing.members)) for part in opened):
+    try:
+        carried = all(_carries(part, frozenset(passing.members)) for part in opened)
+    except TooLarge:
+        yield case.beyond(RULE, span, "whether those who pay least can carry the budget", entity="funding")
+        return
+    if not carried:
         yield case.gap(RULE, span, "who sits", entity=opened[0].organ.name if opened[0].organ else "")
         return
     bodies = [body.by for body in game.assembled.bodies]
-    yield _finding(case, decision, span, shares, (passing, blocking), (closed, opened), bodies)
+    yield _finding(case, decision, span, bill, (passing, blocking), (closed, opened), bodies)
 
 
 def _cheapest(
@@ -183,7 +209,7 @@ def _carries(part: ElectorateSteps, coalition: frozenset[str]) -> bool:
 
 
 def _finding(
-    case: Case, decision: Decision, span: Span, shares: Mapping[str, Fraction],
+    case: Case, decision: Decision, span: Span, bill: _Bill,
     coalitions: tuple[Coalition, Coalition | None], parts: tuple[list[ElectorateSteps], list[ElectorateSteps]],
     bodies: list[str],
 ) -> Finding:  # fmt: skip
@@ -193,18 +219,23 @@ def _finding(
     halls = " and ".join(part.hall.label for part in closed)
     notes = [f"the seats of {part.hall.label} can be filled so that they carry it there too" for part in opened]
     notes += [f"{body} must agree too" for body in bodies]
-    few = number(len(passing.members), "member")
-    text = f"{few} that pay {percent(pays)} pass it in {halls}, less than {percent(limit)}"
+    notes += bill.notes
+    few, money = (
+        number(len(passing.members), "member"),
+        f"{'at most ' if bill.upper else ''}{percent(pays, case.profile.passing_money)}",
+    )
+    text = f"{few} that pay {money} pass it in {halls}, less than {percent(limit)}"
     stop: dict[str, Any] | None = None
     if blocking is not None and blocking.exact:
-        stop = _side(blocking, shares)
-        text += f"; {number(len(blocking.members), 'member')} that pay {percent(Fraction(blocking.cost))} stop it"
+        stop = _side(blocking, bill.shares)
+        least = f"{'at most ' if bill.upper else ''}{percent(Fraction(blocking.cost))}"
+        text += f"; {number(len(blocking.members), 'member')} that pay {least} stop it"
     return case.finding(
         RULE,
         span,
-        f"members that together pay {percent(pays)} of the bill can pass the budget against all others",
+        f"members that together pay {money} of the bill can pass the budget against all others",
         entity=decision.name if span == decision.name_span and decision in case.institution.decisions else "funding",
-        label=f"{percent(pays)} of the money is enough",
+        label=f"{money} of the money is enough",
         labels=[Label(step.span, "by this rule") for step in decision.steps if step.span != span],
         notes=notes,
         help="ask for a majority of the money as well, on the budget only: `… and majority of un_scale`",
@@ -213,7 +244,7 @@ def _finding(
             "decision": decision.name,
             "organs": [part.hall.label for part in closed],
             "open": [part.hall.label for part in opened],
-            "passing": _side(passing, shares),
+            "passing": _side(passing, bill.shares),
             "blocking": stop,
             "threshold": limit,
             "text": text,

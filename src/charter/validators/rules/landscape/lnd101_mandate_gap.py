@@ -2,10 +2,12 @@
 
 ## What it checks
 
-Each `needs` of a landscape against the mandates of the institutions that it includes. A mandate holds it exactly, by
-a wider domain (`part of`), or in part. Reported where nobody holds it; where it is needed `binding` and nobody has
-it with that force; and where all who hold it lack their means as in MAN103. The mandates that come nearest are
-named. Where an included body has no mandate that is described, nothing can be told of what nobody else holds: a gap.
+Each `needs` of a landscape against the mandates of the institutions that it includes. A mandate holds it exactly, by a
+wider domain (`part of`), or in part. Reported where nobody holds it; where it is needed `binding` and nobody has it
+with that force; and where all who hold it lack their means as in MAN103. The mandates that come nearest are named.
+"Nobody" is said where every mandate is `complete`; otherwise it is nobody among those described, and a note says whose
+mandate is described in part. Where an included body has no mandate that is described, nothing can be told of what
+nobody else holds: a gap.
 
 ## Why
 
@@ -93,13 +95,14 @@ def check_landscape(case: LandscapeCase) -> Iterator[Finding]:
 
 def _why(case: LandscapeCase, cell: Cell, need: Need) -> tuple[str | None, list[Holding]]:
     """Why the need is not met, in words (None where it is), and who comes nearest."""
+    nobody = case.coverage.nobody
     if not cell.holdings:
         near = [h for c in case.coverage.cells if c.domain == need.domain for h in c.holdings]
-        return "nobody has that mandate", near
+        return f"{nobody} has that mandate", near
     bound = [h for h in cell.holdings if need.force != "binding" or h.task.force == "binding"]
     if not bound:
         held = listed([f"{h.body} ({h.task.force or 'force not stated'})" for h in cell.holdings])
-        return f"nobody has it with binding force: {held}", list(cell.holdings)
+        return f"{nobody} has it with binding force: {held}", list(cell.holdings)
     poor = [h for h in bound if len(_lacks(case, h)) >= case.profile.means_lacking]
     if len(poor) == len(bound):
         told = "; ".join(f"{h.body} without {listed(_lacks(case, h))}" for h in poor)
@@ -114,6 +117,7 @@ def _lacks(case: LandscapeCase, holding: Holding) -> list[str]:
 
 def _finding(case: LandscapeCase, cell: Cell, need: Need, why: str, holdings: list[Holding]) -> Finding:
     near = [f"{h.body} {spoken(h.task.function, h.task.domain)}" for h in holdings]
+    reserve = [case.coverage.reserve] if case.coverage.reserve is not None else []
     looked = listed([b.name for b in case.coverage.bodies])
     return case.finding(
         RULE,
@@ -122,7 +126,7 @@ def _finding(case: LandscapeCase, cell: Cell, need: Need, why: str, holdings: li
         entity=f"{need.function}.{need.domain}",
         label="not covered",
         labels=[Label(h.task.span, "the nearest") for h in holdings[:3]],
-        notes=[f"in the same domain: {listed(near)}"] if near and not cell.holdings else (),
+        notes=[*([f"in the same domain: {listed(near)}"] if near and not cell.holdings else ()), *reserve],
         help="give it to one of them, with an organ, a decision and means, or found a body for it",
         citations=[*need.citations, *(c for h in holdings for c in h.task.citations)],
         witness={

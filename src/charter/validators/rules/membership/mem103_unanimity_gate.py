@@ -3,8 +3,9 @@
 ## What it checks
 
 The decision by which members are admitted: whether the rule of one of its steps lets every voter stop it (unanimity,
-consensus without a fallback, no negative vote). An admission that is limited (`admission of … by …`) is told with its
-limit. Where a membership block says neither how one is admitted nor to whom the institution is open, that is a gap.
+consensus without a fallback, no negative vote, or silence that one objection breaks). An admission that is limited
+(`admission of … by …`) is told with its limit. Where a membership block says neither how one is admitted nor to whom
+the institution is open, that is a gap.
 
 ## Why
 
@@ -54,13 +55,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.stated_rules import seats_of
+from charter.analysis.stated_rules import voters
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import rule_of
 from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Admission
-from charter.text.wording import number
+from charter.dsl.model.rules import Unless
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -100,12 +101,8 @@ def _gates(case: Case) -> Iterator[tuple[Admission | None, Decision]]:
 
 
 def _finding(case: Case, admission: Admission | None, decision: Decision, step: Step) -> Finding:
-    organ = case.institution.organ(step.by.name) if step.by.name else None
-    seats = seats_of(case, organ) if organ is not None and organ.plenary is None else None
-    if seats is not None:
-        who = f"each of the {number(seats, 'seat')}"
-    else:
-        who = f"each of the {number(len(case.members), 'member')}" if case.members is not None else "each member"
+    able = voters(case, step)
+    who = able.each
     limit = f" of {admission.of.text}" if admission is not None and admission.of is not None else ""
     cites = [*decision.citations, *step.citations, *(admission.citations if admission is not None else ())]
     return case.finding(
@@ -118,7 +115,8 @@ def _finding(case: Case, admission: Admission | None, decision: Decision, step: 
         citations=cites,
         witness={
             "decision": decision.name,
-            "vetoes": seats if seats is not None else len(case.members) if case.members is not None else None,
+            "vetoes": able.count,
+            "by_silence": isinstance(rule_of(case.charter, case.institution, decision, step), Unless),
             "applicants": admission.of.text if admission is not None and admission.of is not None else None,
             "text": f"{decision.name} fails if one says no while all others say yes: {who} holds a veto over admission",
         },

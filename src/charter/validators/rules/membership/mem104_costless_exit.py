@@ -66,6 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from charter.analysis.deadlines import rung_days
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Clock
 from charter.dsl.model.institution import Withdrawal
@@ -117,11 +118,11 @@ def _ladders(case: Case) -> Iterator[_Ladder]:
         ladder = obligation.ladder
         if ladder is None or not ladder.rungs:
             continue
-        timed = [(rung.name, rung.within) for rung in ladder.rungs]
+        timed = [(rung.name, rung_days(case.charter, case.institution, rung)) for rung in ladder.rungs]
         if ladder.appeal is not None and ladder.appeal.within is not None:
-            timed.append(("appeal", ladder.appeal.within))
-        clocks = tuple((name, time.days) for name, time in timed if time is not None and time.days is not None)
-        open_steps = tuple(name for name, time in timed if time is None or time.days is None)
+            timed.append(("appeal", ladder.appeal.within.days))
+        clocks = tuple((name, time) for name, time in timed if time is not None)
+        open_steps = tuple(name for name, time in timed if time is None)
         yield _Ladder(
             obligation.name, f"the answer to a breach of {obligation.name}", obligation.name_span, clocks, open_steps
         )

@@ -46,14 +46,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from charter.analysis.benefits import INSIDE_ONLY, giving_tasks
 from charter.dsl.findings import WARNING, Finding
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
     "MEM106", "nothing-differs-for-outsiders", WARNING, "Barrett 2003; Montreal Protocol, article 4", everywhere=True
 )
-
-INSIDE_ONLY = ("finances", "gives_access", "redistributes")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -62,7 +61,7 @@ def check(case: Case) -> Iterator[Finding]:
     declared = next((p for p in it.problem if p.value == "enforcement"), None)
     if declared is None or it.non_parties or any(o.help for o in it.obligations):
         return
-    if it.mandate is not None and any(_function(case, t.function) in INSIDE_ONLY for t in it.mandate.tasks):
+    if giving_tasks(case, INSIDE_ONLY):
         return
     yield case.finding(
         RULE,
@@ -77,9 +76,3 @@ def check(case: Case) -> Iterator[Finding]:
             "text": "clauses on non-parties: none; help for those bound: none; mandate to finance or give access: none",
         },
     )
-
-
-def _function(case: Case, name: str) -> str:
-    """The function of the fixed list that this is or refines."""
-    own = next((f for f in case.charter.functions if f.name == name), None)
-    return own.refines if own is not None else name

@@ -95,7 +95,11 @@ def check(case: Case) -> Iterator[Finding]:
         try:
             hall = case.hall(organ)
             short = shortfalls(hall, areas, people, case.profile.representation_ratio)
-        except (Unstated, TooLarge):
+        except Unstated:
+            continue
+        except TooLarge:
+            question = f"whose votes in {organ.name} fall short of their population"
+            yield case.beyond(RULE, organ.name_span, question, entity=organ.name)
             continue
         if short:
             yield _finding(case, organ, hall, people, short, bound)

@@ -97,12 +97,13 @@ def _class(case: Case, organ: Organ, name: str | None, seats: list[SeatCount], a
     share = Fraction(held, of)
     if share <= case.profile.unelected_share:
         return
+    counted = percent(share, case.profile.unelected_share)
     things = "seats" if name is None else f"{name} seats"
     told = "; ".join(_told(each) for each in unelected)
     yield case.finding(
         RULE,
         unelected[0].line.span,
-        f"{held} of {of} {things} of {organ.label} are not elected ({percent(share)}): {told}",
+        f"{held} of {of} {things} of {organ.label} are not elected ({counted}): {told}",
         entity=organ.name if name is None else f"{organ.name}.{name}",
         label=_told(unelected[0]),
         labels=[Label(each.line.span, _told(each)) for each in unelected[1:]],
@@ -156,5 +157,5 @@ def _witness(
             for each in unelected
         ],
         "text": f"{left} of {of} seats are {listed(dict.fromkeys(filled_how(e.line) for e in unelected))}: "
-        f"{held}/{of} = {percent(share)}, above {limit}",
+        f"{held}/{of} = {percent(share, case.profile.unelected_share)}, above {limit}",
     }

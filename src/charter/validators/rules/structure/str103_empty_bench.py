@@ -170,7 +170,10 @@ def _blocked(case: Case, organ: Organ, part: SeatLine | Head, waiting: list[tupl
     if not isinstance(game, DecisionGame):
         entity = game.entity.partition(".")[2]
         return case.gap(RULE, game.span or part.span, game.missing, entity=entity)
-    blocker = _blocker(game, case.profile.empty_bench_blockers)
+    try:
+        blocker = _blocker(game, case.profile.empty_bench_blockers)
+    except TooLarge:
+        return case.beyond(RULE, part.span, f"who can leave {organ.name} empty", entity=organ.name)
     return None if blocker is None else _finding(case, organ, part.citations, blocker, by.name, waiting)
 
 
@@ -183,19 +186,16 @@ def _steps(case: Case, filling: Filling, by: Who, part: SeatLine | Head) -> tupl
 
 
 def _blocker(game: DecisionGame, most: Fraction) -> _Blocker | None:
-    try:
-        vetoes = game.veto_members()
-        if vetoes.each is not None:
-            return _Blocker(1, vetoes.always[:1], f"any one {vetoes.each.removeprefix('each ')}")
-        if vetoes.always:
-            return _Blocker(1, vetoes.always, f"{'any one of ' if vetoes.always[1:] else ''}{some(vetoes.always)}")
-        if vetoes.sometimes:
-            return _Blocker(1, vetoes.sometimes, f"in some lawful compositions any one of {some(vetoes.sometimes)}")
-        if game.anonymous:
-            return None
-        least = game.smallest_blocking()
-    except TooLarge:
+    vetoes = game.veto_members()
+    if vetoes.each is not None:
+        return _Blocker(1, vetoes.always[:1], f"any one {vetoes.each.removeprefix('each ')}")
+    if vetoes.always:
+        return _Blocker(1, vetoes.always, f"{'any one of ' if vetoes.always[1:] else ''}{some(vetoes.always)}")
+    if vetoes.sometimes:
+        return _Blocker(1, vetoes.sometimes, f"in some lawful compositions any one of {some(vetoes.sometimes)}")
+    if game.anonymous:
         return None
+    least = game.smallest_blocking()
     if least.size is None or not 0 < least.size <= most:
         return None
     where = "" if least.everywhere else "in some lawful compositions "

@@ -67,6 +67,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from charter.analysis.accused import by_accused
+from charter.analysis.voting import who_can_stop
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import rule_of
 from charter.decisions.queries.game_queries import DecisionGame, Vetoes
@@ -107,7 +108,11 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
         return
     if game.hopeless:
         return  # LNG305 says so
-    vetoes = _vetoes(game)
+    try:
+        vetoes = game.veto_members()
+    except TooLarge:
+        yield case.beyond(RULE, decision.name_span, who_can_stop(decision.name), entity=decision.name)
+        return
     if vetoes.missing is not None and not vetoes.always:
         yield case.gap(RULE, decision.name_span, vetoes.missing, entity=decision.name)
     if vetoes:
@@ -123,20 +128,17 @@ def _when_accused(case: Case, decision: Decision, game: DecisionGame) -> Iterato
     if not any(could_stop(p.hall.spaces, p.formula, number=2) for p in game.parts):
         return
     for accused, fewer in by_accused(case, game):
-        vetoes = _vetoes(fewer)
+        try:
+            vetoes = fewer.veto_members()
+        except TooLarge:
+            yield case.beyond(RULE, decision.name_span, who_can_stop(decision.name), entity=decision.name)
+            return
         if vetoes:
             who, short = _who(vetoes)
             found = dict(_witness(fewer, vetoes))
             witness = {**found, "accused": accused, "text": f"with {accused} accused: {found['text']}"}
             yield _finding(case, decision, f"with {accused} accused, {who}", witness, short)
             return
-
-
-def _vetoes(game: DecisionGame) -> Vetoes:
-    try:
-        return game.veto_members()
-    except TooLarge:
-        return Vetoes((), ())
 
 
 def _finding(case: Case, decision: Decision, who: str, witness: Mapping[str, Any], short: str) -> Finding:
@@ -199,8 +201,14 @@ def _referred(case: Case, obligation: Obligation, rung: Rung) -> Iterator[Findin
         if found is None or found[0] is case.institution:
             continue
         game = case.game(found[1], found[0])
-        vetoes = _vetoes(game) if isinstance(game, DecisionGame) else None
-        if not isinstance(game, DecisionGame) or not vetoes:
+        if not isinstance(game, DecisionGame):
+            continue
+        try:
+            vetoes = game.veto_members()
+        except TooLarge:
+            yield case.beyond(RULE, rung.span, who_can_stop(game.name), entity=f"{obligation.name}.{rung.name}")
+            continue
+        if not vetoes:
             continue
         told, short = _who(vetoes)
         yield case.finding(

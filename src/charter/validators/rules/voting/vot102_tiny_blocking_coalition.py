@@ -2,10 +2,11 @@
 
 ## What it checks
 
-For each decision, over all its steps: the fewest members whose no stops it while all others say yes, and the blocking
-coalition with the fewest people. Reported where one and the same coalition of two or more has fewer than a tenth of
-the members that vote there, and fewer than a tenth of their people; where it is not settled who sits, the seats alone
-are counted. A member that can stop it alone is VOT101's. Decisions taken by the same rule are reported once.
+For each decision, over all its steps: the fewest members whose no stops it while all others say yes, and where these
+have many people, the fewest who have few. Reported where one and the same coalition of two or more has fewer than a
+tenth of the members that vote there, and fewer than a tenth of their people; where it is not settled who sits, the
+seats alone are counted. A member that can stop it alone is VOT101's. Decisions taken by the same rule are reported
+once.
 
 ## Why
 
@@ -58,17 +59,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from charter.analysis.voting import DecisionGroup, ballots, fewest, hall_size, heads, part_of, people_share
+from charter.analysis.voting import (
+    DecisionGroup,
+    ballots,
+    hall_size,
+    heads,
+    part_of,
+    people_share,
+    who_can_stop,
+)
 from charter.decisions.elements import Conjunction, atoms
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import Least
 from charter.dsl.findings import WARNING, Finding
+from charter.errors import GameError, TooLarge
 from charter.record import changed, record
-from charter.text.wording import number, percent, some
+from charter.text.wording import number, percent
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
+
+if TYPE_CHECKING:
+    from charter.games.game import Game
 
 RULE = Rule(
     "VOT102",
@@ -76,6 +89,8 @@ RULE = Rule(
     WARNING,
     "Coleman 1971; Agreement on Part XI of the Law of the Sea Convention, 1994, annex, section 3",
 )
+
+RATES = tuple(Fraction(n, 4) for n in range(5))
 
 
 @record
@@ -100,16 +115,25 @@ def check(case: Case) -> Iterator[Finding]:
     """Decisions that a few can stop together."""
     yield from gaps(case, RULE)
     for ballot in ballots(case):
-        blocker = _tiny(case, ballot)
+        try:
+            blocker = _tiny(case, ballot)
+        except (TooLarge, GameError):
+            question = who_can_stop(ballot.first.name)
+            yield case.beyond(RULE, ballot.first.name_span, question, entity=ballot.first.name)
+            continue
         if blocker is not None:
             yield _finding(case, ballot, blocker)
 
 
 def _tiny(case: Case, ballot: DecisionGroup) -> Blocker | None:
-    """A blocking coalition that is tiny by both measures, if there is one."""
+    """A blocking coalition that is tiny by both measures, if there is one.
+
+    Raises:
+        TooLarge: there are few enough who can stop it, but whether any of them have few people cannot be told.
+    """
     found = [_of_chambers(part) for part in ballot.game.parts if part.hall.anonymous]
-    least = fewest(case, ballot)
-    if least is not None and least.size is not None:
+    least = ballot.game.smallest_blocking()
+    if least.size:
         found.append(_blocker(case, ballot, least))
     few = [b for b in found if b is not None and b.share < case.profile.tiny_blocker]
     if any(b.size < 2 for b in few):
@@ -117,7 +141,7 @@ def _tiny(case: Case, ballot: DecisionGroup) -> Blocker | None:
     for blocker in few:
         if blocker.people is None or blocker.people < case.profile.tiny_blocker:
             return blocker
-    return _least_people(case, ballot) if few else None
+    return _few_people(case, ballot) if few else None
 
 
 def _blocker(case: Case, ballot: DecisionGroup, least: Least) -> Blocker:
@@ -159,37 +183,68 @@ def _required(part: ElectorateSteps) -> list[Any]:
     return found if len(found) == 1 or isinstance(part.formula, Conjunction) else []
 
 
-def _least_people(case: Case, ballot: DecisionGroup) -> Blocker | None:
-    """The blocking coalition with the fewest people, where it is tiny: asked only where few members are enough."""
-    from charter.decisions.to_game import game_of
-    from charter.errors import TooLarge
-
-    population = case.column("population")
+def _few_people(case: Case, ballot: DecisionGroup) -> Blocker | None:
+    """The fewest members who can stop it and have few people: asked only where few members are enough."""
+    best: Blocker | None = None
     for part in ballot.game.parts:
-        parties = part.hall.spaces.parties
-        if part.hall.spaces.known is None or not parties <= population.keys():
-            continue
-        try:
-            game = game_of(changed(ballot.game.assembled, parts=(part,), bodies=()))
-            if not parties >= set(game.players):
-                continue
-            found = game.cheapest({p: population[p] for p in game.players}, "blocking")
-        except TooLarge:
-            continue
-        members = found.members if found is not None else ()
-        share = people_share(case, members, case.members or parties)
-        size = heads(part, members)
-        tiny = case.profile.tiny_blocker
-        if size > 1 and share is not None and share < tiny and Fraction(size, hall_size(part)) < tiny:
-            text = f"{some(members)} saying no and all others yes stop it in {part.hall.label}"
-            return Blocker(size, hall_size(part), "member", part.hall.label, share, members, text)
-    return None
+        found = _of_part(case, ballot, part)
+        if found is not None and found.size > 1 and (best is None or found.size < best.size):
+            best = found
+    return best
+
+
+def _of_part(case: Case, ballot: DecisionGroup, part: ElectorateSteps) -> Blocker | None:
+    from charter.decisions.to_game import game_of
+
+    population, tiny = case.column("population"), case.profile.tiny_blocker
+    parties = part.hall.spaces.parties
+    if part.hall.spaces.known is None or not parties <= population.keys():
+        return None
+    game = game_of(changed(ballot.game.assembled, parts=(part,), bodies=()))
+    if not parties >= set(game.players):
+        return None
+    costs = {p: int(population[p]) for p in game.players}
+    whole = {p for p in case.members or parties if p in population} | parties
+    light = tiny * sum((population[p] for p in whole), Fraction(0))
+    of = {p: heads(part, (p,)) for p in game.players}
+    members = _members(game, of, costs, tiny * hall_size(part), light)
+    answer = ballot.game.can_block(members) if members else None
+    if answer is None or answer.kind != "always" or answer.witness is None:
+        return None
+    people = people_share(case, members, case.members or parties)
+    size = heads(part, members)
+    return Blocker(size, hall_size(part), "member", part.hall.label, people, members, str(answer.witness["text"]))
+
+
+def _members(game: Game, of: dict[str, int], costs: dict[str, int], few: Fraction, light: Fraction) -> tuple[str, ...]:
+    """The members of a blocking coalition that is few and light; none if there is none.
+
+    Those who vote through others are weighed by heads and people at once, at several rates.
+    """
+    from charter.errors import TooLarge as BeyondLimits
+    from charter.games.formula import dual
+    from charter.games.solving.light import few_and_light
+
+    rule = dual(game.normal)
+    try:
+        return few_and_light(rule, of, costs, few, light) or ()
+    except BeyondLimits:
+        for rate in RATES:
+            mixed = {p: rate * of[p] / few + (1 - rate) * costs[p] / light for p in costs}
+            found = game.cheapest(mixed, "blocking")
+            members = found.members if found is not None else ()
+            if members and sum(of[p] for p in members) < few and sum(costs[p] for p in members) < light:
+                return members
+        raise
 
 
 def _finding(case: Case, ballot: DecisionGroup, blocker: Blocker) -> Finding:
-    counted = f"{blocker.size} of {number(blocker.of, blocker.seats)} of {blocker.where} ({percent(blocker.share)})"
-    people = "" if blocker.people is None else f" with {percent(blocker.people)} of the people"
-    text = f"{blocker.text}; {blocker.size}/{blocker.of} = {percent(blocker.share)} of the {blocker.seats}s"
+    tiny = case.profile.tiny_blocker
+    counted = (
+        f"{blocker.size} of {number(blocker.of, blocker.seats)} of {blocker.where} ({percent(blocker.share, tiny)})"
+    )
+    people = "" if blocker.people is None else f" with {percent(blocker.people, tiny)} of the people"
+    text = f"{blocker.text}; {blocker.size}/{blocker.of} = {percent(blocker.share, tiny)} of the {blocker.seats}s"
     return case.finding(
         RULE,
         ballot.first.name_span,
@@ -205,6 +260,6 @@ def _finding(case: Case, ballot: DecisionGroup, blocker: Blocker) -> Finding:
             "size": blocker.size,
             "of": blocker.of,
             "people": blocker.people,
-            "text": text + (f", {percent(blocker.people)} of the people" if blocker.people is not None else ""),
+            "text": text + (f", {percent(blocker.people, tiny)} of the people" if blocker.people is not None else ""),
         },
     )

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.voting import DecisionGroup, ballots, hall_size, heads, most_to_act
+from charter.analysis.voting import DecisionGroup, ballots, hall_size, heads, most_to_act, who_can_stop
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.dsl.findings import WARNING, Finding
@@ -83,17 +83,19 @@ def check(case: Case) -> Iterator[Finding]:
     """Decisions that hardly any coalition can take."""
     yield from gaps(case, RULE)
     for ballot in ballots(case):
-        stuck = next((s for s in (_stuck(case, part) for part in ballot.game.parts) if s is not None), None)
+        try:
+            stuck = next((s for s in (_stuck(case, part) for part in ballot.game.parts) if s is not None), None)
+        except TooLarge:
+            question = who_can_stop(ballot.first.name)
+            yield case.beyond(RULE, ballot.first.name_span, question, entity=ballot.first.name)
+            continue
         if stuck is not None:
             yield _finding(case, ballot, stuck)
 
 
 def _stuck(case: Case, part: ElectorateSteps) -> Stuck | None:
     """Few can stop it (which is quickly known), and few coalitions pass (which is counted)."""
-    try:
-        least = smallest(part, True)
-    except TooLarge:
-        return None
+    least = smallest(part, True)
     if least is None or least.size == 0:
         return None
     size, of = max(least.size, heads(part, least.members)), hall_size(part)

@@ -95,6 +95,7 @@ def _finding(case: Case, ballot: DecisionGroup, found: LeastPeople, people: Frac
     population, hedge = case.column("population"), "" if found.exact else "at most "
     outvoted = (ballot.game.parties - found.members) & population.keys()
     largest = sorted(outvoted, key=lambda p: (-population[p], p))
+    told = percent(share, case.profile.outvoted_people)
     witness: dict[str, Any] = {
         "decisions": [d.name for d in ballot.decisions],
         "coalition": members,
@@ -103,15 +104,14 @@ def _finding(case: Case, ballot: DecisionGroup, found: LeastPeople, people: Frac
         "share": share,
         "exact": found.exact,
         "text": f"{some(members)} saying yes and all others no carry it: {hedge}{_millions(people)} of "
-        f"{_millions(total)} people = {percent(share)}; {some(largest, 3)} are among those outvoted",
+        f"{_millions(total)} people = {told}; {some(largest, 3)} are among those outvoted",
     }
     return case.finding(
         RULE,
         ballot.first.name_span,
-        f"{len(members)} of {number(voters, 'member')} with {hedge}{percent(share)} of the people can carry "
-        f"{ballot.label}",
+        f"{len(members)} of {number(voters, 'member')} with {hedge}{told} of the people can carry {ballot.label}",
         entity=ballot.first.name,
-        label=f"{percent(share)} of the people are enough",
+        label=f"{told} of the people are enough",
         labels=ballot.others(),
         help="ask for a share of the people too: `and 50% of population`",
         citations=ballot.citations(),

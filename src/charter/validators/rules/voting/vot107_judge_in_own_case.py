@@ -78,10 +78,8 @@ TELLING = frozenset(("notice", "report", "publication", "request"))
 
 def check(case: Case) -> Iterator[Finding]:
     """Decisions, and steps of ladders, on which the accused may vote."""
-    membership = case.institution.membership
-    restoring = membership.restoration.value if membership is not None and membership.restoration is not None else None
     for decision in case.institution.decisions:
-        if decision.name == restoring and not _answers(case, decision) and not _removes(case, decision):
+        if _only_restores(case, decision) and not _answers(case, decision):
             continue  # it gives back what was lost; who lost its vote has none
         if ENFORCING.intersection(decision.kinds) or _answers(case, decision):
             yield from _own(case, decision)
@@ -92,11 +90,16 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _by_organs(case, obligation, obligation.ladder, accused)
 
 
-def _removes(case: Case, decision: Decision) -> bool:
-    """Whether the decision takes the rights of a member, by the clauses on suspension and expulsion."""
+def _only_restores(case: Case, decision: Decision) -> bool:
+    """Whether the charter restores rights by this decision, and takes them away by another."""
     membership = case.institution.membership
-    stated = (*membership.suspension, *membership.expulsion) if membership is not None else ()
-    return any(clause.decision == decision.name for clause in stated)
+    if membership is None or membership.restoration is None or membership.restoration.value != decision.name:
+        return False
+    taking = {removal.decision for removal in (*membership.suspension, *membership.expulsion)}
+    if taking:
+        return decision.name not in taking
+    kinds = ENFORCING.intersection(decision.kinds)
+    return any(d is not decision and kinds.intersection(d.kinds) for d in case.institution.decisions)
 
 
 def _answers(case: Case, decision: Decision) -> tuple[Obligation, ...]:
