@@ -215,3 +215,20 @@ def test_which_rules_let_both_sides_carry(rule: str, sides: bool) -> None:
         assert found[0].witness is not None
         first, second = found[0].witness["sides"]
         assert (len(first), len(second), set(first) & set(second)) == (2, 2, set())
+
+
+def test_that_somebody_must_be_there_is_no_clause_of_its_own() -> None:
+    """With FRA accused nobody of One is left, so that a share of One must be said yes to by somebody; that is one
+    clause with the share, and both clauses of the rule decide something: 3 members without FRA fail, FRA alone too."""
+    from charter.decisions.play.clause_effect import inert_clauses
+    from charter.dsl.syntax.source import Source
+
+    text = club("step Council by 3 members and 1/2 of One, accused barred").replace(
+        "institution", "group One = { FRA }\ninstitution", 1
+    )
+    charter = load(Source("a.charter", text)).charter
+    assert charter is not None
+    found = inert_clauses(charter, charter.institutions[0], charter.institutions[0].decisions[0])
+    assert isinstance(found, tuple)
+    # of the 8 coalitions with FRA 4 have three members; of the 5 with three or more FRA is not in one
+    assert [(c.text, c.changes) for c in found] == [("3 members", 4), ("1/2 of members of One", 1)]
