@@ -47,11 +47,24 @@ VERDICTS = {
     "bloc": ["proved", "proved", "proved", "proved", "proved", "proved", "proved", "proved", "proved"],
     # USA 10 and CAN 40 are 50 of 100, and 60 are needed
     "constituency_column": ["proved", "proved", "refuted", "refuted"],
+    # arrears take 3 of 15 votes; with MLT accused FRA (3 of 5) and ITA (4 of 5) decide the two units, both are needed
+    "constituency_bases": [
+        *["proved"] * 7,
+        "refuted",
+        "proved",
+        "proved",
+        "proved",
+        "refuted",
+        "proved",
+        "proved",
+    ],
     # 326,411 of 5,001,244 votes are Africa's, whoever casts them: 6.5%
     "imf_share": ["refuted", "proved", "refuted", "proved"],
     # whatever W comes to say, one no in P is enough; how many can be known only with W
     "unknown_step_and_consensus": ["unknown", "refuted", "refuted", "unknown", "proved"],
     "quorum_never": ["refuted"] * 3,
+    # only FRA can be accused in find and nobody in findf; of three, one is barred as complainant, two as disputants
+    "who_is_accused": ["proved", "refuted", "refuted", "refuted", "proved", "proved"],
     # 2/3 of seven are five
     "else_passes": ["proved"] * 2,
     "tie_ranked_seats": ["depends", "depends", "proved"],
