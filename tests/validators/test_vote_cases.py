@@ -245,3 +245,20 @@ def test_that_somebody_must_be_there_is_no_clause_of_its_own() -> None:
     assert isinstance(found, tuple)
     # of the 8 coalitions with FRA 4 have three members; of the 5 with three or more FRA is not in one
     assert [(c.text, c.changes) for c in found] == [("3 members", 4), ("1/2 of members of One", 1)]
+
+
+def test_a_party_alike_to_one_of_a_bloc_may_have_a_veto_of_its_own() -> None:
+    """DEU and ITA are alike in Council, where both must agree; DEU votes with FRA, and ITA alone stops it if it sits:
+    of DEU with FRA, and ITA, two, one or none stop it as two of four sit."""
+    text = club(
+        "step Council by concurring votes of { DEU, ITA }",
+        "organ Council { seats { 2 elected by Assembly from { ESP, DEU, ITA } for 2 years } }\n"
+        "  organ Assembly { plenary; decides by majority of members }",
+    )
+    text += "scenario b of Club { { FRA, DEU } votes as one }\nexpect Club {\n  in scenario b: that vetoes(a) = 2\n}\n"
+    from rule_checking import examined
+
+    (verdict,) = examined(text).verdicts
+    assert verdict.verdict == "depends"
+    assert verdict.witness is not None
+    assert verdict.witness["compositions"]["holds"] == {"Club.Council": ["DEU", "ITA"]}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from charter.decisions.elements import BodyAgrees, Conjunction, Disjunction, Formula, Threshold
+from charter.decisions.elements import ONE, ZERO, BodyAgrees, Conjunction, Disjunction, Formula, Threshold
 from charter.decisions.play.fixed_game import Standing, standing
 from charter.decisions.procedure import ElectorateSteps, Unknown
 from charter.decisions.to_game import game_of
@@ -142,7 +142,7 @@ def _removals(formula: Formula) -> Iterator[tuple[Formula, Formula, bool]]:
 
 def _companion(part: Formula, parts: Sequence[Formula]) -> bool:
     """Whether this only says that somebody must be there to meet another of the thresholds, or to stop it."""
-    if not isinstance(part, Threshold) or part.plus or (part.share, part.strict) not in ((0, True), (1, False)):
+    if not isinstance(part, Threshold) or part.plus or part.share != (ZERO if part.strict else ONE):
         return False
     others = (p for p in parts if p is not part and isinstance(p, Threshold))
     return any((p.text, p.span) == (part.text, part.span) for p in others)
