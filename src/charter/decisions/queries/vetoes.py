@@ -36,9 +36,10 @@ def single_vetoes(part: ElectorateSteps, accused: bool, bound: frozenset[str]) -
     possible: set[str] = set()
     sample = lawful(spaces)
     for group in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
-        if group[0] in bound:
+        alone = [p for p in group if p not in bound]  # those alike may be bound and not bound
+        if not alone:
             continue
-        coalition = frozenset(group[:1])
+        coalition = frozenset(alone[:1])
         formula = against(part.formula, coalition) if accused else part.formula
         outcome = survey(spaces, formula, Reading.of(coalition, True, spaces), sample)
         if outcome.never:
