@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from charter.cli.formats.json import plain
-from charter.validators.engine import check
-
+from charter.cli.output.formats.json import plain
 from charter.designs import designs
 from charter.dsl.load import load
+from charter.validators.check.engine import check
 
 FOLDER = Path(__file__).parent / "snapshots"
 
