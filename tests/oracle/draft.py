@@ -143,7 +143,7 @@ def _organ(pen: _Pen, name: str, lines: list[str]) -> list[str]:
     text = rule(pen, name, 1)
     lines.append(f"decides by {_bracketed(text) if text.startswith('unless') else text}" + _casting(pen))
     if "casting vote" in lines[-1]:
-        lines.insert(0, f"headed by {name}Chair")
+        lines.insert(1, f"headed by {name}Chair")
         lines[-1] = lines[-1].replace("of Chair", f"of {name}Chair")
     if pen.may("consensus first", 0.08):
         lines += ["consensus first for 30 days", f"otherwise by {rule(pen, name, 0)}"]
@@ -166,7 +166,7 @@ def _councils(pen: _Pen) -> list[list[str]]:
         body += _votes(pen, name, 0.25)
         body += _quorum(pen, name)
         found.append(_organ(pen, name, body))
-        if "ex officio" in body[0]:
+        if any("ex officio" in line for line in lines):
             found.append([f"organ {name}Staff : secretariat {{ headed by {name}Director, appointed by Assembly }}"])
     return found
 

@@ -17,6 +17,10 @@ class Silent(Exception):
     """The charter does not say what an answer needs."""
 
 
+class TooMany(Exception):
+    """More cases than the oracle plays."""
+
+
 @dataclass(frozen=True)
 class Seat:
     """A seat and who holds it: a party, or (`party` False) a person or body that no member controls."""

@@ -13,7 +13,7 @@ from . import answers
 from .answers import UNKNOWN, over_cases
 from .draft import Draft
 from .play import noted
-from .seats import Silent
+from .seats import Silent, TooMany
 from .table import Circumstances, Outcome, Reading
 
 
@@ -70,13 +70,17 @@ def _about(
     noted.clear()
     try:
         cases = reading.cases(decision)
-    except Silent:
+    except TooMany:
+        return
+    except Silent as silent:
         for text, about in ((f"no member can block {name}", "no k block"), (f"that vetoes({name}) = 0", "vetoes")):
-            yield Sentence(lead + text, UNKNOWN, about, name, scenario)
+            yield Sentence(lead + text, UNKNOWN, about, name, scenario, frozenset((f"silent on {silent}",)))
         return
     blocs = reading.now.blocs
     seen = frozenset(noted) | frozenset({"bloc"} if blocs else ()) | frozenset({"accused"} if cases[0].accused else ())
     for text, about, holds in _asked(reading, draft, name, rnd, cases, blocs):
+        if scenario is not None and rnd.random() < 0.6:
+            continue
         try:
             verdict = over_cases(cases, holds)
         except Silent:

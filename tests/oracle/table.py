@@ -13,10 +13,10 @@ from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ, Votes
-from charter.dsl.model.rules import AnyOf, Consensus, Count, Rule, Share, Unanimity
+from charter.dsl.model.rules import AllOf, AnyOf, Consensus, Count, Rule, Share, Unanimity
 
 from .play import Sitting, passes, there
-from .seats import Composition, Seat, Silent, column, compositions, known, members_of
+from .seats import Composition, Seat, Silent, TooMany, column, compositions, known, members_of
 
 MOST = 3_000
 """The most cases (compositions together, times accused) that are played."""
@@ -253,7 +253,7 @@ class Reading:
         for place in places:
             size *= len(spaces[place])
         if size > MOST:
-            raise Silent("few enough cases")
+            raise TooMany(f"{size} cases")
         tables: dict[tuple[str, Composition, str | None], list[bool]] = {}
         players = self._players(votes, bodies, spaces)
         found = []
