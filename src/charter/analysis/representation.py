@@ -7,7 +7,7 @@ Power is the normalised Banzhaf index (`charter.decisions.play.power_bounds`). W
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from charter.analysis.apportionment import Disproportion, disproportion, penrose_share
@@ -19,10 +19,11 @@ from charter.analysis.voting import ballots
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.bounds import Bounds, extremes, seats_of
 from charter.decisions.compositions.ilp import TooLarge
-from charter.decisions.elements import ZERO, Composition, Electorate, Unstated
+from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unstated
 from charter.dsl.model.base import Stated, Who
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Cap, Floor, Head, Organ
+from charter.games.build_base import seats_held, votes_form
 from charter.record import record
 
 REFERENCE = "M49Developing"
@@ -238,8 +239,11 @@ def _bench(
 def _bounds(hall: Electorate, parties: frozenset[str], votes: bool) -> Bounds | None:
     if not votes:
         return seats_of(hall.spaces, parties)
-    form = form_of(hall)
-    return extremes(hall.spaces, lambda holder, post: form.of(holder, post) if holder in parties else ZERO)
+    return extremes(hall.spaces, votes_form(hall, parties).of)
+
+
+def _sum(count: Callable[[str, SeatKind], Fraction], composition: Composition) -> Fraction:
+    return sum((count(s.holder, s.post) for s in composition), ZERO)
 
 
 def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> Held:
@@ -247,7 +251,7 @@ def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> 
 
     def count(composition: Composition) -> tuple[Fraction, Fraction]:
         if not votes:
-            return Fraction(sum(s.holder in parties for s in composition)), Fraction(len(composition))
+            return _sum(seats_held(parties), composition), _sum(seats_held(), composition)
         held = sum((votes_of(s, form, parties) for s in composition), ZERO)
         return held, sum((form.of(s.holder, s.post) for s in composition if s.post.own), ZERO)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from charter.analysis.seating import lines, total
 from charter.analysis.subject import Subject
 from charter.dsl.model.base import Citation
+from charter.dsl.model.decisions import Bar
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, Rule, Share
@@ -16,13 +17,16 @@ from charter.record import record
 
 @record
 class PlacedRule:
-    """A rule where it stands. `role`: quorum, rule, void_unless, entry, amendment; `organ` where it is one's own."""
+    """A rule where it stands. `role`: quorum, rule, void_unless, entry, amendment; `organ` where it is one's own;
+    `bars` those who cannot vote on it; `members` where it is voted by the members as such."""
 
     rule: Rule
     role: str
     entity: str
     organ: Organ | None = None
     citations: tuple[Citation, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    members: bool = False
 
 
 def rules_of(institution: Institution) -> Iterator[PlacedRule]:
@@ -40,7 +44,8 @@ def rules_of(institution: Institution) -> Iterator[PlacedRule]:
             taken_by = institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
             for role, rule in (("rule", step.rule), ("quorum", step.quorum)):
                 if rule is not None:
-                    yield PlacedRule(rule, role, decision.name, taken_by, step.citations)
+                    bars, members = (*decision.barred, *step.barred), step.by.kind == "members"
+                    yield PlacedRule(rule, role, decision.name, taken_by, step.citations, bars, members)
     if institution.adoption is not None:
         for entry in institution.adoption.entries:
             yield PlacedRule(entry.rule, "entry", "adoption", None, entry.citations)

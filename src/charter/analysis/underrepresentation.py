@@ -10,7 +10,8 @@ from charter.analysis.apportionment import penrose_share
 from charter.decisions.compositions.bounds import bound, extreme
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, VoteWeighting
 from charter.dsl.model.organs import Organ
-from charter.record import record
+from charter.games.build_base import votes_form
+from charter.record import changed, record
 
 
 @record
@@ -40,8 +41,8 @@ def dealt_out(organ: Organ) -> bool:
 
 
 def form_of(hall: Electorate) -> VoteWeighting:
-    weights = hall.weights if hall.weights is not None else hall.heads
-    return VoteWeighting("votes", weights=weights)
+    """How the votes of an organ are counted."""
+    return votes_form(hall)
 
 
 def shortfalls(
@@ -103,12 +104,8 @@ def _compositions(
 
 
 def votes_of(seat: Any, form: VoteWeighting, group: frozenset[str]) -> Fraction:
-    """The votes of a seat that a group has: its own, and its part of a constituency's by weight."""
-    votes = form.of(seat.holder, seat.post)
-    if not seat.unit:
-        return votes if seat.holder in group and seat.post.own else ZERO
-    total = sum((w for _, w in seat.unit), ZERO)
-    return votes * sum((w for p, w in seat.unit if p in group), ZERO) / total if total else ZERO
+    """The votes of a seat that a group has: its own, and those of its members that a constituency casts."""
+    return changed(form, among=group).of(seat.holder, seat.post) if seat.post.own else ZERO
 
 
 def votes_by_party(hall: Electorate, composition: Composition) -> dict[str, Fraction]:

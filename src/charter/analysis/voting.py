@@ -69,14 +69,15 @@ class DecisionGroup:
 
 
 def ballots(subject: Subject) -> tuple[DecisionGroup, ...]:
-    """The decisions whose game is known, those taken alike together, in the order of the text."""
+    """The decisions whose game is known, those taken alike together, in the order of the text; without those that
+    nobody can carry, of which nothing is said but that (LNG305)."""
     key = ("ballots", subject.institution.name)
     if key not in subject.shared:
         found: dict[Any, list[Decision]] = {}
         games: dict[Any, DecisionGame] = {}
         for decision in subject.institution.decisions:
             game = subject.game(decision)
-            if isinstance(game, DecisionGame):
+            if isinstance(game, DecisionGame) and not game.hopeless:
                 same = signature(game)
                 games.setdefault(same, game)
                 found.setdefault(same, []).append(decision)

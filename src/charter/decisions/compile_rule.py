@@ -47,6 +47,7 @@ from charter.dsl.model.rules import (
     Unless,
 )
 from charter.dsl.syntax.source import Span
+from charter.games.build_base import may_count_nobody, never_counts, some_vote
 from charter.record import changed, record
 
 
@@ -117,13 +118,14 @@ def _everyone(base: Base) -> bool:
     return base.among is None and base.kind in ("members", "seats", "present", "delegates", "ratifications")
 
 
-def form_of(base: Base, scene: RuleContext) -> VoteWeighting:
-    """How a base counts votes in this hall."""
+def form_of(base: Base, scene: RuleContext, presence: bool = False) -> VoteWeighting:
+    """How a base counts votes in this hall; with `presence`, who is there for a quorum, where heads are heads even if
+    one of them casts the votes of several."""
     among = None
     if base.among is not None:
         among = _known(base.among.members, base.among.text, base.among.span)
     hall = scene.hall
-    counts = None if hall.accepting else hall.heads
+    counts = None if hall.accepting or presence else hall.heads
     word = f" from {base.among.text}" if base.among is not None else ""
     if base.kind in ("votes", "votes_cast", "present"):
         weights = hall.weights if hall.weights is not None else hall.heads
@@ -184,7 +186,29 @@ def _each(rule: Any, scene: RuleContext, make: Callable[[VoteWeighting], Formula
 def _share(rule: Share, scene: RuleContext) -> Formula:
     words = "more than " if rule.strict and rule.quota != Fraction(1, 2) else ""
     quota = "a majority" if rule.strict and not words else f"{words}{rule.quota}"
-    return _each(rule, scene, lambda f: Threshold(f, rule.quota, ZERO, rule.strict, f"{quota} of {f.text}", rule.span))
+
+    def carried(form: VoteWeighting) -> Formula:
+        atom = Threshold(form, rule.quota, ZERO, rule.strict, f"{quota} of {form.text}", rule.span)
+        return _of_somebody(atom, scene) if rule.quota else atom
+
+    return _each(rule, scene, carried)
+
+
+def _of_somebody(atom: Threshold, scene: RuleContext) -> Formula:
+    """A share of nobody is never reached: where nobody may be counted, somebody must say yes."""
+    if never_counts(atom.form, scene.hall):
+        return some_vote(atom)
+    if atom.strict or not atom.share or atom.plus or not may_count_nobody(atom.form, scene.hall):
+        return atom
+    return both((atom, some_vote(atom)))
+
+
+def _unless_nobody(atom: Threshold, scene: RuleContext) -> Formula:
+    """Nobody stops nothing: where nobody may be counted, it is enough that nobody says no."""
+    none_against = some_vote(atom).dual()
+    if never_counts(atom.form, scene.hall):
+        return none_against
+    return either((atom, none_against)) if atom.strict and may_count_nobody(atom.form, scene.hall) else atom
 
 
 def _count(rule: Count, scene: RuleContext) -> Formula:
@@ -192,9 +216,12 @@ def _count(rule: Count, scene: RuleContext) -> Formula:
 
 
 def _all_but(rule: AllBut, scene: RuleContext) -> Formula:
-    return _each(
-        rule, scene, lambda f: Threshold(f, ONE, -rule.number, False, f"all but {rule.number} of {f.text}", rule.span)
-    )
+
+    def carried(form: VoteWeighting) -> Formula:
+        atom = Threshold(form, ONE, -rule.number, False, f"all but {rule.number} of {form.text}", rule.span)
+        return _of_somebody(atom, scene)
+
+    return _each(rule, scene, carried)
 
 
 def _everybody(scene: RuleContext) -> VoteWeighting:
@@ -204,16 +231,16 @@ def _everybody(scene: RuleContext) -> VoteWeighting:
 
 def _consensus(rule: Consensus, scene: RuleContext) -> Formula:
     text = f"consensus minus {rule.minus}" if rule.minus else "consensus"
-    return Threshold(_everybody(scene), ONE, Fraction(-rule.minus), False, text, rule.span)
+    return _of_somebody(Threshold(_everybody(scene), ONE, Fraction(-rule.minus), False, text, rule.span), scene)
 
 
 def _unanimity(rule: Unanimity | NoNegativeVote, scene: RuleContext) -> Formula:
     text = "unanimity" if isinstance(rule, Unanimity) else "no negative vote"
-    return Threshold(_everybody(scene), ONE, ZERO, False, text, rule.span)
+    return _of_somebody(Threshold(_everybody(scene), ONE, ZERO, False, text, rule.span), scene)
 
 
 def _reverse(rule: ReverseConsensus, scene: RuleContext) -> Formula:
-    return Threshold(_everybody(scene), ZERO, ZERO, True, "reverse consensus", rule.span)
+    return _unless_nobody(Threshold(_everybody(scene), ZERO, ZERO, True, "reverse consensus", rule.span), scene)
 
 
 def _concurring(rule: Concurring, scene: RuleContext) -> Formula:
@@ -226,11 +253,11 @@ def _not_opposed(rule: NotOpposed, scene: RuleContext) -> Formula:
     if not scene.hall.chambers:
         raise Unstated("the chambers", rule.span, scene.hall.entity)
     share = "a majority" if rule.strict and rule.quota == Fraction(1, 2) else str(rule.quota)
-    parts = []
+    parts: list[Formula] = []
     for name in scene.hall.chambers:
         form = chamber_form(name, scene, rule.span)
         text = f"not opposed by {share} of {form.text}"
-        parts.append(Threshold(form, 1 - rule.quota, ZERO, not rule.strict, text, rule.span))
+        parts.append(_unless_nobody(Threshold(form, 1 - rule.quota, ZERO, not rule.strict, text, rule.span), scene))
     return both(parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from charter.decisions.columns import column_of, heads_of, weights_of
-from charter.decisions.elements import ZERO, CompositionSpace, Electorate, Seat, SeatKind, Spaces, Unstated, seat_of
+from charter.decisions.elements import CompositionSpace, Electorate, Seat, SeatKind, Spaces, Unstated, seat_of
 from charter.decisions.seats import controllers, own_delegates, spaces_of
 from charter.decisions.spaces import ANYBODY
 from charter.dsl.model.base import PartySet, Who
@@ -14,6 +14,7 @@ from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ, Votes
 from charter.dsl.syntax.source import Span
+from charter.games.build_base import arrears_bite
 from charter.record import changed
 
 SEAT = SeatKind("")
@@ -73,6 +74,7 @@ def hall_of(charter: Charter, institution: Institution, organ: Organ) -> Elector
         chambers=_chambers(organ, spaces),
         open_seats=spaces.known is None,
         anonymous=anonymous,
+        arrears_cost=arrears_bite(institution, organ),
     )
 
 
@@ -132,31 +134,31 @@ def _chambers(organ: Organ, spaces: Spaces) -> dict[str, frozenset[str] | None]:
 
 def _constituency_hall(charter: Charter, institution: Institution, organ: Organ) -> Electorate:
     """An organ of constituencies: each casts the votes of its members, together where they are cast as a unit (by
-    more than half of its weights), otherwise each its own."""
+    more than half of its weights), otherwise each its own. A constituency holds one seat of an organ that states its
+    seats, and a seat for each of its members in one that does not."""
     entity = f"{institution.name}.{organ.name}"
     members = members_of(institution, organ.span)
     weights = weights_of(charter, organ.votes or _plenary_votes(institution), members, organ.span)
     groups = _constituencies(charter, organ, members)
-    one_each = dict.fromkeys(members, Fraction(1))
-    by_party = weights or one_each
     if organ.unit_vote is None:
         seats = tuple(seat_of(p, SEAT) for group in groups.values() for p in group)
-        return Electorate(entity, organ.label, organ.name_span, Spaces((CompositionSpace(seats),)), weights=weights)
-    units = []
-    totals: dict[str, Fraction] = {}
-    for name, group in groups.items():
-        if not group:
-            continue
-        holder = group[0] if len(group) == 1 else name
-        totals[holder] = sum((by_party[p] for p in group), ZERO)
-        seat = seat_of(holder, SEAT) if len(group) == 1 else Seat(
-            name, SEAT, (), tuple((p, by_party[p]) for p in group)
+        return Electorate(
+            entity, organ.label, organ.name_span, Spaces((CompositionSpace(seats),)), weights=weights,
+            arrears_cost=arrears_bite(institution, organ),
         )  # fmt: skip
-        units.append(seat)
+    by_party = weights or dict.fromkeys(members, Fraction(1))
+    units = []
+    for name, group in groups.items():
+        size = Fraction(1 if organ.seats is not None else len(group))
+        if len(group) == 1:
+            units.append(seat_of(group[0], SEAT))
+        elif group:
+            post = changed(SEAT, size=size, behind=tuple(group))
+            units.append(Seat(name, post, (), tuple((p, by_party[p]) for p in group)))
     note = "a constituency's vote follows more than half of the votes in it"
     return Electorate(
-        entity, organ.label, organ.name_span, Spaces((CompositionSpace(tuple(units)),)),
-        weights=totals if weights is not None else None, notes=(note,),
+        entity, organ.label, organ.name_span, Spaces((CompositionSpace(tuple(units)),)), weights=by_party, notes=(note,),
+        arrears_cost=arrears_bite(institution, organ),
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ class Unknown:
 class SeatKind:
     """A kind of seat: its name, votes in it (0 without a vote), veto, chamber; `own` False for a post that no
     member's government fills (an employers' delegate, an officer); `again` for a further seat of a holder who has one
-    already, which counts as a seat but not as a member."""
+    already, which counts as a seat but not as a member; `behind` the members whose votes are cast in it together."""
 
     name: str
     size: Fraction = ONE
@@ -54,6 +54,7 @@ class SeatKind:
     chamber_for: frozenset[str] | None = None
     own: bool = True
     again: bool = False
+    behind: tuple[str, ...] = ()
 
 
 @record
@@ -71,14 +72,19 @@ class Seat:
         """The holder, and the post where a member has several."""
         return self.holder if self.post.own or not self.post.name else f"{self.holder} ({self.post.name})"
 
-    def controlled(self, coalition: frozenset[str], *, to_say_yes: bool) -> bool:
-        """Whether the coalition settles this vote. A unit says yes by more than half of its weights, so that half
-        of them can keep it from saying yes."""
+    def controlled(self, coalition: frozenset[str], *, to_say_yes: bool, barred: frozenset[str] = NOBODY) -> bool:
+        """Whether the coalition settles this vote. A unit says yes by more than half of the weights in it that are
+        not `barred`, so that half of them can keep it from saying yes."""
         if not self.unit:
             return any(key <= coalition for key in self.keys)
-        held = sum((w for p, w in self.unit if p in coalition), ZERO)
-        total = sum((w for _, w in self.unit), ZERO)
+        voting = self.voting(barred)
+        held = sum((w for p, w in voting if p in coalition), ZERO)
+        total = sum((w for _, w in voting), ZERO)
         return held * 2 > total or (not to_say_yes and held * 2 == total and held > 0)
+
+    def voting(self, barred: frozenset[str]) -> tuple[tuple[str, Fraction], ...]:
+        """The weights in a unit, without those of members that cannot vote."""
+        return tuple((p, w) for p, w in self.unit if p not in barred) if barred else self.unit
 
 
 Composition: TypeAlias = tuple[Seat, ...]
@@ -180,7 +186,9 @@ class VoteWeighting:
     bars: tuple[Bar, ...] = ()
 
     def of(self, holder: str, post: SeatKind) -> Fraction:
-        """The votes of that holder in that post."""
+        """The votes of that holder in that post; where it casts those of several members, of those behind it."""
+        if post.behind:
+            return self._of_those(post)
         if not post.size or holder in self.barred or (self.vetoes_only and not post.veto):
             return ZERO
         if self.among is not None and holder not in self.among:
@@ -194,6 +202,18 @@ class VoteWeighting:
         if self.weights is not None:
             return self.weights.get(holder, ZERO)
         return ONE if self.heads else post.size
+
+    def _of_those(self, post: SeatKind) -> Fraction:
+        voting = [p for p in post.behind if p not in self.barred]
+        if self.seats_alone:
+            return post.size if voting and (post.veto or not self.vetoes_only) else ZERO
+        each = changed(post, behind=(), size=ONE)
+        return sum((self.of(p, each) for p in voting), ZERO)
+
+    @property
+    def seats_alone(self) -> bool:
+        """Whether what is counted is a seat, whoever is behind it."""
+        return self.weights is None and self.among is None and self.chamber is None and not self.heads
 
     def _in_chamber(self, holder: str, post: SeatKind) -> bool:
         if self.chamber_members is not None:
@@ -258,7 +278,8 @@ Formula: TypeAlias = Threshold | Conjunction | Disjunction | BodyAgrees
 class Electorate:
     """Where a step is voted: an organ, the members as such, a group. `weights` are the votes by party where they are
     not one each, `heads` the votes of those who cast the votes of several; with `accepting` the members bind
-    themselves, one by one, and nobody counts for another."""
+    themselves, one by one, and nobody counts for another. `arrears_cost`: those in arrears lose their vote here;
+    `silent` are those who have lost it, in a scenario."""
 
     entity: str
     label: str
@@ -271,6 +292,8 @@ class Electorate:
     anonymous: bool = False
     accepting: bool = False
     notes: tuple[str, ...] = ()
+    arrears_cost: bool = False
+    silent: frozenset[str] = NOBODY
 
 
 def atoms(formula: Formula) -> Iterator[Threshold]:

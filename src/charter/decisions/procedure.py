@@ -20,16 +20,19 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
 from charter.dsl.syntax.source import Span
+from charter.games.build_base import arrears_bite, bars_case, named_bars
+from charter.games.build_quorum import validity
 from charter.record import changed, record
 
 
 @record
 class Circumstances:
-    """What a scenario changes about voting: sets that vote as one, members in arrears, seats filled best or worst
-    for a set (organ, set, best)."""
+    """What a scenario or a case changes about voting: sets that vote as one, members in arrears, who is accused, seats
+    filled best or worst for a set (organ, set, best)."""
 
     blocs: tuple[frozenset[str], ...] = ()
     arrears: frozenset[str] = NOBODY
+    accused: frozenset[str] = NOBODY
     filled: tuple[tuple[str, frozenset[str], bool], ...] = ()
 
 
@@ -185,6 +188,9 @@ def _part(reader: _DecisionReader, step: Step, organ: Organ | None) -> Electorat
     if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
         form = scene.form("seats with a veto", vetoes_only=True)
         formula = both((formula, Threshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+    never = validity(step, organ, rule, scene)
+    if never is not None:
+        formula = both((never, formula))
     left = _left(reader, step, organ)
     return ElectorateSteps(hall, formula, (taken,), reader.institution, organ, None if left else formula, left)
 
@@ -233,7 +239,10 @@ def hall_in(
 
 
 def filled(hall: Electorate, organ: str, circumstances: Circumstances) -> Electorate:
-    """The hall with its open seats filled as a scenario says: as many as can be, or as few, from a set."""
+    """The hall as a scenario says: its open seats filled with as many as can be, or as few, from a set; those in
+    arrears without their vote, where arrears cost it."""
+    if hall.arrears_cost and circumstances.arrears:
+        hall = changed(hall, silent=circumstances.arrears)
     for name, parties, best in circumstances.filled:
         if name == organ:
             from charter.decisions.compositions.bounds import filled_spaces
@@ -296,19 +305,10 @@ def _consensus_first(decision: Decision, organ: Organ | None) -> bool:
 
 def _barred(reader: _DecisionReader, organ: Organ | None, bars: tuple[Bar, ...]) -> frozenset[str]:
     """Who cannot vote whatever the case is about: named sets, and in a scenario those in arrears."""
-    found = {p for b in bars if b.parties is not None for p in b.parties.members or ()}
-    if reader.circumstances.arrears and _arrears_bite(reader.institution, organ, bars):
+    found = named_bars(bars)
+    if reader.circumstances.arrears and arrears_bite(reader.institution, organ, bars):
         found |= reader.circumstances.arrears
-    return frozenset(found)
-
-
-def _arrears_bite(institution: Institution, organ: Organ | None, bars: tuple[Bar, ...]) -> bool:
-    if any(b.who == "in_arrears" for b in bars):
-        return True
-    if institution.funding is None or organ is None:
-        return False
-    clauses = [a for a in institution.funding.arrears if a.loses == "vote"]
-    return any(not a.organs or organ.name in a.organs for a in clauses)
+    return found | (reader.circumstances.accused if bars_case(bars) else NOBODY)
 
 
 def _merged(parts: list[ElectorateSteps]) -> tuple[ElectorateSteps, ...]:

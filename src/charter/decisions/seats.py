@@ -7,6 +7,7 @@ employers' and workers' members) count, and no member controls them. A party hol
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from charter.decisions.columns import areas_of, numbers_of
@@ -32,7 +33,9 @@ def spaces_of(charter: Charter, institution: Institution, organ: Organ) -> Space
     members = institution.members.value.members if institution.members is not None else None
     plan = SeatPlan(charter, institution, organ, None if members is None else frozenset(members))
     counts = line_counts(plan, organ)
-    for index, (line, count) in enumerate(zip(organ.seats.lines, counts, strict=True)):
+    placed = list(enumerate(zip(organ.seats.lines, counts, strict=True)))
+    # who holds a permanent seat is in no ranking, wherever the line stands
+    for index, (line, count) in sorted(placed, key=lambda each: _turn(each[1][0])):
         plan = _with_line(plan, index, line, count)
     plan = _with_floors(plan)
     if any(not o.eligible and o.unknown for o in plan.opens):
@@ -40,6 +43,12 @@ def spaces_of(charter: Charter, institution: Institution, organ: Organ) -> Space
     if plan.areas:
         return with_areas(plan)
     return Spaces((space_of(plan),))
+
+
+def _turn(line: SeatLine) -> int:
+    """When a line is filled, wherever it stands: permanent seats, then rankings (in the order of the text), then all
+    others."""
+    return {"permanent": 0, "ranked": 1}.get(line.filling.how, 2)
 
 
 def line_counts(plan: SeatPlan, organ: Organ) -> list[int | None]:
@@ -79,7 +88,7 @@ def _with_line(plan: SeatPlan, index: int, line: SeatLine, count: int | None) ->
     if _outside(plan, line):
         return _with_outside(plan, line, count)
     if how == "ranked":
-        return _with_ranked(plan, line, count)
+        return _with_ranked(plan, index, line, count)
     return _with_open(plan, index, line, count)
 
 
@@ -144,7 +153,7 @@ def _with_outside(plan: SeatPlan, line: SeatLine, count: int) -> SeatPlan:
     return changed(plan, fixed=(*plan.fixed, *seats))
 
 
-def _with_ranked(plan: SeatPlan, line: SeatLine, count: int) -> SeatPlan:
+def _with_ranked(plan: SeatPlan, index: int, line: SeatLine, count: int) -> SeatPlan:
     column = line.filling.column or ""
     values = numbers_of(plan.charter, column)
     among = line.filling.among
@@ -157,7 +166,25 @@ def _with_ranked(plan: SeatPlan, line: SeatLine, count: int) -> SeatPlan:
     if len(ranked) < count:
         raise Unstated(f"`{column}` for {count} members", line.span, plan.entity)
     post = post_of(line)
-    return changed(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in ranked[:count])))
+    before = frozenset(p for o in plan.opens for p in o.eligible)
+    if before & frozenset(ranked[: count + len(before)]):
+        raise Unstated(f"who of those tied in a ranking before `{column}` has the seat", line.span, plan.entity)
+    sure, tied = tie_in(ranked, values, count)
+    plan = changed(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in sure)))
+    if not tied:
+        return plan
+    among = f"the tied in {column}"
+    rest = OpenSeats(count - len(sure), frozenset(tied), post, among, line.span, None, index)
+    return changed(plan, opens=(*plan.opens, rest))
+
+
+def tie_in(ranked: Sequence[str], values: Mapping[str, Fraction], count: int) -> tuple[list[str], list[str]]:
+    """The first `count` of a ranking: those that are in it for certain, and those tied for what is left, if more of
+    them are tied than there is room for."""
+    if not 0 < count < len(ranked) or values[ranked[count - 1]] != values[ranked[count]]:
+        return list(ranked[:count]), []
+    level = values[ranked[count - 1]]
+    return [p for p in ranked[:count] if values[p] != level], [p for p in ranked if values[p] == level]
 
 
 def _eligible(plan: SeatPlan, among: PartySet | None, line: SeatLine) -> frozenset[str] | None:
@@ -248,9 +275,12 @@ def present(charter: Charter, institution: Institution, organ: Organ) -> Composi
     members = institution.members.value.members if institution.members is not None else None
     plan = SeatPlan(charter, institution, organ, None if members is None else frozenset(members))
     named: list[Seat] = []
-    for line, count in zip(organ.seats.lines, line_counts(plan, organ), strict=True):
+    counted = zip(organ.seats.lines, line_counts(plan, organ), strict=True)
+    for line, count in sorted(counted, key=lambda each: _turn(each[0])):
         if line.filling.how in ("permanent", "ranked") or _outside(plan, line):
             plan = _with_line(plan, 0, line, count)
+            if plan.opens:
+                return None  # a tie: the charter does not say who of them sits
             continue
         parts = [(a.now, post_of(line, a)) for a in line.allocations if a.now is not None]
         if not parts and line.now is not None:

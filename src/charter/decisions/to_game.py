@@ -81,7 +81,10 @@ def _atom(atom: Threshold, composition: Composition, casting: str | None = None)
         votes = atom.form.of(seat.holder, seat.post)
         total += votes
         if seat.unit:
-            units.append((seat, votes))
+            if votes:
+                units.append((seat, votes))
+            else:
+                weights |= {p: ZERO for p, _ in seat.unit if p not in weights}
         else:
             weights[player(seat)] = weights.get(player(seat), ZERO) + votes
     quota = max(atom.share * total + atom.plus, ZERO)
@@ -91,7 +94,7 @@ def _atom(atom: Threshold, composition: Composition, casting: str | None = None)
     if not units:
         return Game.weighted(weights, quota, strict=strict)
     games = [Game.weighted({p: Fraction(1)}, 1) for p in weights]
-    games += [Game.share(dict(seat.unit), Fraction(1, 2), strict=True) for seat, _ in units]
+    games += [Game.share(dict(s.voting(atom.form.barred)), Fraction(1, 2), strict=True) for s, _ in units]
     return Game.compose(games, quota, [*weights.values(), *(v for _, v in units)], strict=strict)
 
 

@@ -18,7 +18,6 @@ from weakref import ref
 from charter.decisions.compositions.transport import Kind, fill, kinds_by, seated
 from charter.decisions.electorates import hall_of, members_of, seated_by_parties
 from charter.decisions.elements import (
-    ONE,
     ZERO,
     Composition,
     CompositionSpace,
@@ -29,11 +28,11 @@ from charter.decisions.elements import (
     Spaces,
     Unknown,
     Unstated,
-    VoteWeighting,
 )
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.games.build_base import seats_held, votes_form
 from charter.record import changed, record
 
 Value = Callable[[str, SeatKind], Fraction]
@@ -124,7 +123,7 @@ def seats_of(spaces: Spaces, parties: frozenset[str]) -> Bounds | None:
         known = _SEATS_OF[id(spaces)] = ref(spaces), {}
     kept = known[1]
     if parties not in kept:
-        kept[parties] = extremes(spaces, lambda holder, post: ONE if holder in parties else ZERO)
+        kept[parties] = extremes(spaces, seats_held(parties))
     return kept[parties]
 
 
@@ -266,23 +265,18 @@ def seat_bounds(
 
 def bounds_in(hall: Electorate, parties: frozenset[str], *, votes: bool = False) -> SeatBounds | Unknown:
     """`seat_bounds` in a hall."""
-    form = VoteWeighting("votes", weights=hall.weights or hall.heads) if votes else VoteWeighting("seats", heads=False)
-    inner = changed(form, among=parties)
+    every: Value = votes_form(hall).of if votes else seats_held()
+    inner: Value = votes_form(hall, parties).of if votes else seats_held(parties)
 
-    def count(shape: VoteWeighting, composition: Composition) -> Fraction:
-        if not votes:
-            return Fraction(sum(1 for s in composition if shape.among is None or s.holder in shape.among))
-        return sum((shape.of(s.holder, s.post) for s in composition), ZERO)
+    def count(value: Value, composition: Composition) -> Fraction:
+        return sum((value(s.holder, s.post) for s in composition), ZERO)
 
-    def held(holder: str, post: SeatKind) -> Fraction:
-        return inner.of(holder, post) if votes else ONE * (holder in parties)
-
-    found = extremes(hall.spaces, held)
+    found = extremes(hall.spaces, inner)
     if found is None:
         return Unknown("a lawful composition: the seats cannot all be filled", hall.span, hall.entity)
     low, high = found.at_least, found.at_most
     return SeatBounds(
-        count(inner, low), count(inner, high), count(form, low), count(form, high), low, high
+        count(inner, low), count(inner, high), count(every, low), count(every, high), low, high
     )  # fmt: skip
 
 

@@ -20,11 +20,12 @@ from charter.decisions.play.ballot import Ballot, Tally
 from charter.decisions.procedure import ElectorateSteps, StepVote, assemble, rule_of
 from charter.dsl.model.base import Citation
 from charter.dsl.model.charter import Charter
-from charter.dsl.model.decisions import Bar, Decision, Step
+from charter.dsl.model.decisions import Bar, Decision
 from charter.dsl.model.institution import Institution
-from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Concurring, Count, Rule, Share, Unless
 from charter.dsl.syntax.source import Span
+from charter.games.build_base import named_bars
+from charter.games.build_quorum import quorum_of
 from charter.record import changed, record
 
 ABSTAIN, AWAY = "abstain", "away"
@@ -93,17 +94,9 @@ def ballots(
         if rule is None:
             continue
         bars = (*decision.barred, *step.barred)
-        ballot = ballot_of(charter, part, rule, _quorum(step, part.organ), bars)
+        ballot = ballot_of(charter, part, rule, quorum_of(step, part.organ), bars)
         if ballot is not None:
             yield part.steps[0], ballot
-
-
-def _quorum(step: Step, organ: Organ | None) -> Rule | None:
-    if step.quorum is not None or organ is None:
-        return step.quorum
-    if step.rule is None and organ.default_terms.quorum is not None:
-        return organ.default_terms.quorum
-    return organ.quorum.value if organ.quorum is not None else None
 
 
 def ballot_of(
@@ -113,7 +106,7 @@ def ballot_of(
     seated = part.hall.spaces.known or lawful(part.hall.spaces)
     if seated is None:
         return None
-    barred = {p for b in bars if b.parties is not None for p in b.parties.members or ()}
+    barred = named_bars(bars)
     weighted = part.hall.weights is not None or part.hall.heads is not None
     seats = (s for s in seated if s.post.size and s.holder not in barred)
     voting = tuple(each for s in seats for each in ((s,) if weighted else _delegates(s)))
@@ -161,7 +154,7 @@ def _of_kind(ballot: Ballot, step: StepVote, kind: str) -> Iterator[Paradox]:
 
 
 def _told(ballot: Ballot, step: StepVote, kind: str, name: str, clause: Rule, tally: Tally, mover: int) -> Paradox:
-    form, (needed, _) = ballot.goals(_leaf(clause))[0]
+    form, (needed, _) = ballot.goals(_leaf(clause), presence=True)[0]
     met = ballot.sum(form, tally.present if name == "quorum" else tally.cast)
     away = ballot.heads(ballot.everyone - tally.present)
     named = ballot.seats[mover].label if ballot.scene.hall.spaces.known is not None else ""
@@ -223,7 +216,8 @@ def _named(rule: Rule) -> Iterator[Concurring]:
 
 def _movers(ballot: Ballot, clause: Rule) -> list[int]:
     """Who may be the one against: one of each kind that the counts tell apart, the lightest first."""
-    forms = [f for leaf in (*_leaves(ballot.rule), *_leaves(clause)) for f in ballot.forms(leaf.of)]
+    forms = [f for leaf in _leaves(ballot.rule) for f in ballot.forms(leaf.of)]
+    forms += [f for leaf in _leaves(clause) for f in ballot.forms(leaf.of, presence=True)]
     named = {p for rule in _named(ballot.rule) for p in rule.voters.members or ()}
     if not named and ballot.seats and all(ballot.alike(form) for form in forms):
         return [len(ballot.seats) - 1]

@@ -81,14 +81,15 @@ class Ballot:
         if isinstance(rule, AllOf | AnyOf):
             found = (self.reaches(part, those) for part in rule.parts)
             return all(found) if isinstance(rule, AllOf) else any(found)
-        return all(_enough(self.sum(f, those), *goal) for f, goal in self.goals(rule))
+        return all(_enough(self.sum(f, those), *goal) for f, goal in self.goals(rule, presence=True))
 
-    def goals(self, rule: Rule) -> list[tuple[VoteWeighting, tuple[Fraction, bool]]]:
-        """What is counted, how much is needed of it, and whether that must be exceeded."""
+    def goals(self, rule: Rule, presence: bool = False) -> list[tuple[VoteWeighting, tuple[Fraction, bool]]]:
+        """What is counted, how much is needed of it, and whether that must be exceeded. With `presence` those who are
+        there are counted, by heads."""
         if not isinstance(rule, Share | Count | AllBut):
             raise Unstated("a number for the quorum", rule.span)
         found = []
-        for form in self.forms(rule.of):
+        for form in self.forms(rule.of, presence):
             total = self.sum(form, self.everyone)
             if isinstance(rule, Share):
                 found.append((form, (rule.quota * total, rule.strict)))
@@ -96,15 +97,15 @@ class Ballot:
                 found.append((form, (rule.number if isinstance(rule, Count) else total - rule.number, False)))
         return found
 
-    def forms(self, base: Base) -> list[VoteWeighting]:
+    def forms(self, base: Base, presence: bool = False) -> list[VoteWeighting]:
         """How the base counts: one form, or one for each chamber."""
-        found = self._forms.get(base)
+        found = self._forms.get((base, presence))
         if found is None:
             if base.kind != "each_chamber":
-                found = [form_of(base, self.scene)]
+                found = [form_of(base, self.scene, presence)]
             else:
                 found = [chamber_form(name, self.scene, base.span) for name in self.scene.hall.chambers]
-            self._forms[base] = found
+            self._forms[base, presence] = found
         return found
 
     def sum(self, form: VoteWeighting, those: frozenset[int]) -> Fraction:
@@ -136,7 +137,7 @@ class Ballot:
         return kept[1]
 
     @cached_property
-    def _forms(self) -> dict[Base, list[VoteWeighting]]:
+    def _forms(self) -> dict[tuple[Base, bool], list[VoteWeighting]]:
         return {}
 
     @cached_property

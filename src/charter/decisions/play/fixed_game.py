@@ -34,6 +34,7 @@ from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.games.build_base import votes_form
 from charter.games.game import Game
 from charter.record import changed, record
 
@@ -114,7 +115,7 @@ class Standing:
         found: dict[str, Fraction] = {}
         for part in parts:
             here: dict[str, Fraction] = {}
-            form = VoteWeighting("votes", weights=part.hall.weights or part.hall.heads)
+            form = votes_form(part.hall)
             for seat in self.compositions.get(part.hall.entity) or part.hall.spaces.known or ():
                 for name, share in _casters(seat, form):
                     here[name] = here.get(name, ZERO) + share
@@ -247,8 +248,10 @@ def _left(composition: Composition, parties: frozenset[str]) -> Composition:
     kept = []
     for seat in composition:
         if seat.unit:
-            unit = tuple((p, w) for p, w in seat.unit if p not in parties)
-            kept += [changed(seat, unit=unit)] if unit else []
+            unit = seat.voting(parties)
+            behind = tuple(p for p in seat.post.behind if p not in parties)
+            size = Fraction(len(behind)) if seat.post.size == len(seat.post.behind) else seat.post.size
+            kept += [changed(seat, unit=unit, post=changed(seat.post, behind=behind, size=size))] if unit else []
         elif seat.holder not in parties:
             kept.append(seat)
     return tuple(kept)
@@ -261,26 +264,11 @@ def _lighter(assembled: DecisionProcedure, parties: frozenset[str]) -> DecisionP
 
 def _part_without(part: ElectorateSteps, parties: frozenset[str]) -> ElectorateSteps:
     spaces = part.hall.spaces
-    lost = {
-        seat.holder: sum((w for p, w in seat.unit if p in parties), ZERO)
-        for seat in (*spaces.outer.fixed, *spaces.variants[0].fixed)
-        if seat.unit
-    }
-
-    def lighter(atom: Threshold) -> Threshold:
-        weights = atom.form.weights
-        if weights is None or not any(lost.values()):
-            return atom
-        left = {h: w - lost.get(h, ZERO) for h, w in weights.items()}
-        return changed(atom, form=changed(atom.form, weights=left))
-
     fewer = Spaces(
         tuple(_space_without(s, parties) for s in spaces.variants),
         None if spaces.relaxed is None else _space_without(spaces.relaxed, parties),
     )
-    certain = None if part.certain is None else mapped(part.certain, lighter)
-    hall = changed(part.hall, spaces=fewer)
-    return changed(part, hall=hall, formula=mapped(part.formula, lighter), certain=certain)
+    return changed(part, hall=changed(part.hall, spaces=fewer))
 
 
 def _space_without(space: CompositionSpace, parties: frozenset[str]) -> CompositionSpace:

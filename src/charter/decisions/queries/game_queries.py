@@ -19,7 +19,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from charter.decisions.compositions.ilp import TooLarge
-from charter.decisions.elements import Composition, shape
+from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
 from charter.decisions.queries.quantified import Reading, Survey, holds, stops, survey
 from charter.decisions.queries.smallest import Smallest, smallest
@@ -194,6 +194,16 @@ class DecisionGame:
     def _outcome(self, part: ElectorateSteps, coalition: frozenset[str], blocking: bool, accused: bool) -> Survey:
         formula = against(part.formula, coalition) if accused else part.formula
         return survey(part.hall.spaces, formula, Reading.of(coalition, blocking, part.hall.spaces))
+
+    @cached_property
+    def hopeless(self) -> bool:
+        """Whether it cannot pass even if everyone says yes: an impossible rule, whoever sits. False where that is not
+        known, or where a body that no member controls may agree or not."""
+        everyone = Reading(NOBODY, True, {})
+        try:
+            return not self.assembled.left and any(survey(p.hall.spaces, p.formula, everyone).never for p in self.parts)
+        except TooLarge:
+            return False
 
     # ---- who alone can stop it
 

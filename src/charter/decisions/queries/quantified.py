@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from charter.decisions.compositions.bounds import extreme, lawful
 from charter.decisions.elements import (
+    NOBODY,
     ONE,
     ZERO,
     Composition,
@@ -26,7 +27,7 @@ from charter.decisions.elements import (
     atoms,
     truth,
 )
-from charter.record import record
+from charter.record import changed, record
 
 Value = Callable[[str, SeatKind], Fraction]
 
@@ -37,7 +38,7 @@ class Reading:
 
     coalition: frozenset[str]
     blocking: bool
-    special: dict[tuple[str, str], bool]
+    special: dict[tuple[str, str], Seat]
 
     @classmethod
     def of(cls, coalition: frozenset[str], blocking: bool, spaces: Spaces) -> Reading:
@@ -45,16 +46,16 @@ class Reading:
         reading = cls(coalition, blocking, {})
         for seat in spaces.variants[0].fixed if spaces.variants else ():
             if len(seat.keys) != 1 or seat.keys[0] != frozenset((seat.holder,)):
-                controlled = seat.controlled(coalition, to_say_yes=not blocking)
-                reading.special[seat.holder, seat.post.name] = controlled != blocking
+                reading.special[seat.holder, seat.post.name] = seat
         return reading
 
-    def yes(self, holder: str, post: SeatKind) -> bool:
-        """Whether that holder says yes."""
+    def yes(self, holder: str, post: SeatKind, barred: frozenset[str] = NOBODY) -> bool:
+        """Whether that holder says yes, where those `barred` have no part in a vote that is cast for several."""
         if self.special:
             found = self.special.get((holder, post.name))
             if found is not None:
-                return found
+                able = found.controlled(self.coalition, to_say_yes=not self.blocking, barred=barred)
+                return able != self.blocking
         return (holder in self.coalition) != self.blocking
 
     def value(self, atom: Threshold) -> Value:
@@ -63,7 +64,7 @@ class Reading:
 
         def add(holder: str, post: SeatKind) -> Fraction:
             votes = form.of(holder, post)
-            return votes * (for_yes if self.yes(holder, post) else for_no) if votes else ZERO
+            return votes * (for_yes if self.yes(holder, post, form.barred) else for_no) if votes else ZERO
 
         return add
 
@@ -255,9 +256,10 @@ def _table(
             continue
         total += votes
         for party in _parties(seat):
-            if barred and seat.holder == party:
-                gone[party] = gone.get(party, ZERO) + votes
-            elif seat.controlled(frozenset((party,)), to_say_yes=False):
+            if barred and (seat.holder == party or seat.unit):
+                less = changed(atom.form, barred=atom.form.barred | {party}).of(seat.holder, seat.post)
+                gone[party] = gone.get(party, ZERO) + votes - less
+            elif seat.controlled(frozenset((party,)), to_say_yes=False, barred=atom.form.barred):
                 lost[party] = lost.get(party, ZERO) + votes
     return total, lost, gone
 

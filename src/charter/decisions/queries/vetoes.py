@@ -91,11 +91,13 @@ def each_seat(part: ElectorateSteps, accused: bool) -> str | None:
     size = max(sizes, default=0)
     found = spaces.known or ()
     own = len({s.holder for s in found if s.post.own}) if found else size
-    if len(sizes) != 1 or size < 2:
+    if len(sizes) != 1 or size < 2 or any(s.unit for s in spaces.outer.fixed):
         return None
     for atom in _top(part.formula):
         form = atom.form
         if form.weights is not None or form.among is not None or form.chamber is not None or form.vetoes_only:
+            continue
+        if form.barred:
             continue
         if accused and bars_accused(atom):
             continue

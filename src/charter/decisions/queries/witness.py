@@ -72,7 +72,7 @@ def needed(atom: Threshold, total: Fraction, whole: bool) -> str:
 
 def tally(atom: Threshold, composition: Composition, reading: Reading) -> dict[str, Any]:
     """The count of one threshold: yes, of how many, how many are needed, whether it is met."""
-    votes = [(atom.form.of(s.holder, s.post), reading.yes(s.holder, s.post)) for s in composition]
+    votes = [(atom.form.of(s.holder, s.post), reading.yes(s.holder, s.post, atom.form.barred)) for s in composition]
     total = sum((v for v, _ in votes), ZERO)
     yes = sum((v for v, said in votes if said), ZERO)
     return {

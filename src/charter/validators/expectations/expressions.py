@@ -171,7 +171,7 @@ def _combined(parts: list[Truth], *, every: bool) -> Truth:
 
 def _quantified(scene: Situation, expression: ForEvery | ForSome, bound: Bound) -> Truth:
     every = isinstance(expression, ForEvery)
-    parties = sorted(members_of(expression.parties))
+    parties = sorted(members_of(expression.parties) - scene.stage.absent)
     each = {p: truth(scene, expression.expression, {**bound, expression.variable: p}) for p in parties}
     who = expression.parties.text
     if not each:

@@ -42,12 +42,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from charter.decisions.columns import numbers_for
-from charter.decisions.elements import ZERO, Electorate, SeatKind, Unstated
+from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.metrics import COUNT, SHARE
 from charter.validators.expectations.circumstances import Situation, members_of, over_seats
-from charter.validators.expectations.evaluation import Lack, Value, Weigh, point
+from charter.validators.expectations.evaluation import Lack, Value, point
 from charter.validators.expectations.expressions import MetricArgument
-from charter.validators.expectations.sentences.votes import seats_in, votes_in
+from charter.validators.expectations.sentences.votes import counted_in
 
 
 def share(scene: Situation, group: MetricArgument, what: MetricArgument) -> Value:
@@ -56,9 +56,9 @@ def share(scene: Situation, group: MetricArgument, what: MetricArgument) -> Valu
     if what.kind == "column":
         return column_share(scene, members_of(group.parties), what.name)
     hall = scene.hall(what.name)
-    every = _weigh(hall, what.weighs)
+    every, theirs = counted_in(hall, what.weighs), counted_in(hall, what.weighs, members_of(group.parties))
     how = f"{{over}} of {{under}} {what.weighs} in {hall.label}"
-    return over_seats(hall, _of(every, members_of(group.parties)), SHARE, how, every, what.weighs)
+    return over_seats(hall, theirs, SHARE, how, every, what.weighs)
 
 
 def column_share(scene: Situation, group: frozenset[str], column: str) -> Value:
@@ -93,23 +93,11 @@ def votes(scene: Situation, *asked: MetricArgument) -> Value:
 
 def _counted(scene: Situation, asked: tuple[MetricArgument, ...], what: str) -> Value:
     hall = scene.hall(asked[-1].name)
-    every = _weigh(hall, what)
     if len(asked) == 1:
-        return over_seats(hall, every, COUNT, f"in {hall.label}")
+        return over_seats(hall, counted_in(hall, what), COUNT, f"in {hall.label}")
     parties = asked[0].parties
     assert parties is not None
-    return over_seats(hall, _of(every, members_of(parties)), COUNT, f"in {hall.label}")
-
-
-def _weigh(hall: Electorate, what: str) -> Weigh:
-    return votes_in(hall) if what == "votes" else seats_in
-
-
-def _of(every: Weigh, parties: frozenset[str]) -> Weigh:
-    def weigh(holder: str, post: SeatKind) -> Fraction:
-        return every(holder, post) if holder in parties else ZERO
-
-    return weigh
+    return over_seats(hall, counted_in(hall, what, members_of(parties)), COUNT, f"in {hall.label}")
 
 
 MEASURES = {"share": share, "seats": seats, "votes": votes}

@@ -8,7 +8,7 @@ from typing import Any
 
 from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.compositions.ilp import TooLarge
-from charter.decisions.elements import ONE, ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
+from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
 from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game
 from charter.decisions.queries.witness import holders, names
@@ -18,6 +18,7 @@ from charter.dsl.model.charter import Can, Hold, NoAccused, NoMembers, PowerOf
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.games.build_base import seats_held, votes_form
 from charter.text.wording import amount, percent
 from charter.validators.expectations.scenarios import Staged
 from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Judged, by_bounds, unknown
@@ -78,17 +79,9 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     return verdict, witness
 
 
-def seats_in(holder: str, post: SeatKind) -> Fraction:
-    """One for each seat."""
-    return ONE
-
-
-def votes_in(hall: Electorate) -> Callable[[str, SeatKind], Fraction]:
-    """The votes of each holder in an organ; a further seat of the same holder has none where votes are weighted."""
-    weights = hall.weights or hall.heads
-    if weights is None:
-        return lambda holder, post: post.size
-    return lambda holder, post: ZERO if post.again else weights.get(holder, ZERO)
+def counted_in(hall: Electorate, what: str, among: frozenset[str] | None = None) -> Callable[[str, SeatKind], Fraction]:
+    """The `seats` or `votes` that each holder counts in an organ, of all or for these."""
+    return votes_form(hall, among).of if what == "votes" else seats_held(among)
 
 
 def _is_share(claim: Hold, text: str) -> bool:
@@ -98,10 +91,10 @@ def _is_share(claim: Hold, text: str) -> bool:
 
 def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
     parties = frozenset(claim.parties.members or ())
-    votes = votes_in(hall) if claim.what == "votes" else seats_in
+    votes, theirs = counted_in(hall, claim.what), counted_in(hall, claim.what, parties)
 
     def over(holder: str, post: SeatKind) -> Fraction:
-        mine = votes(holder, post) if holder in parties else ZERO
+        mine = theirs(holder, post)
         return mine - claim.amount * votes(holder, post) if share else mine
 
     try:
@@ -115,7 +108,7 @@ def _held(hall: Electorate, claim: Hold, share: bool) -> Judged:
 
     def told(composition: Composition) -> dict[str, Any]:
         total = sum((votes(s.holder, s.post) for s in composition), ZERO)
-        mine = sum((votes(s.holder, s.post) for s in composition if s.holder in parties), ZERO)
+        mine = sum((theirs(s.holder, s.post) for s in composition), ZERO)
         return {"held": mine, "of": total, "share": mine / total if total else ZERO, "holders": holders(composition)}
 
     return verdict, _held_witness(hall, claim, verdict, told(bounds.at_least), told(bounds.at_most))

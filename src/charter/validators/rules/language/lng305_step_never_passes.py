@@ -1,10 +1,12 @@
-"""A rule that asks for more than there are: what needs it can never happen.
+"""A rule that asks for more than there are, or for nothing: what needs it can never happen, or always does.
 
 ## What it checks
 
-Every threshold, quorum and condition of entry into force that is a number, against the seats, members, delegates or
-chamber that it counts; `more than all of` anything; a share of a group in which nobody is. In `A and B` one part that
-cannot be met is enough, in `A or B` each must fail.
+Every threshold, quorum and condition of entry into force that is a number, against the seats, members, votes,
+delegates, group, chamber or column that it counts, without those who are barred; `more than all of` anything; a share
+of a group in which nobody is, or nobody that may vote. In `A and B` one part that cannot be met is enough, in `A or B`
+each must fail. So too what nothing can stop: `all but 4` of four, a consensus that as many may leave as there are, an
+objection that asks for more than there are, or that nobody can make.
 
 ## Why
 
@@ -47,15 +49,16 @@ None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from charter.analysis.stated_rules import PlacedRule, rules_of, size
 from charter.dsl.findings import ERROR, Finding
-from charter.dsl.model.organs import Organ
-from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, Rule, Share
+from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Base, Consensus, Count, Rule, Share, Unless
 from charter.dsl.syntax.source import Span
 from charter.record import record
 from charter.text.wording import amount
+from charter.validators.counted import Counted, counted, hall_of
 from charter.validators.rules.case import Case
 from charter.validators.rules.case import Rule as RuleOf
 
@@ -78,40 +81,98 @@ class Reason:
     asks: str
     there: str
 
+    @property
+    def are(self) -> str:
+        """`there are 4 votes`, `there is nobody`."""
+        return "there is nobody" if self.there == "nobody" else f"there are {self.there}"
+
 
 def check(case: Case) -> Iterator[Finding]:
-    """Rules that can never be met."""
+    """Rules that can never be met, and rules that always are."""
     for placed in rules_of(case.institution):
-        reason = _never(case, placed.organ, placed.rule)
+        reason = _never(case, placed, placed.rule)
         if reason is not None:
             yield _finding(case, placed, reason)
+        reason = _always(case, placed, placed.rule)
+        if reason is not None:
+            yield _unstoppable(case, placed, reason)
 
 
-def _never(case: Case, organ: Organ | None, rule: Rule) -> Reason | None:
-    if isinstance(rule, AllOf):
-        return next((r for r in (_never(case, organ, part) for part in rule.parts) if r is not None), None)
-    if isinstance(rule, AnyOf):
-        reasons = [_never(case, organ, part) for part in rule.parts]
-        return reasons[0] if all(r is not None for r in reasons) else None
+def _joined(rule: AllOf | AnyOf, each: Callable[[Rule], Reason | None], one: type) -> Reason | None:
+    """A reason for the whole: one part is enough in a rule of type `one`, in the other every part needs its own."""
+    reasons = [each(part) for part in rule.parts]
+    if isinstance(rule, one):
+        return next((r for r in reasons if r is not None), None)
+    return reasons[0] if all(r is not None for r in reasons) else None
+
+
+def _never(case: Case, placed: PlacedRule, rule: Rule) -> Reason | None:
+    if isinstance(rule, AllOf | AnyOf):
+        return _joined(rule, lambda part: _never(case, placed, part), AllOf)
     if isinstance(rule, Share):
-        return _share(rule)
-    return _count(case, organ, rule) if isinstance(rule, Count) else None
+        return _share(case, placed, rule)
+    if isinstance(rule, AllBut):
+        return _of_nobody(case, placed, rule)
+    if not isinstance(rule, Count):
+        return None
+    if rule.of.kind == "ratifications":
+        there = _ratifiers(case)
+        return None if there is None else _more(rule, Fraction(there), f"{there} {_name(rule.of)}")
+    for each in counted(case, placed, rule.of):
+        found = _more(rule, each.most, _there(rule.of, each))
+        if found is not None:
+            return found
+    if hall_of(case, placed) is not None:
+        return None
+    known = size(case, placed.organ, rule.of)
+    if known is None or rule.of.kind == "group":
+        return None
+    return _more(rule, Fraction(known), f"{known} {_name(rule.of)}")
 
 
-def _share(rule: Share) -> Reason | None:
+def _more(rule: Count, there: Fraction, text: str) -> Reason | None:
+    return Reason(rule.span, amount(rule.number), text) if rule.number > there else None
+
+
+def _there(base: Base, each: Counted) -> str:
+    words = _name(base) if base.kind in ("members", "seats", "delegates", "chamber") else each.text
+    return f"{amount(each.most)} {words}"
+
+
+def _share(case: Case, placed: PlacedRule, rule: Share) -> Reason | None:
     if rule.strict and rule.quota == 1:
         return Reason(rule.span, "more than all", "all")
     group = rule.of.group
     if group is not None and group.members is not None and not group.members:
         return Reason(rule.span, f"a share of {group.text}", "nobody")
-    return None
+    return _of_nobody(case, placed, rule)
 
 
-def _count(case: Case, organ: Organ | None, rule: Count) -> Reason | None:
-    there = _ratifiers(case) if rule.of.kind == "ratifications" else size(case, organ, rule.of)
-    if there is None or rule.number <= there or rule.of.kind in ("votes", "votes_cast", "group"):
+def _of_nobody(case: Case, placed: PlacedRule, rule: Share | AllBut) -> Reason | None:
+    """A share of nobody: the group has no vote where the rule is voted, or all who have one are barred."""
+    if rule.of.kind == "ratifications":
         return None
-    return Reason(rule.span, amount(rule.number), f"{there} {_name(rule.of)}")
+    nobody = next((each for each in counted(case, placed, rule.of) if not each.most), None)
+    return None if nobody is None else Reason(rule.span, f"a share of {nobody.text}", "nobody")
+
+
+def _always(case: Case, placed: PlacedRule, rule: Rule) -> Reason | None:
+    """Why nothing can stop what a rule decides."""
+    if placed.role not in ("rule", "amendment") or (placed.organ is None and not placed.members):
+        return None
+    if isinstance(rule, AllOf | AnyOf):
+        return _joined(rule, lambda part: _always(case, placed, part), AnyOf)
+    if isinstance(rule, Unless):
+        return _never(case, placed, rule.objection)
+    if isinstance(rule, AllBut):
+        found = counted(case, placed, rule.of)
+        if found and all(0 < each.most <= rule.number for each in found):
+            return Reason(rule.span, f"all but {amount(rule.number)}", _there(rule.of, found[0]))
+    if isinstance(rule, Consensus) and rule.minus:
+        every = counted(case, placed, Base(rule.span, "seats"))
+        if every and 0 < every[0].most <= rule.minus:
+            return Reason(rule.span, f"consensus minus {rule.minus}", f"{amount(every[0].most)} that vote")
+    return None
 
 
 def _name(base: Base) -> str:
@@ -133,20 +194,39 @@ def _ratifiers(case: Case) -> int | None:
     return len({*members, *(p for k in known for p in k or ())})
 
 
+def _unstoppable(case: Case, placed: PlacedRule, reason: Reason) -> Finding:
+    """A rule that nothing can stop."""
+    where = f" in {placed.organ.label}" if placed.organ is not None else ""
+    return case.finding(
+        RULE,
+        reason.span,
+        f"this asks for {reason.asks} where {reason.are}{where}: nothing can stop it",
+        entity=placed.entity,
+        label=reason.are,
+        help="state how many must say yes, or how many can stop it",
+        citations=placed.citations,
+        witness={
+            "asks": reason.asks,
+            "there": reason.there,
+            "text": f"asks for {reason.asks}, {reason.are}: every vote passes, even if all say no",
+        },
+    )
+
+
 def _finding(case: Case, placed: PlacedRule, reason: Reason) -> Finding:
     after = CONSEQUENCES[placed.role]
     where = f" in {placed.organ.label}" if placed.organ is not None else ""
     return case.finding(
         RULE,
         reason.span,
-        f"this asks for {reason.asks} where there are {reason.there}{where}: {after}",
+        f"this asks for {reason.asks} where {reason.are}{where}: {after}",
         entity=placed.entity,
-        label=f"there are {reason.there}",
+        label=reason.are,
         help="lower the number, or name what it was meant to count",
         citations=placed.citations,
         witness={
             "asks": reason.asks,
             "there": reason.there,
-            "text": f"asks for {reason.asks}, there are {reason.there}",
+            "text": f"asks for {reason.asks}, {reason.are}",
         },
     )

@@ -4,7 +4,7 @@
 
 The total that `seats 15 { … }` states against the sum of its lines; the number in front of a line against the sum of
 its shares; the present holders of a line (`now { … }`) against its seats, of which there may be more but not fewer; the
-15 in `9 of 15` against the seats of the organ.
+15 in `9 of 15` against the seats, members, delegates or votes of the organ.
 
 ## Why
 
@@ -52,17 +52,22 @@ None.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from charter.analysis.seating import SeatCount, lines
-from charter.analysis.stated_rules import parts, rules_of, seats_of
+from charter.analysis.stated_rules import PlacedRule, parts, rules_of, seats_of
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.organs import Organ, SeatLine
 from charter.dsl.model.rules import Count
 from charter.dsl.syntax.source import Span
-from charter.text.wording import number
+from charter.text.wording import amount, number
+from charter.validators.counted import counted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("LNG308", "seats-do-not-add-up", ERROR)
+
+NOUNS = {"seats": "seat", "members": "member", "delegates": "delegate", "votes": "vote", "votes_cast": "vote"}
+"""What a number of several (`9 of 15 seats`) counts, in the singular."""
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -142,18 +147,27 @@ def _holders(case: Case, organ: Organ, each: SeatCount) -> Iterator[Finding]:
 
 def _out_of(case: Case) -> Iterator[Finding]:
     for placed in rules_of(case.institution):
-        there = seats_of(case, placed.organ)
         for rule in parts(placed.rule):
-            if not isinstance(rule, Count) or rule.out_of is None or rule.of.kind != "seats" or there is None:
+            if not isinstance(rule, Count) or rule.out_of is None or rule.of.kind not in NOUNS or placed.organ is None:
                 continue
-            if rule.out_of != there and rule.of.among is None and placed.organ is not None:
+            noun = NOUNS[rule.of.kind]
+            there = _there(case, placed, rule)
+            if there is not None and rule.out_of != there and rule.of.among is None:
                 yield case.finding(
                     RULE,
                     rule.span,
-                    f"this counts {number(rule.out_of, 'seat')}, but {placed.organ.label} has {there}",
+                    f"this counts {number(rule.out_of, noun)}, but {placed.organ.label} has {amount(there)}",
                     entity=placed.entity,
-                    label=f"{there}, not {rule.out_of}",
-                    help=f"write `of {there}`, or state the share as a fraction",
+                    label=f"{amount(there)}, not {rule.out_of}",
+                    help=f"write `of {amount(there)}`, or state the share as a fraction",
                     citations=placed.citations,
-                    witness={"stated": rule.out_of, "seats": there, "text": f"{rule.out_of} is not {there}"},
+                    witness={"stated": rule.out_of, f"{noun}s": there, "text": f"{rule.out_of} is not {amount(there)}"},
                 )
+
+
+def _there(case: Case, placed: PlacedRule, rule: Count) -> int | Fraction | None:
+    """How many there are, barred or not; None where it is not known, or depends on who sits."""
+    if rule.of.kind == "seats":
+        return seats_of(case, placed.organ)
+    found = counted(case, placed, rule.of, all_there=True)
+    return found[0].most if len(found) == 1 and found[0].least == found[0].most else None

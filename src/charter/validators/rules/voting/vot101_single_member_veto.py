@@ -103,6 +103,8 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
             entity = game.entity.partition(".")[2]
             yield case.gap(RULE, game.span or decision.name_span, game.missing, entity=entity)
         return
+    if game.hopeless:
+        return  # LNG305 says so
     vetoes = _vetoes(game)
     if vetoes.missing is not None and not vetoes.always:
         yield case.gap(RULE, decision.name_span, vetoes.missing, entity=decision.name)

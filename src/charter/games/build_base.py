@@ -1,0 +1,93 @@
+"""Who may vote, who is counted, and out of how many: the base of a vote, decided here for every rule and figure.
+
+- *Barred* members (a named set, in a case the accused, the disputants, the complainant) and those whose arrears cost
+  them the vote are neither among those who say yes nor among those out of whom a share is taken.
+- A seat without a vote is a seat and no vote. What cannot be cast counts in no `votes`.
+- A constituency casts the votes of its members that may vote, and they decide it by more than half of their votes. Its
+  heads, groups, columns and vetoes are those of the members behind it.
+- A quorum of members or seats counts heads, whatever votes each casts.
+- A share of nobody is never reached, and an objection of nobody never stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from charter.decisions.elements import ONE, ZERO, Electorate, SeatKind, Threshold, VoteWeighting
+from charter.dsl.model.decisions import Bar
+from charter.dsl.model.institution import Institution
+from charter.dsl.model.organs import Organ
+from charter.record import changed
+
+CASES = ("accused", "disputants")
+"""Bars that depend on whom the case is about."""
+
+
+def arrears_bite(institution: Institution, organ: Organ | None, bars: tuple[Bar, ...] = ()) -> bool:
+    """Whether who is in arrears has no vote: where a step bars them, or the clause on arrears takes the vote."""
+    if any(b.who == "in_arrears" for b in bars):
+        return True
+    if institution.funding is None or organ is None:
+        return False
+    clauses = [a for a in institution.funding.arrears if a.loses == "vote"]
+    return any(not a.organs or organ.name in a.organs for a in clauses)
+
+
+def named_bars(bars: Iterable[Bar]) -> frozenset[str]:
+    """The parties barred by name, whatever the case is about."""
+    return frozenset(p for b in bars if b.parties is not None for p in b.parties.members or ())
+
+
+def bars_case(bars: Iterable[Bar]) -> bool:
+    """Whether whoever the case is about cannot vote."""
+    return any(b.who in CASES for b in bars)
+
+
+def votes_form(hall: Electorate, among: frozenset[str] | None = None) -> VoteWeighting:
+    """How the votes in an organ are counted, of all or of these: what can be cast, by the organ's clause on votes."""
+    weights = hall.weights if hall.weights is not None else hall.heads
+    return VoteWeighting("votes", weights=weights, among=among, barred=hall.silent)
+
+
+def seats_held(among: frozenset[str] | None = None) -> Callable[[str, SeatKind], Fraction]:
+    """How many seats a holder counts, of all or for these. A constituency of an organ that states its seats holds one,
+    which is theirs if all its members are; in an organ of its members each of them has a seat."""
+
+    def count(holder: str, post: SeatKind) -> Fraction:
+        if not post.behind:
+            return ONE if among is None or holder in among else ZERO
+        inside = len(post.behind) if among is None else sum(p in among for p in post.behind)
+        if post.size == len(post.behind):
+            return Fraction(inside)
+        return ONE if inside == len(post.behind) else ZERO
+
+    return count
+
+
+def may_count_nobody(form: VoteWeighting, hall: Electorate) -> bool:
+    """Whether in some composition nobody has a vote that the form counts. With an accused that is barred, whoever has
+    the only one may be the accused."""
+    spare = bars_case(form.bars)
+    for space in hall.spaces.variants:
+        certain = sum(1 for s in space.fixed if form.of(s.holder, s.post))
+        for each in space.opens:
+            certain += each.count if all(form.of(p, each.post) for p in each.eligible) else 0
+        if certain < (2 if spare else 1):
+            return True
+    return False
+
+
+def never_counts(form: VoteWeighting, hall: Electorate) -> bool:
+    """Whether nobody can have a vote that the form counts."""
+    for space in hall.spaces.variants:
+        if any(form.of(s.holder, s.post) for s in space.fixed):
+            return False
+        if any(form.of(p, o.post) for o in space.opens for p in o.eligible):
+            return False
+    return True
+
+
+def some_vote(atom: Threshold) -> Threshold:
+    """The condition that anybody at all says yes, of those whom a threshold counts."""
+    return changed(atom, share=ZERO, plus=ZERO, strict=True)

@@ -1,0 +1,63 @@
+"""How many votes there are of what a rule counts, in the hall where it is voted, by the base of the vote itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from charter.analysis.stated_rules import PlacedRule
+from charter.decisions.compile_rule import RuleContext, chamber_form, form_of
+from charter.decisions.compositions.bounds import extremes
+from charter.decisions.compositions.ilp import TooLarge
+from charter.decisions.electorates import members_hall
+from charter.decisions.elements import Electorate, Unstated, VoteWeighting
+from charter.dsl.model.rules import Base
+from charter.games.build_base import named_bars
+from charter.record import record
+from charter.validators.rules.case import Case
+
+
+@record
+class Counted:
+    """The fewest and the most votes that a base counts over every lawful composition; `text` is what it counts."""
+
+    least: Fraction
+    most: Fraction
+    text: str
+
+
+def hall_of(case: Case, placed: PlacedRule) -> Electorate | None:
+    """The hall in which a rule is voted; None where it is not known, or the rule is voted in none."""
+    try:
+        if placed.organ is not None:
+            return case.hall(placed.organ)
+        return members_hall(case.charter, case.institution, placed.rule.span) if placed.members else None
+    except Unstated:
+        return None
+
+
+def counted(case: Case, placed: PlacedRule, base: Base, *, all_there: bool = False) -> list[Counted]:
+    """What a base counts where the rule is voted, once or for each chamber; empty where that is not known. Those who
+    are barred are left out, unless `all_there`."""
+    hall = hall_of(case, placed)
+    if hall is None:
+        return []
+    bars = () if all_there else placed.bars
+    scene = RuleContext(case.charter, hall, named_bars(bars), bars)
+    found = []
+    try:
+        for form in _forms(base, scene, placed.role in ("quorum", "void_unless")):
+            bounds = extremes(hall.spaces, form.of)
+            if bounds is None:
+                return []
+            found.append(Counted(bounds.least, bounds.most, form.text))
+    except (Unstated, TooLarge):
+        return []
+    return found
+
+
+def _forms(base: Base, scene: RuleContext, presence: bool) -> Iterator[VoteWeighting]:
+    if base.kind == "each_chamber":
+        yield from (chamber_form(name, scene, base.span) for name in scene.hall.chambers)
+    else:
+        yield form_of(base, scene, presence)
