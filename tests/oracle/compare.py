@@ -50,7 +50,7 @@ class Compared:
         """The sentences on which the two disagree; `unknown` of Charter's is not among them unless it is faulty."""
         found = []
         for each, verdict, why in self.verdicts:
-            if verdict not in (each.verdict, UNKNOWN):
+            if verdict not in (each.verdict, each.also, UNKNOWN):
                 found.append(
                     Disagreement(
                         self.seed,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from random import Random
 
 from charter.dsl.model.charter import Charter
+from charter.dsl.model.decisions import Decision
 
 from . import answers
 from .answers import UNKNOWN, over_cases
@@ -27,6 +28,8 @@ class Sentence:
     decision: str = ""
     scenario: str | None = None
     noted: frozenset[str] = frozenset()
+    also: str | None = None
+    """Another right verdict, where what is known decides and what is not known does not matter."""
 
 
 def circumstances(charter: Charter, name: str | None) -> Circumstances:
@@ -73,8 +76,9 @@ def _about(
     except TooMany:
         return
     except Silent as silent:
+        sure = _stopped_anyway(reading, decision)
         for text, about in ((f"no member can block {name}", "no k block"), (f"that vetoes({name}) = 0", "vetoes")):
-            yield Sentence(lead + text, UNKNOWN, about, name, scenario, frozenset((f"silent on {silent}",)))
+            yield Sentence(lead + text, UNKNOWN, about, name, scenario, frozenset((f"silent on {silent}",)), sure)
         return
     blocs = reading.now.blocs
     seen = frozenset(noted) | frozenset({"bloc"} if blocs else ()) | frozenset({"accused"} if cases[0].accused else ())
@@ -86,6 +90,16 @@ def _about(
         except Silent:
             continue
         yield Sentence(lead + text, verdict, about, name, scenario, seen)
+
+
+def _stopped_anyway(reading: Reading, decision: Decision) -> str | None:
+    """`refuted` where the steps that are known give some member a veto, whatever the others are."""
+    try:
+        cases = reading.cases(decision, settled=True)
+        stopped = cases and all(answers.vetoes(case, reading.now.blocs) for case in cases)
+    except (Silent, TooMany):
+        return None
+    return answers.REFUTED if stopped else None
 
 
 Question = tuple[str, str, Callable[[Outcome], bool]]

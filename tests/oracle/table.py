@@ -242,9 +242,12 @@ class Reading:
 
     # ---- the cases
 
-    def cases(self, decision: Decision) -> list[Outcome]:
-        """Every composition of every place, with every possible accused where that matters."""
+    def cases(self, decision: Decision, settled: bool = False) -> list[Outcome]:
+        """Every composition of every place, with every possible accused where that matters. With `settled`, only of
+        the places of which the charter says enough."""
         votes, bodies = self.votes(decision)
+        if settled:
+            votes, bodies = [v for v in votes if self._settled(v)], []
         places = list(dict.fromkeys(v.place for v in votes))
         spaces = {v.place: self.compositions(v.place, v.organ) for v in votes}
         barred = any(b.who in ("accused", "disputants") for v in votes for b in v.bars)
@@ -271,6 +274,16 @@ class Reading:
                     by_place[f"({body})"] = [bool(m & bit) for m in range(1 << len(players))]
                 found.append(Outcome(players, self._parties(spaces), seated, who, by_place))
         return found
+
+    def _settled(self, vote: Vote) -> bool:
+        """Whether one vote can be played."""
+        try:
+            seats = self.compositions(vote.place, vote.organ)[0]
+            at = self.sitting(vote, seats, None)
+            carried(vote, at, ("y",) * len(seats), True)
+        except Silent:
+            return False
+        return True
 
     def _parties(self, spaces: dict[str, list[Composition]]) -> frozenset[str]:
         return frozenset(s.holder for found in spaces.values() for c in found for s in c if s.party)

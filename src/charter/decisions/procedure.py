@@ -232,9 +232,23 @@ def hall_in(
     """The hall of an organ in given circumstances, kept in `shared` where it is given; raises `Unstated`."""
     key = ("hall", institution.name, organ.name, circumstances)
     kept: Electorate | None = shared.get(key) if shared is not None else None
-    hall = kept or filled(hall_of(charter, institution, organ), organ.name, circumstances)
+    hall = kept or _that_can_be_filled(filled(hall_of(charter, institution, organ), organ.name, circumstances))
     if shared is not None:
         shared[key] = hall
+    return hall
+
+
+def _that_can_be_filled(hall: Electorate) -> Electorate:
+    """The hall, if its seats can all be filled: of an organ without a lawful composition every claim would hold."""
+    from charter.decisions.compositions.bounds import lawful
+    from charter.decisions.compositions.ilp import TooLarge
+
+    try:
+        empty = hall.spaces.known is None and lawful(hall.spaces) is None
+    except TooLarge:
+        return hall
+    if empty:
+        raise Unstated(f"a lawful composition of {hall.label}: its seats cannot all be filled", hall.span, hall.entity)
     return hall
 
 

@@ -158,7 +158,10 @@ def _steps(part: ElectorateSteps) -> Iterator[ElectorateSteps]:
     if len(part.steps) == 1 or not isinstance(part.formula, Conjunction):
         yield part
         return
-    rest = list(dict.fromkeys(part.formula.parts))
+    rest: list[Formula] = []
+    for formula in part.formula.parts:  # formulas of weighted votes have no hash
+        if formula not in rest:
+            rest.append(formula)
     for step in part.steps:
         spans = frozenset(leaf.span for leaf in leaves(step.rule))
         own = [p for p in rest if any(a.span in spans for a in atoms(p))]
