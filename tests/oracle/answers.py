@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import permutations
 from math import factorial
+from typing import TypeVar
 
 from .seats import Silent
 from .table import Outcome
 
 PROVED, REFUTED, DEPENDS, UNKNOWN = "proved", "refuted", "depends", "unknown"
+T = TypeVar("T")
 Blocs = tuple[frozenset[str], ...]
 
 
@@ -54,7 +56,7 @@ def smallest(case: Outcome, blocs: Blocs, able: Callable[[frozenset[str]], bool]
 
 def smallest_blocking(case: Outcome, blocs: Blocs) -> int:
     """The fewest that stop it; one more than there are players where none do."""
-    found = smallest(case, blocs, case.blocks)
+    found = fewest(case, blocs, True)
     return len(case.parties) + 1 if found is None else found
 
 
@@ -64,9 +66,16 @@ def smallest_passing(case: Outcome, blocs: Blocs) -> int:
     return len(case.parties) + 1 if None in found else max(f for f in found if f is not None)
 
 
+def _once(case: Outcome, key: object, count: Callable[[], T]) -> T:
+    if key not in case.kept:
+        case.kept[key] = count()
+    return case.kept[key]  # type: ignore[return-value]
+
+
 def fewest(case: Outcome, blocs: Blocs, blocking: bool) -> int | None:
     """The fewest that really stop it, or carry it in all places together."""
-    return smallest(case, blocs, case.blocks if blocking else case.carries)
+    able = case.blocks if blocking else case.carries
+    return _once(case, ("fewest", blocs, blocking), lambda: smallest(case, blocs, able))
 
 
 def vetoes(case: Outcome, blocs: Blocs) -> tuple[frozenset[str], ...]:
@@ -95,10 +104,14 @@ def swings(case: Outcome, blocs: Blocs) -> dict[frozenset[str], int]:
     """Of each player, in how many ways of the others to vote its vote decides."""
     players = _players(case, blocs)
     wins = _wins(case, players)
-    return {
-        unit: sum(wins[m | 1 << i] and not wins[m] for m in range(len(wins)) if not m & (1 << i))
-        for i, (unit, _) in enumerate(players)
-    }
+
+    def counted() -> dict[frozenset[str], int]:
+        return {
+            unit: sum(wins[m | 1 << i] and not wins[m] for m in range(len(wins)) if not m & (1 << i))
+            for i, (unit, _) in enumerate(players)
+        }
+
+    return _once(case, ("swings", blocs), counted)
 
 
 def power(case: Outcome, blocs: Blocs, names: Iterable[str]) -> Fraction:

@@ -82,6 +82,8 @@ def _about(
         return
     blocs = reading.now.blocs
     seen = frozenset(noted) | frozenset({"bloc"} if blocs else ()) | frozenset({"accused"} if cases[0].accused else ())
+    if set(reading.accused(decision)) != set(reading.members):
+        seen |= {"accused"}
     for text, about, holds in _asked(reading, draft, name, rnd, cases, blocs):
         if scenario is not None and rnd.random() < 0.6:
             continue

@@ -4,7 +4,7 @@ who say yes carry it while all others say no."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -18,7 +18,7 @@ from charter.dsl.model.rules import AllOf, AnyOf, Consensus, Count, Rule, Share,
 from .play import Sitting, passes, there
 from .seats import Composition, Seat, Silent, TooMany, column, compositions, known, members_of
 
-MOST = 3_000
+MOST = 240
 """The most cases (compositions together, times accused) that are played."""
 
 
@@ -56,6 +56,8 @@ class Outcome:
     seated: dict[str, Composition]
     accused: str | None
     by_place: dict[str, list[bool]]
+    kept: dict[object, object] = field(default_factory=dict)
+    """Answers that were counted before."""
 
     @cached_property
     def wins(self) -> list[bool]:

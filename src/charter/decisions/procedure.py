@@ -244,7 +244,10 @@ def _that_can_be_filled(hall: Electorate) -> Electorate:
     from charter.decisions.compositions.ilp import TooLarge
 
     try:
-        empty = hall.spaces.known is None and lawful(hall.spaces) is None
+        if hall.spaces.known is not None:  # nothing is open that could meet what a floor asks for besides
+            empty = any(side.low > 0 for side in hall.spaces.variants[0].sides)
+        else:
+            empty = lawful(hall.spaces) is None
     except TooLarge:
         return hall
     if empty:
