@@ -214,8 +214,14 @@ def test_a_fallback_that_is_a_rule_counts() -> None:
     assert game(charter, "left").can_block(["FRA"]).kind == UNKNOWN
     assert game(charter, "minus").smallest_passing().size == 1
     assert game(charter, "minus").smallest_blocking().size == 3
-    lapse = game(charter, "lapse").can_block(["FRA", "DEU"])
-    assert lapse.missing == "whether too few votes within the time let it pass"
+
+
+def test_a_default_waits_for_a_vote_that_is_not_taken() -> None:
+    """A-priori all three vote in time, two of them are a majority, and `else passes` changes nothing."""
+    lapse = game(charter_of(WORDS), "lapse")
+    assert lapse.can_block(["FRA", "DEU"]).kind == ALWAYS
+    assert lapse.can_block(["FRA"]).kind == NEVER
+    assert lapse.smallest_blocking().size == 2
 
 
 def test_employers_seats_are_seats() -> None:

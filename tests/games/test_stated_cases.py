@@ -187,7 +187,8 @@ def test_the_board_of_the_fund_by_constituencies() -> None:
     chairs = board.spaces.known
     assert chairs is not None
     assert board.weights is not None
-    total = int(sum(board.weights.values()))
+    cast = {c.holder: int(sum(w for _, w in c.unit) or board.weights[c.holder]) for c in chairs}
+    total = sum(cast.values())
     by_votes = np.zeros(total + 1, dtype=np.int64)
     by_votes[0] = 1
     members = 0
@@ -196,7 +197,7 @@ def test_the_board_of_the_fund_by_constituencies() -> None:
         members += len(inside)
         yes = carried(inside)
         no = 2 ** len(inside) - yes
-        votes = int(board.weights[chair.holder])
+        votes = cast[chair.holder]
         with_it = np.zeros_like(by_votes)
         with_it[votes:] = by_votes[:-votes] * (yes % PRIME) % PRIME
         by_votes = (by_votes * (no % PRIME) + with_it) % PRIME

@@ -6,12 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from charter.analysis.seating import holders
 from charter.analysis.subject import Subject
+from charter.decisions.elements import atoms
+from charter.decisions.procedure import Unknown
+from charter.decisions.queries.game_queries import DecisionGame, decision_game
+from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation
 from charter.dsl.model.organs import Organ, SeatLine
 from charter.dsl.model.rules import ReverseConsensus
-from charter.record import record
+from charter.games.build_base import case_bars
+from charter.games.every_composition import marks_of
+from charter.record import changed, record
 
 IMPARTIAL = frozenset(("secretariat", "tribunal", "panel", "office", "inspectorate", "evaluator"))
 
@@ -82,6 +88,51 @@ def accused_of(subject: Subject, obligations: Iterable[Obligation]) -> KnownPart
             return KnownParties(None)
         found += known
     return KnownParties(tuple(dict.fromkeys(found)))
+
+
+def answers(institution: Institution, decision: Decision) -> tuple[Obligation, ...]:
+    """The obligations of an institution whose breach a decision finds or answers."""
+    return tuple(o for o in institution.obligations if decision.name in _decisions_behind(institution, o))
+
+
+def _decisions_behind(institution: Institution, obligation: Obligation) -> set[str]:
+    named = {obligation.breach.value} if obligation.breach is not None else set()
+    for rung in obligation.ladder.rungs if obligation.ladder is not None else ():
+        named |= {w.name for w in (*rung.by, *rung.to) if w.kind == "decision" and w.name}
+    return {name.removeprefix(institution.name + ".") for name in named}
+
+
+def who_can_be(charter: Charter, institution: Institution, decision: Decision) -> tuple[str, ...] | None:
+    """Who can be accused in a case that a decision settles: those whom the obligations that it answers bind, or any
+    member; None where it is not settled who they are."""
+    removal = {"suspension", "expulsion"}.intersection(decision.kinds)
+    obligations = () if removal else answers(institution, decision)
+    return accused_of(Subject(institution, charter), obligations).known
+
+
+MOST_KINDS = 40
+
+
+def by_accused(subject: Subject, game: DecisionGame) -> Iterator[tuple[str, DecisionGame]]:
+    """The game in a case against everyone who can be accused, one of each kind that votes alike; none where the accused
+    votes like all others, or where more than 40 kinds vote differently."""
+    from charter.decisions.procedure import ORDINARY
+
+    if game.anonymous or not any("accused" in case_bars(a.form.bars) for p in game.parts for a in atoms(p.formula)):
+        return
+    assembled = game.assembled
+    able = who_can_be(subject.charter, assembled.institution, assembled.decision) or ()
+    counted = [(p.hall.spaces, [a.form for a in atoms(p.formula)]) for p in game.parts]
+    marks = marks_of(sorted(game.parties), counted, ())
+    kinds: dict[object, str] = {}
+    for party in able:
+        kinds.setdefault(marks.get(party), party)
+    now = subject.circumstances or ORDINARY
+    for party in kinds.values() if len(kinds) <= MOST_KINDS else ():
+        against = changed(now, accused=frozenset((party,)))
+        found = decision_game(subject.charter, assembled.institution, assembled.decision, against)
+        if not isinstance(found, Unknown):
+            yield party, found
 
 
 def voters_of(subject: Subject, institution: Institution, organ: Organ) -> KnownParties | None:

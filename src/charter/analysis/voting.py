@@ -255,8 +255,10 @@ def leaves(rule: VotingRule | None) -> Iterator[VotingRule]:
 
 
 def of_votes_cast(rule: VotingRule) -> bool:
-    """Whether a threshold asks for less where some abstain."""
-    if isinstance(rule, Share | Count | AllBut):
+    """Whether a threshold may ask for less where some abstain: of votes cast, or by who is against."""
+    if isinstance(rule, AllBut):
+        return True
+    if isinstance(rule, Share | Count):
         return rule.of.kind in ("present", "votes_cast")
     return isinstance(rule, NoNegativeVote | Consensus)
 
@@ -265,9 +267,9 @@ def most_to_act(subject: Subject, part: ElectorateSteps) -> tuple[Fraction, bool
     """The share of the coalitions in one hall that pass, and whether it is exact; otherwise it is an upper bound.
 
     Each threshold is counted by itself: all of several pass in no more coalitions than the rarest, one of several in
-    no more than all together. A rule by which silence passes has no such share: 1.
+    no more than all together. A rule by which silence passes, or which leaves to words what follows, has none: 1.
     """
-    if any(silent_passes(step.rule) for step in part.steps):
+    if part.left or any(silent_passes(step.rule) for step in part.steps):
         return ONE, False
     return _most(subject, part, part.formula), isinstance(part.formula, Threshold) and _countable(part, part.formula)
 
@@ -317,5 +319,6 @@ def game_of_formula(subject: Subject, part: ElectorateSteps, formula: Formula, c
     from charter.decisions.to_game import game_of
 
     decision = Decision(part.hall.span, "step", None, part.hall.span, ())
-    assembled = DecisionProcedure(subject.charter, part.institution, decision, (changed(part, formula=formula),))
+    alone = changed(part, formula=formula, left=())
+    assembled = DecisionProcedure(subject.charter, part.institution, decision, (alone,))
     return game_of(assembled, {part.hall.entity: composition})

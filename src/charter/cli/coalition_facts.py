@@ -181,6 +181,8 @@ def _ability(subject: Subject, name: str, left: list[str]) -> Ability:
         stops = _within("the fewest with whom it blocks", left, lambda: game.companions(inside, "blocking"))
         wins = _within("the fewest with whom it carries", left, lambda: game.companions(inside))
         return Ability(name, inside, block, carry, "", "", members_of(stops), members_of(wins), ())
+    if any(name == bloc for bloc, _ in subject.blocs):
+        members = one_set(name, subject.charter, (), subject.chambers)  # its members, not the player that it is
     return _over_compositions(subject, name, members, inside, left)
 
 

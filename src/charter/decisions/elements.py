@@ -34,11 +34,13 @@ class Unstated(Exception):
 
 @record
 class Unknown:
-    """Why there is no answer: the clause that is missing, and where it would stand."""
+    """Why there is no answer: the clause that is missing, and where it would stand. `known` is what is known all the
+    same: of a decision, the steps whose rules are."""
 
     missing: str
     span: Span | None = None
     entity: str = ""
+    known: Any = None
 
 
 @record

@@ -20,19 +20,20 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
 from charter.dsl.syntax.source import Span
-from charter.games.build_base import arrears_bite, bars_case, named_bars
+from charter.games.build_base import arrears_bite, barred_by
 from charter.games.build_quorum import validity
 from charter.record import changed, record
 
 
 @record
 class Circumstances:
-    """What a scenario or a case changes about voting: sets that vote as one, members in arrears, who is accused, seats
-    filled best or worst for a set (organ, set, best)."""
+    """What a scenario or a case changes about voting: sets that vote as one, members in arrears, who is accused and
+    who complains, seats filled best or worst for a set (organ, set, best)."""
 
     blocs: tuple[frozenset[str], ...] = ()
     arrears: frozenset[str] = NOBODY
     accused: frozenset[str] = NOBODY
+    complainant: frozenset[str] = NOBODY
     filled: tuple[tuple[str, frozenset[str], bool], ...] = ()
 
 
@@ -95,6 +96,7 @@ class _DecisionReader:
     circumstances: Circumstances
     inside: tuple[str, ...] = ()
     shared: dict[Any, Any] | None = None
+    gaps: list[Unstated] | None = None
 
 
 def assemble(
@@ -104,13 +106,17 @@ def assemble(
     circumstances: Circumstances = ORDINARY,
     shared: dict[Any, Any] | None = None,
 ) -> DecisionProcedure | Unknown:
-    """The parts of a decision, or what is missing to know them. Halls are kept in `shared`, where it is given, for
-    other decisions of the same charter in the same circumstances."""
+    """The parts of a decision, or what is missing to know them, with the parts that are known all the same. Halls are
+    kept in `shared`, where it is given, for other decisions of the same charter in the same circumstances."""
+    gaps: list[Unstated] = []
     try:
-        parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared))
+        parts, bodies = _read(_DecisionReader(charter, institution, decision, circumstances, shared=shared, gaps=gaps))
     except Unstated as gap:
         return Unknown(gap.missing, gap.span, gap.entity)
-    return DecisionProcedure(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
+    known = DecisionProcedure(charter, institution, decision, _merged(parts), tuple(bodies), circumstances)
+    if not gaps:
+        return known
+    return Unknown(gaps[0].missing, gaps[0].span, gaps[0].entity, known if parts else None)
 
 
 def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote]]:
@@ -123,7 +129,12 @@ def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote
     parts: list[ElectorateSteps] = []
     bodies: list[StepVote] = []
     for step in (*decision.steps, *_recommendations(reader)):
-        _read_step(reader, step, parts, bodies)
+        try:
+            _read_step(reader, step, parts, bodies)
+        except Unstated as gap:
+            if reader.gaps is None:
+                raise
+            reader.gaps.append(gap)
     return parts, bodies
 
 
@@ -203,8 +214,6 @@ def _left(reader: _DecisionReader, step: Step, organ: Organ | None) -> tuple[str
     first = rule is None and _consensus_first(reader.decision, organ)
     if isinstance(words, str) and (first or isinstance(rule, Consensus) or (rule and gives_each_a_veto(rule))):
         found.append(f'what `otherwise "{words}"` comes to, as a rule')
-    if step.default == "passes":
-        found.append("whether too few votes within the time let it pass")
     return tuple(found)
 
 
@@ -322,10 +331,9 @@ def _consensus_first(decision: Decision, organ: Organ | None) -> bool:
 
 def _barred(reader: _DecisionReader, organ: Organ | None, bars: tuple[Bar, ...]) -> frozenset[str]:
     """Who cannot vote whatever the case is about: named sets, and in a scenario those in arrears."""
-    found = named_bars(bars)
-    if reader.circumstances.arrears and arrears_bite(reader.institution, organ, bars):
-        found |= reader.circumstances.arrears
-    return found | (reader.circumstances.accused if bars_case(bars) else NOBODY)
+    now = reader.circumstances
+    found = barred_by(bars, now.accused, now.complainant)
+    return found | now.arrears if now.arrears and arrears_bite(reader.institution, organ, bars) else found
 
 
 def _merged(parts: list[ElectorateSteps]) -> tuple[ElectorateSteps, ...]:

@@ -173,8 +173,7 @@ def _with_ranked(plan: SeatPlan, index: int, line: SeatLine, count: int) -> Seat
     plan = changed(plan, fixed=(*plan.fixed, *(seat_of(p, post) for p in sure)))
     if not tied:
         return plan
-    among = f"the tied in {column}"
-    rest = OpenSeats(count - len(sure), frozenset(tied), post, among, line.span, None, index)
+    rest = OpenSeats(count - len(sure), frozenset(tied), post, f"the tied in {column}", line.span, None, index)
     return changed(plan, opens=(*plan.opens, rest))
 
 

@@ -23,6 +23,7 @@ NAMES = {
     "LNG307": "number-too-large",
     "LNG311": "impossible-date",
     "LNG312": "mixed-units",
+    "LNG314": "tie-in-ranking",
     "LNG401": "repeated-clause",
     "LNG403": "clause-out-of-place",
     "LNG404": "change-without-target",

@@ -20,8 +20,8 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.record import changed
 
-CASES = ("accused", "disputants")
-"""Bars that depend on whom the case is about."""
+CASES = ("accused", "disputants", "complainant")
+"""Bars that depend on whom the case is about; the disputants are the accused and who complains."""
 
 
 def arrears_bite(institution: Institution, organ: Organ | None, bars: tuple[Bar, ...] = ()) -> bool:
@@ -39,9 +39,18 @@ def named_bars(bars: Iterable[Bar]) -> frozenset[str]:
     return frozenset(p for b in bars if b.parties is not None for p in b.parties.members or ())
 
 
-def bars_case(bars: Iterable[Bar]) -> bool:
-    """Whether whoever the case is about cannot vote."""
-    return any(b.who in CASES for b in bars)
+def case_bars(bars: Iterable[Bar]) -> frozenset[str]:
+    """Which of those whom a case is about cannot vote: accused, disputants, complainant."""
+    return frozenset(b.who for b in bars if b.who in CASES)
+
+
+def barred_by(bars: Iterable[Bar], accused: frozenset[str], complainant: frozenset[str]) -> frozenset[str]:
+    """The parties barred by name, and those whom the case is about where the bars say so."""
+    bars = tuple(bars)
+    found, whos = named_bars(bars), case_bars(bars)
+    if whos & {"accused", "disputants"}:
+        found |= accused
+    return found | complainant if whos & {"complainant", "disputants"} else found
 
 
 def votes_form(hall: Electorate, among: frozenset[str] | None = None) -> VoteWeighting:
@@ -68,12 +77,13 @@ def seats_held(among: frozenset[str] | None = None) -> Callable[[str, SeatKind],
 def may_count_nobody(form: VoteWeighting, hall: Electorate) -> bool:
     """Whether in some composition nobody has a vote that the form counts. With an accused that is barred, whoever has
     the only one may be the accused."""
-    spare = bars_case(form.bars)
+    whos = case_bars(form.bars)
+    spare = 2 if "disputants" in whos else len(whos)
     for space in hall.spaces.variants:
         certain = sum(1 for s in space.fixed if form.of(s.holder, s.post))
         for each in space.opens:
             certain += each.count if all(form.of(p, each.post) for p in each.eligible) else 0
-        if certain < (2 if spare else 1):
+        if certain <= spare:
             return True
     return False
 

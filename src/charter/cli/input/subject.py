@@ -120,8 +120,13 @@ def with_blocs(subject: Subject, names: Sequence[str], *, merge: bool) -> Subjec
 
     game, votes = subject.game, dict(subject.votes)
     blocs: list[Named] = []
+    more: list[str] = []
     for name in names:
-        inside = one_set(name, subject.charter, game.players, subject.chambers) & set(game.players)
+        members = one_set(name, subject.charter, game.players, subject.chambers)
+        certain, perhaps = _seats_for(subject, members)
+        inside = (members & set(game.players)) | certain
+        if perhaps and merge:
+            more.append(f"{visible(name)} may also hold some of {len(perhaps)} seats open to others: these vote alone")
         if not inside:
             raise click.UsageError(f"`{visible(name)}` has no player in this game")
         blocs.append((name, inside))
@@ -132,11 +137,20 @@ def with_blocs(subject: Subject, names: Sequence[str], *, merge: bool) -> Subjec
                 raise click.UsageError(visible(str(error))) from error
             votes = _pooled(votes, inside, name)
     said = "votes as one" if merge else "is a bloc"
-    notes = (*subject.notes, *(f"{visible(n)} {said}: {len(m)} players" for n, m in blocs))
+    notes = (*subject.notes, *(f"{visible(n)} {said}: {len(m)} players" for n, m in blocs), *more)
     standing = subject.standing
     if standing is not None and merge:
-        standing = _with_circumstances(standing, tuple(members for _, members in blocs))
+        whole = (one_set(name, subject.charter, subject.game.players, subject.chambers) for name in names)
+        standing = _with_circumstances(standing, tuple(whole))
     return evolve(subject, game=game, votes=votes, blocs=tuple(blocs), notes=notes, standing=standing)
+
+
+def _seats_for(subject: Subject, members: frozenset[str] | set[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The open seats, as players, that are certain to go to these, and those that may go to them or to others."""
+    lines = subject.standing.seat_lines if subject.standing is not None else {}
+    open_to = {seat: line.eligible for seat, (_, line) in lines.items() if line.eligible & members}
+    certain = frozenset(seat for seat, eligible in open_to.items() if eligible <= members)
+    return certain, frozenset(open_to) - certain
 
 
 def _with_circumstances(standing: Standing, blocs: tuple[frozenset[str], ...]) -> Standing:

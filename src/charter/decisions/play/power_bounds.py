@@ -64,11 +64,12 @@ INDICES: dict[str, Callable[[Power], Index]] = {
 
 
 def group_power(game: DecisionGame, group: frozenset[str], index: str = "banzhaf-normalized") -> GroupPower:
-    """The bounds of a group's share of power, by one of `INDICES`; raises `Undecided` with the reason, and `GameError`
-    where a game is beyond the exact methods."""
+    """The bounds of a group's share of power, by one of `INDICES`; a set that votes as one is one player, and part of
+    it has none of its power. Raises `Undecided` with the reason, and `GameError` where a game is beyond the exact
+    methods."""
     if game.anonymous:
         raise Undecided("who the members are is not stated")
-    _whole_blocs(game, group)
+    group = game.acting(group)
     opened = [p for p in game.parts if p.hall.spaces.known is None]
     if not opened:
         solved = _Solved(game, None, [], index)
@@ -78,13 +79,6 @@ def group_power(game: DecisionGame, group: frozenset[str], index: str = "banzhaf
         names = " and ".join(p.hall.label for p in opened)
         raise Undecided(f"seats are open in {names}, and power depends on who sits in both")
     return _over_one(game, opened[0], group, index)
-
-
-def _whole_blocs(game: DecisionGame, group: frozenset[str]) -> None:
-    for bloc in game.assembled.circumstances.blocs:
-        inside = bloc & game.parties
-        if inside & group and not inside <= group:
-            raise Undecided("a set that votes as one lies partly inside the group")
 
 
 def _over_one(game: DecisionGame, part: ElectorateSteps, group: frozenset[str], index: str) -> GroupPower:

@@ -47,6 +47,16 @@ def filled_part(part: ElectorateSteps, composition: Composition) -> ElectorateSt
     return changed(part, hall=changed(part.hall, spaces=Spaces((CompositionSpace(composition),))))
 
 
+def filled_game(game: DecisionGame, filling: Mapping[str, Composition]) -> DecisionGame:
+    """The game with some of its organs filled, by entity."""
+    if not filling:
+        return game
+    from charter.decisions.queries.game_queries import DecisionGame as Made
+
+    parts = (filled_part(p, filling[p.hall.entity]) if p.hall.entity in filling else p for p in game.parts)
+    return Made(changed(game.assembled, parts=tuple(parts)))
+
+
 def harder(game: DecisionGame, number: int, blocking: bool) -> Mapping[str, Composition] | None:
     """Organs filled so that no coalition of `number` members can block (or pass); None if no end shows one."""
     blocs = game.assembled.circumstances.blocs

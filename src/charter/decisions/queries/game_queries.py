@@ -265,9 +265,9 @@ class DecisionGame:
         return Least(least.size, least.members, least.everywhere, composed(self, part, least, True))
 
     def smallest_passing(self) -> Least:
-        """The fewest members whose yes carries the decision against all others; where several organs must agree, a
-        lower bound on it: the most that any one of them needs. Size None where a body that nobody controls must
-        agree too, or no coalition is enough."""
+        """The fewest members whose yes carries the decision against all others. Where several organs must agree and
+        who sits is open, a lower bound on it: the most that any one of them needs. Size None where a body that nobody
+        controls must agree too, or no coalition is enough."""
         found = self._once("passing", self._smallest_passing)
         if not self.assembled.left or found.size == 0:
             return found
@@ -279,8 +279,20 @@ class DecisionGame:
         if self.assembled.bodies or any(s is None for s in found):
             return Least(None)
         part, least = max((s for s in found if s is not None), key=lambda s: s[1].size)
-        everywhere = least.everywhere and len(found) == 1
-        return Least(least.size, least.members, everywhere, composed(self, part, least, False))
+        if len(found) == 1:
+            return Least(least.size, least.members, least.everywhere, composed(self, part, least, False))
+        known = [(p.formula, p.hall.spaces.known) for p in self.parts]
+        if any(composition is None for _, composition in known):
+            return Least(least.size, least.members, False, composed(self, part, least, False))
+        if self.can_pass(least.members).kind != ALWAYS:
+            from charter.decisions.queries.smallest_nested import fewest_of
+
+            blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
+            joint = fewest_of([(f, c) for f, c in known if c is not None], False, blocs)
+            if joint is None:
+                return Least(None)
+            least = changed(least, size=joint[0], members=joint[1])
+        return Least(least.size, least.members, True, composed(self, part, least, False))
 
     def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[ElectorateSteps, Smallest] | None]:
         blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
@@ -318,6 +330,12 @@ def decision_game(
         institution, decision = found[0], found[1]
     assembled = assemble(charter, institution, decision, circumstances, shared)
     return assembled if isinstance(assembled, Unknown) else DecisionGame(assembled, shared)
+
+
+def known_part(gap: Unknown) -> DecisionGame | None:
+    """The game of those steps of a decision whose rules are known: what stops it there stops it, and who cannot carry
+    it there cannot."""
+    return DecisionGame(gap.known) if isinstance(gap.known, DecisionProcedure) else None
 
 
 def _blocked(outcomes: list[Survey]) -> str:

@@ -7,11 +7,13 @@ count by the post alone need no holders. The rest is an integer program over hol
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from charter.decisions.compositions.bounds import lawful
 from charter.decisions.elements import (
+    NOBODY,
     ZERO,
     Composition,
     CompositionSpace,
@@ -23,7 +25,7 @@ from charter.decisions.elements import (
 )
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.quantified import Reading, holds
-from charter.record import record
+from charter.record import changed, record
 
 
 @record
@@ -58,11 +60,14 @@ def smallest(
         from charter.decisions.compositions.ilp import TooLarge
 
         raise TooLarge("a rule with more than 512 ways to pass or fail")
+    mine = tuple(b for b in blocs if b & part.hall.spaces.parties)
     found: Smallest | None = None
     for way in ways:
+        if everywhere and mine and known is None:
+            continue
         if everywhere and not (len(way) == 1 and (part.hall.spaces.known or _even(part, way[0]))):
             continue
-        each = _by_way(part, way, blocking, blocs)
+        each = _by_way(part, way, blocking, mine)
         if each is not None and (found is None or each.rank < found.rank):
             found = each
     return found
@@ -80,7 +85,7 @@ def _by_way(
     known = part.hall.spaces.known
     if len(way) == 1 and known is not None:
         return in_composition(way[0], known, blocking, blocs)
-    if len(way) == 1 and _even(part, way[0]):
+    if len(way) == 1 and not blocs and _even(part, way[0]):
         composition = lawful(part.hall.spaces)
         found = None if composition is None else in_composition(way[0], composition, blocking, ())
         return None if found is None else Smallest(found.size, found.members, found.composition, True)
@@ -88,7 +93,7 @@ def _by_way(
         return Smallest(0, (), known, True)
     best: Smallest | None = None
     for space in part.hall.spaces.variants:
-        each = _program(space, way, blocking)
+        each = _program(space, way, blocking, blocs)
         if each is not None and (best is None or each.size < best.size):
             best = each
     if best is not None and known is not None:
@@ -197,16 +202,20 @@ def _knapsack(items: list[Item], enough: Any, composition: Composition) -> Small
     return None
 
 
-def _program(space: CompositionSpace, way: tuple[Threshold, ...], blocking: bool) -> Smallest | None:
-    """Holders and coalition at once: variables count, for each class and open, those inside and those outside."""
+def _program(
+    space: CompositionSpace, way: tuple[Threshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...] = ()
+) -> Smallest | None:
+    """Holders and coalition at once: variables count, for each class and open, those inside and those outside. A bloc
+    is inside with all its members or with none, and counts as one."""
     from charter.decisions.compositions.ilp import Program, TooLarge, layout, solve, whole
 
     if any(seat.unit or any(len(k) > 1 for k in seat.keys) for seat in space.fixed):
         raise TooLarge("several thresholds over constituencies that vote as a unit")
-    plan = layout(space, [a.form.of for a in way])
-    fixed = _fixed_kinds(space, way)
+    owner = {p: i for i, bloc in enumerate(blocs) for p in bloc}
+    plan = layout(space, [*(a.form.of for a in way), lambda holder, post: Fraction(owner.get(holder, -1))])
+    fixed = _fixed_kinds(space, way, owner)
     places = len(plan.places)
-    uppers = [*plan.uppers() * 2, *(len(parties) for _, parties in fixed)]
+    uppers = [*plan.uppers() * 2, *(len(parties) for _, parties in fixed), *[1] * len(blocs)]
     rows = [({**row, **{v + places: c for v, c in row.items()}}, low, high) for row, low, high in plan.rows()]
     for index, atom in enumerate(way):
         votes = plan.values(atom.form.of)
@@ -221,34 +230,61 @@ def _program(space: CompositionSpace, way: tuple[Threshold, ...], blocking: bool
             rows.append((row, float("-inf"), float(limit if atom.strict else limit - 1)))
         else:
             rows.append((row, float(limit + 1 if atom.strict else limit), float("inf")))
-    cost = [*[1] * places, *[0] * places, *[1] * len(fixed)]
+    inside_of = [owner.get(plan.kinds[k].parties[0], -1) for k, _ in plan.places]
+    fixed_of = [owner.get(parties[0], -1) for _, parties in fixed]
+    for number in range(len(blocs)):
+        rows += _together(number, inside_of, fixed_of, [len(parties) for _, parties in fixed], space.size)
+    alone = [int(i < 0) for i in inside_of]
+    cost = [*alone, *[0] * places, *(int(i < 0) for i in fixed_of), *[1] * len(blocs)]
     solution = solve(Program(uppers, rows, cost))
-    return None if solution is None else _read(space, plan, fixed, solution, way, blocking)
+    if solution is None:
+        return None
+    size = sum(c * n for c, n in zip(cost, solution, strict=True))
+    acting = frozenset[str]().union(*(b for b, n in zip(blocs, solution[len(cost) - len(blocs) :], strict=True) if n))
+    found = _read(space, plan, fixed, solution[: len(cost) - len(blocs)], way, blocking, acting)
+    return changed(found, size=size)
 
 
-def _fixed_kinds(space: CompositionSpace, way: tuple[Threshold, ...]) -> list[tuple[tuple[Fraction, ...], list[str]]]:
-    """The parties with seats for certain, by what they cast in each threshold over all their seats."""
+def _together(
+    number: int, inside_of: list[int], fixed_of: list[int], sizes: list[int], seats: int
+) -> list[tuple[dict[int, int], float, float]]:
+    """The rows that keep a bloc together: all its seats are inside if its own variable is 1, else all are outside."""
+    places = len(inside_of)
+    flag = 2 * places + len(fixed_of) + number
+    mine = [v for v, i in enumerate(inside_of) if i == number]
+    rows: list[tuple[dict[int, int], float, float]] = [
+        ({**dict.fromkeys(mine, 1), flag: -seats}, float("-inf"), 0.0),
+        ({**{v + places: 1 for v in mine}, flag: seats}, float("-inf"), float(seats)),
+    ]
+    rows += [({2 * places + k: 1, flag: -sizes[k]}, 0.0, 0.0) for k, i in enumerate(fixed_of) if i == number]
+    return rows
+
+
+def _fixed_kinds(
+    space: CompositionSpace, way: tuple[Threshold, ...], owner: Mapping[str, int]
+) -> list[tuple[tuple[Fraction, ...], list[str]]]:
+    """The parties with seats for certain, by what they cast in each threshold over all their seats, and by bloc."""
     votes: dict[str, list[Fraction]] = {}
     for seat in space.fixed:
         for party in seat.keys[0] if seat.keys else ():
             held = votes.setdefault(party, [ZERO] * len(way))
             votes[party] = [v + a.form.of(seat.holder, seat.post) for v, a in zip(held, way, strict=True)]
-    found: dict[tuple[Fraction, ...], list[str]] = {}
+    found: dict[tuple[tuple[Fraction, ...], int], list[str]] = {}
     for party, cast in votes.items():
-        found.setdefault(tuple(cast), []).append(party)
-    return list(found.items())
+        found.setdefault((tuple(cast), owner.get(party, -1)), []).append(party)
+    return [(cast, parties) for (cast, _), parties in found.items()]
 
 
 def _read(
     space: CompositionSpace, plan: Any, fixed: list[tuple[tuple[Fraction, ...], list[str]]], solution: list[int],
-    way: tuple[Threshold, ...], blocking: bool,
+    way: tuple[Threshold, ...], blocking: bool, acting: frozenset[str] = NOBODY,
 ) -> Smallest:  # fmt: skip
     from charter.decisions.compositions.ilp import TooLarge
 
     places = len(plan.places)
     pools = {k: list(kind.parties) * space.apiece for k, kind in enumerate(plan.kinds)}
     seats = list(space.fixed)
-    coalition: set[str] = set()
+    coalition: set[str] = set(acting)
     for offset, inside in ((0, True), (places, False)):
         for index, (kind, place) in enumerate(plan.places):
             count = solution[offset + index]

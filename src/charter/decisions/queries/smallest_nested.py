@@ -7,7 +7,8 @@ the engine's integer program, checked exactly. Cost: one program with a variable
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import Composition, Formula, Seat, bodies_in
@@ -23,7 +24,15 @@ def fewest(
 ) -> tuple[int, tuple[str, ...]] | None:
     """The size and the members of a smallest coalition among known holders; None if there is none. A bloc counts as
     one. Raises `TooLarge` where the exact answer is beyond the solver."""
-    game = _settled(formula_game(part.formula, composition), part.formula, composition, blocking)
+    return fewest_of([(part.formula, composition)], blocking, blocs)
+
+
+def fewest_of(
+    halls: Sequence[tuple[Formula, Composition]], blocking: bool, blocs: Iterable[frozenset[str]]
+) -> tuple[int, tuple[str, ...]] | None:
+    """The same for several halls with known holders, all of which must pass."""
+    games = [_settled(formula_game(f, holders), f, holders, blocking) for f, holders in halls]
+    game = reduce(lambda first, second: first & second, games)
     whole: dict[str, tuple[str, ...]] = {}
     for number, bloc in enumerate(blocs):
         inside = [p for p in game.players if p in bloc]
@@ -70,4 +79,4 @@ def _held_together(game: Game, seat: Seat, blocking: bool) -> Game:
     return Game(tuple(dict.fromkeys([*rest, *names(rule)])), rule)
 
 
-__all__ = ["fewest"]
+__all__ = ["fewest", "fewest_of"]

@@ -99,7 +99,8 @@ class Names:
 class Context:
     """One building: the source and the names in scope, the findings so far, and whose clause is being read.
 
-    `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id.
+    `origins`: the texts of nodes from elsewhere (a reform's original); `patched`: blocks that stand in no text, by id;
+    `ties`: who is tied at the end of a ranking, by node.
     """
 
     source: Source
@@ -112,6 +113,7 @@ class Context:
     origins: dict[int, Source] = Factory(dict)
     instead: Instead = AS_WRITTEN
     patched: set[int] = Factory(set)
+    ties: dict[int, frozenset[str]] = Factory(dict)
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""

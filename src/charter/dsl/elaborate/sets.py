@@ -33,7 +33,19 @@ def party_set(c: Context, tree: Tree) -> PartySet:
     """The set of a node, evaluated where its parts are known."""
     members = evaluate(c, tree)
     named = tree.need("NAME").text if tree.kind == "named" else None
-    return PartySet(c.span(tree), c.text(tree), None if members is None else tuple(sorted(members)), named)
+    found = None if members is None else tuple(sorted(members))
+    return PartySet(c.span(tree), c.text(tree), found, named, tuple(sorted(_tied(c, tree))))
+
+
+def _tied(c: Context, tree: Tree) -> frozenset[str]:
+    """Those tied at the end of a ranking that the set is made of."""
+    if tree.kind == "top":
+        return c.ties.get(id(tree), frozenset())
+    if tree.kind == "named":
+        entry = c.names.find(tree.need("NAME").text)
+        value = entry.value if entry is not None else None
+        return frozenset(value.tied) if isinstance(value, PartySet) else frozenset()
+    return frozenset().union(*(_tied(c, t) for t in tree.trees() if t.kind in SET_KINDS))
 
 
 def evaluate(c: Context, tree: Tree) -> Members:
@@ -172,6 +184,20 @@ def _top(c: Context, tree: Tree) -> Members:
             "LNG301",
             tree,
             f"the top {size} of {len(ranked)} parties for which `{tree.need('NAME').text}` is known",
+        )
+    if 0 < size < len(ranked) and values[ranked[size - 1]] == values[ranked[size]]:
+        level = values[ranked[size]]
+        tied = [m for m in ranked if values[m] == level]
+        c.ties[id(tree)] = frozenset(tied)
+        name = tree.need("NAME").text
+        sure = sum(1 for m in ranked[:size] if values[m] != level)
+        c.problem(
+            "LNG314",
+            tree,
+            f"{', '.join(tied[:-1])} and {tied[-1]} are tied in `{name}` for {size - sure} of the {size} places",
+            label="the ranking ends in a tie",
+            severity="note",
+            help="name another number, or who comes first where figures are equal",
         )
     return frozenset(ranked[:size])
 

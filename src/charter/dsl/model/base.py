@@ -93,13 +93,15 @@ class Clock:
 class PartySet:
     """A set of parties as written (`LDC | SIDS`) and as it resolves; `members` is None where it is unknown.
 
-    `named` is the name of the group when the set is a single name.
+    `named` is the name of the group when the set is a single name. `tied` are those who have the same figure at the
+    end of a ranking (`top 32 by un_scale`), of whom as many are members as there is room for.
     """
 
     span: Span
     text: str
     members: tuple[str, ...] | None
     named: str | None = None
+    tied: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.text

@@ -12,13 +12,13 @@ from attrs import field, frozen
 from charter.decisions.compositions.bounds import seat_hall
 from charter.decisions.elements import ONE, ZERO, CompositionSpace, Electorate, Spaces, Unknown, Unstated
 from charter.decisions.procedure import filled
-from charter.decisions.queries.extremes import candidates, filled_part
-from charter.decisions.queries.game_queries import DecisionGame, decision_game
+from charter.decisions.queries.extremes import candidates, filled_game
+from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.model.base import PartySet
 from charter.record import changed
 from charter.validators.expectations.evaluation import Filling, Lack, Ratio, Value, Weigh
 from charter.validators.expectations.scenarios import Staged
-from charter.validators.expectations.sentences.votes import default_decision, game_in, organ_in
+from charter.validators.expectations.sentences.votes import default_game, game_in, organ_in
 
 AS_MAY_BE: Filling = MappingProxyType({})
 
@@ -43,10 +43,10 @@ class Situation:
         try:
             hall = filled(seat_hall(self.stage.charter, *found), found[1].name, self.stage.circumstances)
         except Unstated as gap:
-            raise Lack(_no_clause(gap.missing, gap.entity)) from gap
+            raise Lack(no_clause(gap.missing, gap.entity)) from gap
         if hall.anonymous:
             raise Lack(f"no clause on the members of {found[0].name}")
-        composition = self.filling.get(hall.entity)
+        composition = self.filling.get(hall.entity) or self.stage.filling.get(hall.entity)
         if composition is None:
             return hall
         return changed(hall, spaces=Spaces((CompositionSpace(composition),)), open_seats=False)
@@ -58,27 +58,28 @@ class Situation:
         found: DecisionGame = self.games[name]
         return found
 
+    def game_or_part(self, name: str) -> DecisionGame | Unknown:
+        """The game of a decision; where a step of it is not known, what is missing, with what is known."""
+        found = game_in(self.stage, name)
+        if isinstance(found, Unknown) and found.known is not None:
+            return found
+        return self.game(name)
+
     def _game(self, name: str) -> DecisionGame:
         found = game_in(self.stage, name)
         if isinstance(found, Unknown):
             organ = organ_in(self.stage, name)
             if organ is not None and self.stage.institution.decision(name) is None:
-                found = decision_game(
-                    self.stage.charter, organ[0], default_decision(organ[1]), self.stage.circumstances
-                )  # fmt: skip
+                found = default_game(self.stage, organ)
         if isinstance(found, Unknown):
-            raise Lack(_no_clause(found.missing, found.entity))
+            raise Lack(no_clause(found.missing, found.entity))
         if found.anonymous:
             raise Lack("no clause on the members")
-        if not self.filling:
-            return found
-        parts = tuple(
-            filled_part(p, self.filling[p.hall.entity]) if p.hall.entity in self.filling else p for p in found.parts
-        )
-        return DecisionGame(changed(found.assembled, parts=parts))
+        return filled_game(found, self.filling)
 
 
-def _no_clause(missing: str, entity: str) -> str:
+def no_clause(missing: str, entity: str) -> str:
+    """What is not stated, of what."""
     return f"no clause on {missing}" + (f" of {entity}" if entity else "")
 
 

@@ -11,12 +11,14 @@ are then unknown; `remarks` say what a scenario leaves as it is.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from charter.decisions.elements import Composition
 from charter.decisions.procedure import ORDINARY, Circumstances
 from charter.dsl.model.base import Clock, PartySet
 from charter.dsl.model.charter import Charter, Expectation, Scenario
@@ -34,7 +36,8 @@ REREAD = ("let", "data", "as_of")
 
 @frozen
 class Staged:
-    """An institution in its circumstances. `absent` never join nor ratify; `unsupported` says what cannot be done."""
+    """An institution in its circumstances. `absent` never join nor ratify; `unsupported` says what cannot be done;
+    `filling` is who sits in the organs (by entity) that are taken as filled."""
 
     charter: Charter
     institution: Institution
@@ -44,6 +47,9 @@ class Staged:
     remarks: tuple[str, ...] = ()
     games: dict[str, Any] = field(factory=dict, eq=False, repr=False)
     """The games that were built in these circumstances, by decision."""
+    filling: Mapping[str, Composition] = field(factory=dict)
+    filled: dict[str, Any] = field(factory=dict, eq=False, repr=False)
+    """The games with these organs filled."""
 
     def as_read(self, expected: Expectation) -> Expectation:
         """An expectation as the charter has it here: its sets may be others than in the text's own circumstances."""

@@ -162,9 +162,18 @@ def judge(stage: Staged, expected: Expectation) -> Judged:
     """The verdict and witness of one expectation in given circumstances."""
     if stage.unsupported is not None:
         return unknown(stage.unsupported)
+    expected = stage.as_read(expected)
+    if stage.filling or stage.circumstances.accused or stage.circumstances.complainant:
+        return _judged(stage, expected)
+    from charter.validators.every_case import judged_in_cases
+
+    return judged_in_cases(stage, expected, _judged)
+
+
+def _judged(stage: Staged, expected: Expectation) -> Judged:
+    """The verdict in one case, with the organs as they may be filled or, where they are, as they are filled."""
     from charter.validators.expectations.sentences import facts, votes
 
-    expected = stage.as_read(expected)
     claim = expected.claim
     judges: dict[type, Callable[[Staged, Any], Judged]] = {
         Hold: lambda s, c: votes.hold(s, c, expected.text),

@@ -48,11 +48,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.decisions.queries.game_queries import ALWAYS, NEVER, Answer, DecisionGame, Least
+from charter.decisions.elements import Unknown
+from charter.decisions.queries.game_queries import ALWAYS, NEVER, Answer, DecisionGame, Least, known_part
 from charter.decisions.queries.witness import names
 from charter.dsl.metrics import COUNT
 from charter.record import changed
-from charter.validators.expectations.circumstances import Situation, fillings_of, members_of, open_in
+from charter.validators.expectations.circumstances import Situation, fillings_of, members_of, no_clause, open_in
 from charter.validators.expectations.evaluation import Lack, Truth, Value
 from charter.validators.expectations.expressions import MetricArgument
 
@@ -60,15 +61,30 @@ from charter.validators.expectations.expressions import MetricArgument
 def can_block(scene: Situation, group: MetricArgument, decision: MetricArgument) -> Truth:
     """Whether a group can stop a decision."""
     assert group.parties is not None
-    game, parties = scene.game(decision.name), members_of(group.parties)
+    parties = members_of(group.parties)
+    game = scene.game_or_part(decision.name)
+    if isinstance(game, Unknown):
+        return _from_part(game, parties, blocking=True)
     return _answered(game, game.can_block(parties), parties)
 
 
 def can_pass(scene: Situation, group: MetricArgument, decision: MetricArgument) -> Truth:
     """Whether a group can carry a decision."""
     assert group.parties is not None
-    game, parties = scene.game(decision.name), members_of(group.parties)
+    parties = members_of(group.parties)
+    game = scene.game_or_part(decision.name)
+    if isinstance(game, Unknown):
+        return _from_part(game, parties, blocking=False)
     return _answered(game, game.can_pass(parties), parties)
+
+
+def _from_part(gap: Unknown, parties: frozenset[str], *, blocking: bool) -> Truth:
+    """What the steps that are known settle: who stops one stops all, and who cannot carry one cannot carry all."""
+    rest = known_part(gap)
+    answer = None if rest is None else (rest.can_block if blocking else rest.can_pass)(parties)
+    if rest is None or answer is None or answer.kind != (ALWAYS if blocking else NEVER):
+        raise Lack(no_clause(gap.missing, gap.entity))
+    return _answered(rest, answer, parties)
 
 
 def _answered(game: DecisionGame, answer: Answer, parties: frozenset[str]) -> Truth:

@@ -65,8 +65,8 @@ def power(
 def _shapley(game: DecisionGame, parties: frozenset[str]) -> Value:
     if open_in(game):
         return _between(game, parties, "Shapley-Shubik index")
-    index = game_of(game.assembled).power.shapley_shubik(error=0)
-    total = sum((Fraction(v) for p, v in index.items() if set(p.split("+")) <= parties), ZERO)
+    index, acting = game_of(game.assembled).power.shapley_shubik(error=0), game.acting(parties)
+    total = sum((Fraction(v) for p, v in index.items() if set(p.split("+")) <= acting), ZERO)
     return point(total, SHARE, "Shapley-Shubik index")
 
 

@@ -10,7 +10,8 @@ from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
-from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game
+from charter.decisions.queries.extremes import filled_game
+from charter.decisions.queries.game_queries import ALWAYS, NEVER, DecisionGame, Least, decision_game, known_part
 from charter.decisions.queries.witness import holders, names
 from charter.decisions.seats import present
 from charter.dsl.model.base import Who
@@ -28,8 +29,25 @@ def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
     """The game of a decision in given circumstances."""
     if name not in stage.games:
         stage.games[name] = decision_game(stage.charter, stage.institution, name, stage.circumstances)
-    found: DecisionGame | Unknown = stage.games[name]
+    return _filled(stage, name, stage.games[name])
+
+
+def _filled(stage: Staged, name: str, game: DecisionGame | Unknown) -> DecisionGame | Unknown:
+    """The game with the organs filled that are filled in these circumstances."""
+    if isinstance(game, Unknown) or not stage.filling:
+        return game
+    if name not in stage.filled:
+        stage.filled[name] = filled_game(game, stage.filling)
+    found: DecisionGame = stage.filled[name]
     return found
+
+
+def default_game(stage: Staged, organ: tuple[Institution, Organ]) -> DecisionGame | Unknown:
+    """The game of what an organ decides by its own rule."""
+    name = f"organ {organ[0].name}.{organ[1].name}"
+    if name not in stage.games:
+        stage.games[name] = decision_game(stage.charter, organ[0], default_decision(organ[1]), stage.circumstances)
+    return _filled(stage, name, stage.games[name])
 
 
 def lacking(gap: Unknown) -> Judged:
@@ -145,7 +163,15 @@ def can(stage: Staged, claim: Can) -> Judged:
         return unknown(f"the members of `{claim.parties.text}` are not known")
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
+        rest = known_part(game)
+        certain = REFUTED if (claim.verb == "block") != claim.able else PROVED
+        found = unknown("") if rest is None else _can(rest, claim)
+        return found if found[0] == certain else lacking(game)
+    return _can(game, claim)
+
+
+def _can(game: DecisionGame, claim: Can) -> Judged:
+    assert claim.parties.members is not None
     ask = game.can_block if claim.verb == "block" else game.can_pass
     answer = ask(claim.parties.members)
     if answer.kind == "unknown":
@@ -161,9 +187,15 @@ def no_members(stage: Staged, claim: NoMembers) -> Judged:
     """`no member can block D`, `no 2 members can block D`."""
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
-    if stage.circumstances.blocs and any(p.hall.open_seats for p in game.parts):
-        return _no_bloc(game, claim)
+        rest = known_part(game)
+        found = unknown("") if rest is None else _no_members(rest, claim)
+        return found if found[0] == (REFUTED if claim.verb == "block" else PROVED) else lacking(game)
+    return _no_members(game, claim)
+
+
+def _no_members(game: DecisionGame, claim: NoMembers) -> Judged:
+    if game.anonymous and claim.verb == "block" and claim.number >= 1 and game.veto_members().each:
+        return REFUTED, {"text": f"{game.veto_members().each} can block {game.name}"}
     try:
         least = game.smallest_blocking() if claim.verb == "block" else game.smallest_passing()
     except TooLarge as error:
@@ -220,27 +252,17 @@ def _other_side(game: DecisionGame, claim: NoMembers, least: Least) -> Judged:
     return DEPENDS, witness
 
 
-def _no_bloc(game: DecisionGame, claim: NoMembers) -> Judged:
-    """With sets that vote as one, over open seats: decided for one player."""
-    if claim.number != 1 or claim.verb != "block":
-        return unknown("coalitions with sets that vote as one, over open seats, are not evaluated by this version")
-    vetoes = game.veto_members()
-    if vetoes.always or vetoes.each:
-        who = names(vetoes.always) if vetoes.always else vetoes.each
-        return REFUTED, {"text": f"{who} alone can block {game.name}", "members": list(vetoes.always)}
-    if vetoes.missing is not None:
-        return unknown(f"no clause on {vetoes.missing}")
-    if vetoes.sometimes:
-        text = f"{names(vetoes.sometimes)} alone can block {game.name} in some lawful compositions"
-        return DEPENDS, {"text": text, "members": list(vetoes.sometimes)}
-    return PROVED, {"text": f"nobody alone can block {game.name}"}
-
-
 def no_accused(stage: Staged, claim: NoAccused) -> Judged:
     """`no accused can block D`: every member in turn as the accused, in every lawful composition."""
     game = game_in(stage, claim.decision)
     if isinstance(game, Unknown):
-        return lacking(game)
+        rest = known_part(game)
+        found = unknown("") if rest is None else _no_accused(rest)
+        return found if found[0] == REFUTED else lacking(game)
+    return _no_accused(game)
+
+
+def _no_accused(game: DecisionGame) -> Judged:
     try:
         vetoes = game.veto_members(accused=True)
     except TooLarge as error:
@@ -309,7 +331,7 @@ def _held_power(stage: Staged, claim: Hold) -> Judged:
         found = organ_in(stage, claim.where)
         if found is None:
             return lacking(game)
-        game = decision_game(stage.charter, found[0], default_decision(found[1]), stage.circumstances)
+        game = default_game(stage, found)
     if isinstance(game, Unknown):
         return lacking(game)
     return power_share(game, claim.parties, claim.amount, claim.bound == "least")

@@ -161,13 +161,18 @@ def _out_of(case: Case) -> Iterator[Finding]:
                     label=f"{amount(there)}, not {rule.out_of}",
                     help=f"write `of {amount(there)}`, or state the share as a fraction",
                     citations=placed.citations,
-                    witness={"stated": rule.out_of, f"{noun}s": there, "text": f"{rule.out_of} is not {amount(there)}"},
+                    witness={
+                        "stated": rule.out_of,
+                        f"{noun}s": amount(there),
+                        "text": f"{rule.out_of} is not {amount(there)}",
+                    },
                 )
 
 
-def _there(case: Case, placed: PlacedRule, rule: Count) -> int | Fraction | None:
+def _there(case: Case, placed: PlacedRule, rule: Count) -> Fraction | None:
     """How many there are, barred or not; None where it is not known, or depends on who sits."""
     if rule.of.kind == "seats":
-        return seats_of(case, placed.organ)
+        seats = seats_of(case, placed.organ)
+        return None if seats is None else Fraction(seats)
     found = counted(case, placed, rule.of, all_there=True)
     return found[0].most if len(found) == 1 and found[0].least == found[0].most else None

@@ -3,9 +3,9 @@
 ## What it checks
 
 For each decision, over all its steps, organs and institutions: who can make it fail by saying no while all others say
-yes. Where seats are open, over every lawful composition. Under consensus or unanimity that is each member, and one
-finding says so. A ladder whose step is taken by another institution's decision is reported at that step, with those
-who can veto it there.
+yes. Where seats are open, over every lawful composition; where the accused cannot vote, for everyone who can be
+accused. Under consensus or unanimity that is each member, and one finding says so. A ladder whose step is taken by
+another institution's decision is reported at that step, with those who can veto it there.
 
 ## Why
 
@@ -66,6 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from charter.analysis.accused import by_accused
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.procedure import rule_of
@@ -108,10 +109,23 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
     vetoes = _vetoes(game)
     if vetoes.missing is not None and not vetoes.always:
         yield case.gap(RULE, decision.name_span, vetoes.missing, entity=decision.name)
-    if not vetoes:
-        return
-    who, short = _who(vetoes)
-    yield _finding(case, decision, who, _witness(game, vetoes), short)
+    if vetoes:
+        who, short = _who(vetoes)
+        yield _finding(case, decision, who, _witness(game, vetoes), short)
+    elif vetoes.missing is None:
+        yield from _when_accused(case, decision, game)
+
+
+def _when_accused(case: Case, decision: Decision, game: DecisionGame) -> Iterator[Finding]:
+    """Who has a veto once the accused does not vote: the first case in which anybody has."""
+    for accused, fewer in by_accused(case, game):
+        vetoes = _vetoes(fewer)
+        if vetoes:
+            who, short = _who(vetoes)
+            found = dict(_witness(fewer, vetoes))
+            witness = {**found, "accused": accused, "text": f"with {accused} accused: {found['text']}"}
+            yield _finding(case, decision, f"with {accused} accused, {who}", witness, short)
+            return
 
 
 def _vetoes(game: DecisionGame) -> Vetoes:

@@ -74,11 +74,7 @@ def check(case: Case) -> Iterator[Finding]:
     told: set[str] = set()
     for decision in case.institution.decisions:
         organs = [o for o in _counting(case, decision) if o.name not in told]
-        weighted = [o for o in organs if _weighted(o)]
-        for organ in weighted:
-            told.add(organ.name)
-            yield _beyond(case, organ)
-        if len(organs) == len(weighted):
+        if not organs:
             continue
         from charter.decisions.play.abstention_paradox import paradoxes
 
@@ -89,6 +85,10 @@ def check(case: Case) -> Iterator[Finding]:
             organ = next((o for o in organs if o.label == paradox.organ), organs[0])
             told.add(organ.name)
             yield _finding(case, organ, decision, paradox)
+        for organ in organs:
+            if organ.name not in told and _weighted(organ):
+                told.add(organ.name)
+                yield _beyond(case, organ)
 
 
 def _counting(case: Case, decision: Decision) -> Iterator[Organ]:
@@ -101,7 +101,7 @@ def _counting(case: Case, decision: Decision) -> Iterator[Organ]:
 
 def _only(decision: Decision, organs: list[Organ]) -> Decision:
     """The decision with its steps by these organs alone."""
-    names = {o.name for o in organs if not _weighted(o)}
+    names = {o.name for o in organs}
     return changed(decision, steps=tuple(s for s in decision.steps if s.by.name in names))
 
 

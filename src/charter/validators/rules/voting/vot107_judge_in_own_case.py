@@ -62,7 +62,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.accused import AccusedVote, KnownParties, accused_of, faults, voters_of
+from charter.analysis.accused import AccusedVote, KnownParties, accused_of, answers, faults, voters_of
 from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
@@ -81,7 +81,7 @@ def check(case: Case) -> Iterator[Finding]:
     membership = case.institution.membership
     restoring = membership.restoration.value if membership is not None and membership.restoration is not None else None
     for decision in case.institution.decisions:
-        if decision.name == restoring and not _answers(case, decision):
+        if decision.name == restoring and not _answers(case, decision) and not _removes(case, decision):
             continue  # it gives back what was lost; who lost its vote has none
         if ENFORCING.intersection(decision.kinds) or _answers(case, decision):
             yield from _own(case, decision)
@@ -92,16 +92,16 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _by_organs(case, obligation, obligation.ladder, accused)
 
 
+def _removes(case: Case, decision: Decision) -> bool:
+    """Whether the decision takes the rights of a member, by the clauses on suspension and expulsion."""
+    membership = case.institution.membership
+    stated = (*membership.suspension, *membership.expulsion) if membership is not None else ()
+    return any(clause.decision == decision.name for clause in stated)
+
+
 def _answers(case: Case, decision: Decision) -> tuple[Obligation, ...]:
     """The obligations whose breach this decision finds or answers."""
-    return tuple(o for o in case.institution.obligations if decision.name in _decisions_behind(case, o))
-
-
-def _decisions_behind(case: Case, obligation: Obligation) -> set[str]:
-    named = {obligation.breach.value} if obligation.breach is not None else set()
-    for rung in obligation.ladder.rungs if obligation.ladder is not None else ():
-        named |= {w.name for w in (*rung.by, *rung.to) if w.kind == "decision" and w.name}
-    return {name.removeprefix(case.institution.name + ".") for name in named}
+    return answers(case.institution, decision)
 
 
 def _finds(case: Case, decision: Decision) -> bool:

@@ -58,7 +58,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from charter.analysis.voting import DecisionGroup, ballots, gaps, leaves, of_votes_cast
-from charter.decisions.elements import BodyAgrees, Conjunction, Disjunction, atoms, both
+from charter.decisions.elements import BodyAgrees, Conjunction, Disjunction, atoms, both, shape
 from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.findings import GAP, NOTE, Finding
 from charter.dsl.model.decisions import Decision
@@ -158,14 +158,11 @@ def _steps(part: ElectorateSteps) -> Iterator[ElectorateSteps]:
     if len(part.steps) == 1 or not isinstance(part.formula, Conjunction):
         yield part
         return
-    rest: list[Formula] = []
-    for formula in part.formula.parts:  # formulas of weighted votes have no hash
-        if formula not in rest:
-            rest.append(formula)
+    rest = list({shape(p): p for p in reversed(part.formula.parts)}.values())[::-1]
     for step in part.steps:
         spans = frozenset(leaf.span for leaf in leaves(step.rule))
         own = [p for p in rest if any(a.span in spans for a in atoms(p))]
-        rest = [p for p in rest if p not in own]
+        rest = [p for p in rest if all(p is not each for each in own)]
         if own:
             yield changed(part, formula=both(own), steps=(step,))
 
