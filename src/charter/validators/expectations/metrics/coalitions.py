@@ -17,8 +17,8 @@ seats it is a range; its upper end may be out of reach, and the verdict then nee
 
 ## smallest_passing
 
-The fewest members whose yes carries a decision against all others; where several organs must agree, the most that any
-one of them needs. Unit and range as for `smallest_blocking`.
+The fewest members whose yes carries a decision against all others, in all organs that must agree. Unit and range as
+for `smallest_blocking`; over open seats in several organs the lower end is the most that any one of them needs.
 
 ## vetoes
 
