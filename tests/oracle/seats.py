@@ -100,6 +100,10 @@ def compositions(charter: Charter, institution: Institution, organ: Organ) -> li
     opens: list[_Open] = []
     bounds: list[_Bound] = []
     for index, line in enumerate(organ.seats.lines):
+        if line.filling.how == "ranked":
+            before = {s.holder for i, seats in enumerate(certain) for s in seats if s.party and _turn(organ, i, index)}
+            tied = _ranked(charter, members - before, line)[1]
+            opens += [] if tied is None else [replace(tied, line=index)]
         opens += _opens(charter, members, index, line)
         bounds += _bounds(charter, index, line)
     total = organ.seats.total
@@ -118,6 +122,12 @@ def compositions(charter: Charter, institution: Institution, organ: Organ) -> li
             if all(_kept(bound, whole) for bound in bounds):
                 found.setdefault(frozenset(whole), tuple(s for s, _ in whole))
     return list(found.values())
+
+
+def _turn(organ: Organ, one: int, other: int) -> bool:
+    """Whether a line is filled before a ranking: permanent seats and persons, and rankings that stand before it."""
+    assert organ.seats is not None
+    return one < other or organ.seats.lines[one].filling.how != "ranked"
 
 
 def _seat(line: SeatLine, chamber: str | None = None) -> Seat:
@@ -141,7 +151,11 @@ def _certain(charter: Charter, members: frozenset[str], lines: tuple[SeatLine, .
     for index, line in enumerate(lines):
         if line.filling.how == "ranked":
             seated = {s.holder for seats in found for s in seats if s.party}
-            found[index] = _ranked(charter, members - seated, line)
+            found[index], _ = _ranked(charter, members - seated, line)
+            if any(_ranked(charter, members - seated, line)[1:]) and any(
+                other.filling.how == "ranked" for other in lines[index + 1 :]
+            ):
+                raise Silent("a ranking after a tie")
     return found
 
 
@@ -151,17 +165,23 @@ def _of_persons(line: SeatLine) -> bool:
     return how == "ex_officio" or (how == "appointed" and line.filling.among is None and not line.allocations)
 
 
-def _ranked(charter: Charter, pool: frozenset[str], line: SeatLine) -> list[Seat]:
+def _ranked(charter: Charter, pool: frozenset[str], line: SeatLine) -> tuple[list[Seat], _Open | None]:
+    """The first in a ranking; where it ends in a tie, those above it, and the seats that are open among the tied."""
     values = column(charter, line.filling.column or "")
     if line.filling.among is not None:
         pool &= known(line.filling.among)
     if any(p not in values for p in pool):
         raise Silent("a figure of the ranking")
-    order = sorted(pool, key=lambda p: -values[p])
     count = line.count or 0
-    if len(order) < count or (len(order) > count > 0 and values[order[count - 1]] == values[order[count]]):
-        raise Silent("who of those with equal figures sits")
-    return [replace(_seat(line), holder=p) for p in order[:count]]
+    order = sorted(pool, key=lambda p: -values[p])
+    if len(order) < count:
+        raise Silent("enough members for the ranking")
+    last = values[order[count - 1]]
+    tied = frozenset(p for p in pool if values[p] == last)
+    above = [p for p in order if values[p] > last]
+    if len(above) + len(tied) == count:
+        return [replace(_seat(line), holder=p) for p in order[:count]], None
+    return [replace(_seat(line), holder=p) for p in above], _Open(count - len(above), tied, _seat(line), 0)
 
 
 def _opens(charter: Charter, members: frozenset[str], index: int, line: SeatLine) -> list[_Open]:

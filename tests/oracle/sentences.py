@@ -250,7 +250,7 @@ def _share(reading: Reading, name: str, seats: Iterable[object], group: Iterable
     assert organ is not None
     step = Step(organ.span, Who(organ.span, "organ", name))
     vote = Vote(name, organ, Consensus(organ.span), (), None, None, step, reading.institution)
-    at = reading.sitting(vote, tuple(seats), None)  # type: ignore[arg-type]
+    at = reading.sitting(vote, tuple(seats))  # type: ignore[arg-type]
     amounts = [Fraction(1) if what == "seats" else at.weight(i) for i in range(len(at.seats))]
     whole = sum(amounts, Fraction(0))
     if not whole:

@@ -110,6 +110,15 @@ class Reading:
                 bound += self.members if settled is None else sorted(known(settled))
         return tuple(dict.fromkeys(p for p in bound if p not in self.now.gone)) or self.members
 
+    def _disputes(self, decision: Decision, barred: set[str]) -> list[tuple[str | None, str | None]]:
+        """Who may be accused, and by whom, where that decides who votes: everyone who can be, by everyone else."""
+        accused: list[str | None] = [None]
+        if barred & {"accused", "disputants", "complainant"}:
+            accused = list(self.accused(decision))
+        if not barred & {"disputants", "complainant"}:
+            return [(who, None) for who in accused]
+        return [(who, by) for who in accused for by in self.members if by != who]
+
     # ---- the steps
 
     def votes(self, decision: Decision, inside: tuple[str, ...] = ()) -> tuple[list[Vote], list[str]]:
@@ -184,7 +193,9 @@ class Reading:
             raise Silent("a lawful composition")
         return found
 
-    def sitting(self, vote: Vote, seats: Composition, accused: str | None) -> Sitting:
+    def sitting(
+        self, vote: Vote, seats: Composition, accused: str | None = None, complainant: str | None = None
+    ) -> Sitting:
         """Those who sit with their votes, and those who have none in this vote."""
         organ = vote.organ
         here = organ
@@ -207,8 +218,11 @@ class Reading:
         out = frozenset(p for b in vote.bars if b.parties is not None for p in known(b.parties))
         if self.now.arrears and self._bites(organ, vote.bars):
             out |= self.now.arrears
-        if accused is not None and any(b.who in ("accused", "disputants") for b in vote.bars):
+        words = {b.who for b in vote.bars}
+        if accused is not None and words & {"accused", "disputants"}:
             out |= {accused}
+        if complainant is not None and words & {"complainant", "disputants"}:
+            out |= {complainant}
         return Sitting(seats, weights, lambda name: column(self.charter, name), chambers, units, out)
 
     def _bites(self, organ: Organ | None, bars: tuple[Bar, ...]) -> bool:
@@ -252,24 +266,24 @@ class Reading:
             votes, bodies = [v for v in votes if self._settled(v)], []
         places = list(dict.fromkeys(v.place for v in votes))
         spaces = {v.place: self.compositions(v.place, v.organ) for v in votes}
-        barred = any(b.who in ("accused", "disputants") for v in votes for b in v.bars)
-        accused: tuple[str | None, ...] = self.accused(decision) if barred else (None,)
-        size = len(accused)
+        about = self._disputes(decision, {b.who for v in votes for b in v.bars})
+        size = len(about)
         for place in places:
             size *= len(spaces[place])
         if size > MOST:
             raise TooMany(f"{size} cases")
-        tables: dict[tuple[str, Composition, str | None], list[bool]] = {}
+        tables: dict[object, list[bool]] = {}
         players = self._players(votes, bodies, spaces)
         found = []
-        for who in accused:
+        for who, by in about:
             for chosen in product(*(spaces[p] for p in places)):
                 seated = dict(zip(places, chosen, strict=True))
                 by_place = {}
                 for place, seats in seated.items():
-                    key = place, seats, who
+                    key = place, seats, who, by
                     if key not in tables:
-                        tables[key] = self._played([v for v in votes if v.place == place], seats, who, players)
+                        here = [(v, self.sitting(v, seats, who, by)) for v in votes if v.place == place]
+                        tables[key] = self._played(here, seats, players)
                     by_place[place] = tables[key]
                 for body in bodies:
                     bit = 1 << players.index(f"({body})")
@@ -281,7 +295,7 @@ class Reading:
         """Whether one vote can be played."""
         try:
             seats = self.compositions(vote.place, vote.organ)[0]
-            at = self.sitting(vote, seats, None)
+            at = self.sitting(vote, seats)
             carried(vote, at, ("y",) * len(seats), True)
         except Silent:
             return False
@@ -295,18 +309,17 @@ class Reading:
         offices = {f"({v.casting})" for v in votes if v.casting} | {f"({b})" for b in bodies}
         return (*sorted(self._parties(spaces)), *sorted(others), *sorted(offices))
 
-    def _played(
-        self, votes: list[Vote], seats: Composition, accused: str | None, players: tuple[str, ...]
-    ) -> list[bool]:
+    def _played(self, sittings: list[tuple[Vote, Sitting]], seats: Composition, players: tuple[str, ...]) -> list[bool]:
         """What comes of each set of those who say yes in one place; all others say no."""
         bits = [1 << players.index(s.holder) for s in seats]
-        sittings = [(v, self.sitting(v, seats, accused)) for v in votes]
         # Only what those who sit say matters: each pattern is played once.
         known_patterns: dict[tuple[str, ...], bool] = {}
         found = []
         for mask in range(1 << len(players)):
             said = tuple("y" if mask & bit else "n" for bit in bits)
-            chairs = tuple("y" if mask & (1 << players.index(f"({v.casting})")) else "n" for v in votes if v.casting)
+            chairs = tuple(
+                "y" if mask & (1 << players.index(f"({v.casting})")) else "n" for v, _ in sittings if v.casting
+            )
             key = said + ("|",) + chairs
             if key not in known_patterns:
                 known_patterns[key] = all(
