@@ -1,4 +1,4 @@
-"""Small charters on who may vote, who is counted and out of how many, with their right answers (`tests/cases/votes`)."""
+"""Small charters on who may vote and out of how many, with their right answers (`tests/cases/votes`)."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def by_accused(subject: Subject, game: DecisionGame) -> Iterator[tuple[str, Deci
     now = subject.circumstances or ORDINARY
     for party in kinds.values() if len(kinds) <= MOST_KINDS else ():
         against = changed(now, accused=frozenset((party,)))
-        found = decision_game(subject.charter, assembled.institution, assembled.decision, against)
+        found = decision_game(subject.charter, assembled.institution, assembled.decision, against, subject.built)
         if not isinstance(found, Unknown):
             yield party, found
 

@@ -239,7 +239,10 @@ def hall_in(
     shared: dict[Any, Any] | None = None,
 ) -> Electorate:
     """The hall of an organ in given circumstances, kept in `shared` where it is given; raises `Unstated`."""
-    key = ("hall", institution.name, organ.name, circumstances)
+    anybody = changed(
+        circumstances, accused=NOBODY, complainant=NOBODY
+    )  # who is accused changes who votes, not who sits
+    key = ("hall", institution.name, organ.name, anybody)
     kept: Electorate | None = shared.get(key) if shared is not None else None
     hall = kept or _that_can_be_filled(filled(hall_of(charter, institution, organ), organ.name, circumstances))
     if shared is not None:

@@ -10,7 +10,7 @@ from charter.decisions.compile_rule import RuleContext, chamber_form, form_of
 from charter.decisions.compositions.bounds import extremes
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.electorates import members_hall
-from charter.decisions.elements import Electorate, Unstated, VoteWeighting
+from charter.decisions.elements import ZERO, Electorate, Spaces, Unstated, VoteWeighting
 from charter.dsl.model.rules import Base
 from charter.games.build_base import named_bars
 from charter.record import record
@@ -47,13 +47,31 @@ def counted(case: Case, placed: PlacedRule, base: Base, *, all_there: bool = Fal
     found = []
     try:
         for form in _forms(base, scene, placed.role in ("quorum", "void_unless")):
-            bounds = extremes(hall.spaces, form.of)
-            if bounds is None:
+            plain = _alike(form, hall.spaces)
+            bounds = extremes(hall.spaces, form.of) if plain is None else None
+            if plain is None and bounds is None:
                 return []
-            found.append(Counted(bounds.least, bounds.most, form.text))
+            least, most = (plain, plain) if bounds is None else (bounds.least, bounds.most)
+            assert least is not None
+            assert most is not None
+            found.append(Counted(least, most, form.text))
     except (Unstated, TooLarge):
         return []
     return found
+
+
+def _alike(form: VoteWeighting, spaces: Spaces) -> Fraction | None:
+    """What is counted in every composition, where it is plain that it is the same in all."""
+    found = set()
+    for space in spaces.variants:
+        total = sum((form.of(s.holder, s.post) for s in space.fixed), ZERO)
+        for each in space.opens:
+            values = {form.of(party, each.post) for party in each.eligible}
+            if len(values) != 1:
+                return None
+            total += values.pop() * each.count
+        found.add(total)
+    return found.pop() if len(found) == 1 else None
 
 
 def _forms(base: Base, scene: RuleContext, presence: bool) -> Iterator[VoteWeighting]:

@@ -18,9 +18,10 @@ import attrs
 from charter.analysis.accused import who_can_be
 from charter.decisions.elements import Electorate, Spaces, VoteWeighting, atoms
 from charter.decisions.queries.game_queries import DecisionGame
+from charter.decisions.queries.quantified import could_stop
 from charter.decisions.queries.witness import holders
 from charter.dsl.model.base import PartySet
-from charter.dsl.model.charter import Apply, Expectation, NameRef, NoAccused
+from charter.dsl.model.charter import Apply, Expectation, NameRef, NoAccused, NoMembers
 from charter.dsl.syntax.source import Span
 from charter.games.build_base import case_bars
 from charter.games.every_composition import OpenHall, TooMany, fillings, marks_of
@@ -125,7 +126,10 @@ def _for_everyone(stage: Staged, expected: Expectation, judged: Callable[[Staged
     for accused, complainant in cases:
         now = changed(stage.circumstances, accused=accused, complainant=complainant)
         case = changed(stage, circumstances=now, games={}, filled={})
-        found = _settled(case, asked, judge, *_games(case, asked))
+        known = _games(case, asked)
+        if left is not None and left[0] == PROVED and _surely(expected.claim, known[0]):
+            continue
+        found = _settled(case, asked, judge, *known)
         if found[0] == REFUTED:
             return _in_case(found, accused, complainant)
         if found[0] == UNKNOWN or left is None or (found[0] == DEPENDS and left[0] == PROVED):
@@ -134,6 +138,16 @@ def _for_everyone(stage: Staged, expected: Expectation, judged: Callable[[Staged
             break
     assert left is not None
     return left
+
+
+def _surely(claim: object, games: list[DecisionGame]) -> bool:
+    """Whether it is plain without a search that so few members cannot block."""
+    if not isinstance(claim, NoMembers) or claim.verb != "block" or len(games) != 1:
+        return False
+    game = games[0]
+    if game.anonymous or game.assembled.left or game.assembled.circumstances.blocs:
+        return False
+    return not any(could_stop(p.hall.spaces, p.formula, number=claim.number) for p in game.parts)
 
 
 def _in_case(found: Judged, accused: frozenset[str], complainant: frozenset[str]) -> Judged:

@@ -54,7 +54,9 @@ def filled_game(game: DecisionGame, filling: Mapping[str, Composition]) -> Decis
     from charter.decisions.queries.game_queries import DecisionGame as Made
 
     parts = (filled_part(p, filling[p.hall.entity]) if p.hall.entity in filling else p for p in game.parts)
-    return Made(changed(game.assembled, parts=tuple(parts)))
+    made = Made(changed(game.assembled, parts=tuple(parts)))
+    made.wider = game.voters
+    return made
 
 
 def harder(game: DecisionGame, number: int, blocking: bool) -> Mapping[str, Composition] | None:

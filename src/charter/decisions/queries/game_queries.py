@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
-from charter.decisions.queries.quantified import Reading, Survey, holds, stops, survey
+from charter.decisions.queries.quantified import Reading, Survey, holds, never_holds, stops, survey
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.decisions.queries.vetoes import against, each_seat, single_vetoes
 from charter.decisions.queries.witness import Witness, composed, explained
@@ -88,12 +88,18 @@ class DecisionGame:
         self._shared: dict[Hashable, Any] = {} if shared is None else shared
         self.parts: tuple[ElectorateSteps, ...] = assembled.parts
         self._answers: dict[Hashable, Any] = {}
+        self.wider: frozenset[str] | None = None
         self.name = f"{assembled.institution.name}.{assembled.decision.name}"
 
     @cached_property
     def parties(self) -> frozenset[str]:
         """Every party that has or may have a vote in some step."""
         return frozenset(p for part in self.parts for p in part.hall.spaces.parties)
+
+    @property
+    def voters(self) -> frozenset[str]:
+        """The same, of the decision as it may be filled, where some of its organs are taken as filled."""
+        return self.parties if self.wider is None else self.wider
 
     @cached_property
     def anonymous(self) -> bool:
@@ -201,7 +207,7 @@ class DecisionGame:
         known, or where a body that no member controls may agree or not."""
         everyone = Reading(NOBODY, True, {})
         try:
-            return not self.assembled.left and any(survey(p.hall.spaces, p.formula, everyone).never for p in self.parts)
+            return not self.assembled.left and any(never_holds(p.hall.spaces, p.formula, everyone) for p in self.parts)
         except TooLarge:
             return False
 
@@ -231,14 +237,16 @@ class DecisionGame:
         return Vetoes(tuple(sorted(always)), tuple(sorted(sometimes - always)), each, seats)
 
     def _scan(self, part: ElectorateSteps, accused: bool) -> tuple[set[str], set[str]]:
-        blocs = [b & part.hall.spaces.parties for b in self.assembled.circumstances.blocs]
+        whole = self.assembled.circumstances.blocs
+        blocs = [b & part.hall.spaces.parties for b in whole]
         bound = frozenset(p for b in blocs for p in b)
         alone = self._of_part(part, ("alone", accused), lambda: single_vetoes(part, accused, bound))
         certain, possible = set(alone[0]), set(alone[1])
-        for bloc in blocs:
+        for bloc, members in zip(blocs, whole, strict=True):
             if bloc and not accused:
                 outcome = self._outcome(part, bloc, True, False)
-                name = " + ".join(sorted(bloc)[:3]) + (f" + {len(bloc) - 3} others" if len(bloc) > 3 else "")
+                named = sorted(members & self.parties)  # by all of its voters, so that it is one in every organ
+                name = " + ".join(named[:3]) + (f" + {len(named) - 3} others" if len(named) > 3 else "")
                 if outcome.never:
                     certain.add(name)
                 elif outcome.fails is not None:

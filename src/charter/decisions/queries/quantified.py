@@ -118,6 +118,14 @@ def survey(spaces: Spaces, formula: Formula, reading: Reading, sample: Compositi
     return found
 
 
+def never_holds(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
+    """Whether it holds in no lawful composition; by intervals alone where they settle it."""
+    first = spaces.variants[0]
+    if truth(formula, lambda a: _crude(first, a, reading), reading.blocking):
+        return False
+    return survey(spaces, formula, reading).never
+
+
 def _outcome(decided: bool, composition: Composition | None) -> Survey:
     return Survey(composition, None) if decided else Survey(None, composition)
 
@@ -269,19 +277,19 @@ def bars_accused(atom: Threshold) -> bool:
     return any(b.who in ("accused", "disputants") for b in atom.form.bars)
 
 
-def could_stop(spaces: Spaces, formula: Formula, opens_only: bool = False) -> bool:
-    """Whether one party's no might stop the decision (`opens_only`: one open seat's), by intervals only: False is
-    certain. It covers the accused who are barred too: to take a vote out of the count lowers the sum by no more than
-    to cast it against."""
+def could_stop(spaces: Spaces, formula: Formula, opens_only: bool = False, number: int = 1) -> bool:
+    """Whether one party's no (or that of so many) might stop the decision (`opens_only`: one open seat's), by
+    intervals only: False is certain. It covers the accused who are barred too: to take a vote out of the count lowers
+    the sum by no more than to cast it against."""
     if spaces.known is not None:
         return not opens_only
     for space in (spaces.relaxed,) if spaces.relaxed is not None else spaces.variants:
-        if truth(formula, lambda a, s=space: _without_one(s, a, opens_only), True) is not True:  # type: ignore[misc]
+        if truth(formula, lambda a, s=space: _without(s, a, opens_only, number), True) is not True:  # type: ignore[misc]
             return True
     return False
 
 
-def _without_one(space: CompositionSpace, atom: Threshold, opens_only: bool) -> bool | None:
+def _without(space: CompositionSpace, atom: Threshold, opens_only: bool, number: int) -> bool | None:
     form = atom.form
     low = ZERO
     held: dict[str, Fraction] = {}
@@ -298,4 +306,4 @@ def _without_one(space: CompositionSpace, atom: Threshold, opens_only: bool) -> 
             counts[value] = counts.get(value, 0) + space.apiece
         low += _take(sorted(counts), counts, each.count) * (ONE - atom.share)
         largest = max(largest, max(counts, default=ZERO))
-    return True if atom.met(low - largest) else None
+    return True if atom.met(low - largest * number) else None

@@ -50,6 +50,8 @@ class Staged:
     filling: Mapping[str, Composition] = field(factory=dict)
     filled: dict[str, Any] = field(factory=dict, eq=False, repr=False)
     """The games with these organs filled."""
+    shared: dict[Any, Any] = field(factory=dict, eq=False, repr=False)
+    """What the games share, whoever is accused."""
 
     def as_read(self, expected: Expectation) -> Expectation:
         """An expectation as the charter has it here: its sets may be others than in the text's own circumstances."""

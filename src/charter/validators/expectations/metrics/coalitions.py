@@ -118,7 +118,7 @@ def _least(game: DecisionGame, least: Least, most: Least, verb: str) -> Value:
             raise Lack(f"no clause on {each.missing}")
     if not game.parties:
         raise Lack(f"no number of members: none of them votes on {game.name}")
-    nobody = len(game.parties) + 1
+    nobody = len(game.voters) + 1
     low = nobody if least.size is None else least.size
     high = nobody if most.size is None else most.size
     how = f"no coalition of the {nobody - 1} can" if least.size is None else f"{names(least.members)} can {verb} it"

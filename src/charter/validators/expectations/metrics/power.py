@@ -6,8 +6,9 @@ A group's part of the power in a decision, the sum over its members: `power(G, D
 normalised Banzhaf index (Penrose 1946, Banzhaf 1965): of all cases in which somebody's change of vote changes the
 outcome, the part in which it is one of them. `power(G, D, shapley)` is the Shapley-Shubik index (1954), the chance to
 be pivotal when all vote in a random order. In place of a decision an organ may stand, which then decides by its own
-rule. Over the elected seats of one organ the Banzhaf index is a range whose ends are reached; the other, and either over
-the seats of several organs, is worked out for each kind of composition. Part of a set that votes as one has no power.
+rule. Over the elected seats of one organ the Banzhaf index is a range whose ends are reached; the other, and either
+over the seats of several organs, is worked out for each kind of composition. Part of a set that votes as one has no
+power.
 
 ## power_to_act
 

@@ -28,7 +28,7 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Ju
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
     """The game of a decision in given circumstances."""
     if name not in stage.games:
-        stage.games[name] = decision_game(stage.charter, stage.institution, name, stage.circumstances)
+        stage.games[name] = decision_game(stage.charter, stage.institution, name, stage.circumstances, stage.shared)
     return _filled(stage, name, stage.games[name])
 
 
@@ -46,7 +46,9 @@ def default_game(stage: Staged, organ: tuple[Institution, Organ]) -> DecisionGam
     """The game of what an organ decides by its own rule."""
     name = f"organ {organ[0].name}.{organ[1].name}"
     if name not in stage.games:
-        stage.games[name] = decision_game(stage.charter, organ[0], default_decision(organ[1]), stage.circumstances)
+        stage.games[name] = decision_game(
+            stage.charter, organ[0], default_decision(organ[1]), stage.circumstances, stage.shared
+        )
     return _filled(stage, name, stage.games[name])
 
 
