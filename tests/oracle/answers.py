@@ -55,15 +55,19 @@ def smallest(case: Outcome, blocs: Blocs, able: Callable[[frozenset[str]], bool]
 
 
 def smallest_blocking(case: Outcome, blocs: Blocs) -> int:
-    """The fewest that stop it; one more than there are players where none do."""
+    """The fewest that stop it; how many members there might be besides is no question of a vote."""
     found = fewest(case, blocs, True)
-    return len(case.parties) + 1 if found is None else found
+    if found is None:
+        raise Silent("anybody who stops it")
+    return found
 
 
 def smallest_passing(case: Outcome, blocs: Blocs) -> int:
-    """Of the places that must agree, the most that any one needs; one more than there are players where none do."""
-    found = [smallest(case, blocs, lambda s, p=place: case.carries(s, p)) for place in case.by_place]  # type: ignore[misc]
-    return len(case.parties) + 1 if None in found else max(f for f in found if f is not None)
+    """The fewest that carry it in all places together."""
+    found = fewest(case, blocs, False)
+    if found is None:
+        raise Silent("anybody who carries it")
+    return found
 
 
 def _once(case: Outcome, key: object, count: Callable[[], T]) -> T:
@@ -78,8 +82,15 @@ def fewest(case: Outcome, blocs: Blocs, blocking: bool) -> int | None:
     return _once(case, ("fewest", blocs, blocking), lambda: smallest(case, blocs, able))
 
 
+def player_of(case: Outcome, blocs: Blocs, party: str) -> frozenset[str]:
+    """The player that a party is, or is of."""
+    return next((u for u in units(case, blocs) if party in u), frozenset((party,)))
+
+
 def vetoes(case: Outcome, blocs: Blocs) -> tuple[frozenset[str], ...]:
-    """The players that each stop it alone."""
+    """The players that each stop it alone; nothing is said of them where not even all together carry it."""
+    if case.blocks(frozenset()):
+        raise Silent("what can pass")
     return tuple(u for u in units(case, blocs) if case.blocks(u))
 
 

@@ -82,6 +82,7 @@ def _about(
         return
     blocs = reading.now.blocs
     seen = frozenset(noted) | frozenset({"bloc"} if blocs else ()) | frozenset({"accused"} if cases[0].accused else ())
+    seen |= {"part of a bloc sits"} if any(_partly(case, bloc) for case in cases for bloc in blocs) else set()
     if set(reading.accused(decision)) != set(reading.members):
         seen |= {"accused"}
     for text, about, holds in _asked(reading, draft, name, rnd, cases, blocs):
@@ -94,14 +95,23 @@ def _about(
         yield Sentence(lead + text, verdict, about, name, scenario, seen)
 
 
+def _partly(case: Outcome, bloc: frozenset[str]) -> bool:
+    """Whether some place seats a part only of those of a bloc who may vote."""
+    seats = [frozenset(s.holder for s in seated) for seated in case.seated.values()]
+    sitting = frozenset[str]().union(*seats)
+    return bool(bloc & sitting) and not bloc & case.parties <= sitting
+
+
 def _stopped_anyway(reading: Reading, decision: Decision) -> str | None:
     """`refuted` where the steps that are known give some member a veto, whatever the others are."""
     try:
         cases = reading.cases(decision, settled=True)
-        stopped = cases and all(answers.vetoes(case, reading.now.blocs) for case in cases)
+        if not cases:
+            return None
+        nobody = over_cases(cases, lambda c: not any(c.blocks(u) for u in answers.units(c, reading.now.blocs)))
     except (Silent, TooMany):
         return None
-    return answers.REFUTED if stopped else None
+    return answers.REFUTED if nobody == answers.REFUTED else None
 
 
 Question = tuple[str, str, Callable[[Outcome], bool]]
@@ -167,7 +177,11 @@ def _no_accused(reading: Reading, name: str, cases: list[Outcome]) -> Callable[[
     accused = reading.accused(decision)
 
     def holds(case: Outcome) -> bool:
-        return not any(answers.blocks(case, reading.now.blocs, (p,)) for p in accused if case.accused in (None, p))
+        blocs = reading.now.blocs
+        if case.blocks(frozenset()):
+            raise Silent("what can pass")
+        able = (p for p in accused if case.blocks(answers.player_of(case, blocs, p)))
+        return not any(case.accused in (None, p) for p in able)
 
     return holds
 

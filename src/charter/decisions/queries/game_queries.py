@@ -238,15 +238,15 @@ class DecisionGame:
 
     def _scan(self, part: ElectorateSteps, accused: bool) -> tuple[set[str], set[str]]:
         whole = self.assembled.circumstances.blocs
-        blocs = [b & part.hall.spaces.parties for b in whole]
+        blocs = [b & self.parties for b in self.assembled.circumstances.blocs]
         bound = frozenset(p for b in blocs for p in b)
-        alone = self._of_part(part, ("alone", accused), lambda: single_vetoes(part, accused, bound))
+        alone = self._of_part(part, ("alone", accused, bound), lambda: single_vetoes(part, accused, bound))
         certain, possible = set(alone[0]), set(alone[1])
-        for bloc, members in zip(blocs, whole, strict=True):
-            if bloc and not accused:
-                outcome = self._outcome(part, bloc, True, False)
-                named = sorted(members & self.parties)  # by all of its voters, so that it is one in every organ
-                name = " + ".join(named[:3]) + (f" + {len(named) - 3} others" if len(named) > 3 else "")
+        for bloc in (b for b in blocs if b & part.hall.spaces.parties):
+            name = " + ".join(sorted(bloc)[:3]) + (f" + {len(bloc) - 3} others" if len(bloc) > 3 else "")
+            for member in sorted(bloc) if accused else ("",):  # the accused acts with all of the set that it is of
+                formula = against(part.formula, frozenset((member,))) if accused else part.formula
+                outcome = survey(part.hall.spaces, formula, Reading.of(bloc, True, part.hall.spaces))
                 if outcome.never:
                     certain.add(name)
                 elif outcome.fails is not None:

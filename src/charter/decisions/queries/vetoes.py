@@ -35,16 +35,17 @@ def single_vetoes(part: ElectorateSteps, accused: bool, bound: frozenset[str]) -
     certain: set[str] = set()
     possible: set[str] = set()
     sample = lawful(spaces)
-    for group in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
-        if group[0] in bound:
+    for alike in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
+        group = [p for p in alike if p not in bound]
+        if not group:
             continue
         coalition = frozenset(group[:1])
         formula = against(part.formula, coalition) if accused else part.formula
         outcome = survey(spaces, formula, Reading.of(coalition, True, spaces), sample)
         if outcome.never:
-            certain |= set(group) - bound
+            certain |= set(group)
         elif outcome.fails is not None:
-            possible |= set(group) - bound
+            possible |= set(group)
     return certain, possible | certain
 
 
