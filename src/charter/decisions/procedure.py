@@ -21,7 +21,7 @@ from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
 from charter.dsl.syntax.source import Span
 from charter.games.build_base import arrears_bite, barred_by
-from charter.games.build_quorum import validity
+from charter.games.build_quorum import quorum_of, validity
 from charter.record import changed, record
 
 
@@ -42,12 +42,17 @@ ORDINARY = Circumstances()
 
 @record
 class StepVote:
-    """A step as it was read: by whom, under which rule in words, with its citations."""
+    """A step as it was read: by whom, under which rule in words, with its citations; who has no vote in it, who breaks
+    a tie, and the clauses that make a vote valid (a quorum)."""
 
     span: Span
     by: str
     rule: Rule | None
     citations: tuple[Citation, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    barred: frozenset[str] = NOBODY
+    casting: str | None = None
+    needs: tuple[Rule, ...] = ()
 
 
 @record
@@ -62,6 +67,8 @@ class ElectorateSteps:
     organ: Organ | None = None
     certain: Formula | None = None
     left: tuple[str, ...] = ()
+    whole: bool = True
+    """Whether the formula says all that the rules of the steps do, so that it can be replayed."""
 
 
 @record
@@ -84,7 +91,7 @@ class DecisionProcedure:
     @property
     def lenient(self) -> DecisionProcedure:
         """The decision if all that is left to words lets it pass."""
-        kept = tuple(changed(p, formula=p.certain, left=()) for p in self.parts if p.certain is not None)
+        kept = tuple(changed(p, formula=p.certain, left=(), whole=False) for p in self.parts if p.certain is not None)
         return changed(self, parts=kept)
 
 
@@ -191,14 +198,20 @@ def _organ_of(reader: _DecisionReader, who: Who) -> tuple[Institution, Organ | N
 def _part(reader: _DecisionReader, step: Step, organ: Organ | None) -> ElectorateSteps:
     hall = _hall(reader, step, organ)
     rule = _rule(reader, step, organ)
-    taken = StepVote(step.span, organ.label if organ is not None else str(step.by), rule, step.citations)
     bars = (*reader.decision.barred, *step.barred)
-    scene = RuleContext(reader.charter, hall, _barred(reader, organ, bars), bars)
+    barred = _barred(reader, organ, bars)
+    scene = RuleContext(reader.charter, hall, barred, bars)
     casting = step.casting or (organ.default_terms.casting if organ is not None and step.rule is None else None)
     formula = with_casting(formula_of(rule, scene), casting)
     if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
         form = scene.form("seats with a veto", vetoes_only=True)
         formula = both((formula, Threshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+    quorum = quorum_of(step, organ)
+    void = organ.void_unless.value if organ is not None and organ.void_unless is not None else None
+    taken = StepVote(
+        step.span, organ.label if organ is not None else str(step.by), rule, step.citations, bars, barred, casting,
+        tuple(clause for clause in (quorum, void) if clause is not None),
+    )  # fmt: skip
     never = validity(step, organ, rule, scene)
     if never is not None:
         formula = both((never, formula))

@@ -29,6 +29,7 @@ from charter.decisions.seats import present
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
+from charter.games.replay import confirm
 from charter.record import changed, record
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+REPLAYED = 8
+"""How many of those with a veto are played: those that a witness names."""
 ALWAYS, NEVER, DEPENDS, UNKNOWN = "always", "never", "depends", "unknown"
 
 
@@ -167,6 +170,7 @@ class DecisionGame:
             found = [self._outcome(p, coalition, blocking, accused) for p in self.parts]
         except TooLarge as error:
             return Answer(UNKNOWN, missing=f"an exact method: {error}")
+        self._replayed(found, coalition, blocking, coalition if accused else NOBODY)
         if any(o.holds is None and o.fails is None for o in found):
             empty = next(p for p, o in zip(self.parts, found, strict=True) if o.holds is None and o.fails is None)
             missing = f"a lawful composition of {empty.hall.label}: its seats cannot all be filled"
@@ -176,6 +180,15 @@ class DecisionGame:
         if kind == DEPENDS:
             witness |= self._at_present(coalition, blocking, accused)
         return Answer(kind, witness)
+
+    def _replayed(
+        self, found: list[Survey], coalition: frozenset[str], blocking: bool, accused: frozenset[str]
+    ) -> None:
+        """Plays the compositions that were found for a coalition; raises `ReplayFault`."""
+        for part, outcome in zip(self.parts, found, strict=True):
+            for composition, passes in ((outcome.holds, True), (outcome.fails, False)):
+                if composition is not None:
+                    confirm(self.assembled.charter, part, composition, coalition, blocking, passes, accused)
 
     def _at_present(self, coalition: frozenset[str], blocking: bool, accused: bool) -> dict[str, Any]:
         """`now`: whether the coalition can as the organs are filled today, where the charter names all holders."""
@@ -231,6 +244,10 @@ class DecisionGame:
             certain, possible = self._scan(part, accused)
             always |= certain
             sometimes |= possible
+            for name in sorted(certain & part.hall.spaces.parties)[:REPLAYED]:
+                seated, one = part.hall.spaces.known, frozenset((name,))
+                if seated is not None:
+                    confirm(self.assembled.charter, part, seated, one, True, False, one if accused else NOBODY)
             words = each_seat(part, accused)
             if words is not None:
                 each, seats = each or words, max(seats, part.hall.spaces.outer.size)
@@ -300,6 +317,8 @@ class DecisionGame:
             if joint is None:
                 return Least(None)
             least = changed(least, size=joint[0], members=joint[1])
+            for each, (_, seats) in zip(self.parts, known, strict=True):
+                confirm(self.assembled.charter, each, seats or (), least.members, False, True)
         return Least(least.size, least.members, True, composed(self, part, least, False))
 
     def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[ElectorateSteps, Smallest] | None]:
@@ -310,6 +329,8 @@ class DecisionGame:
                 part, ("least", blocking, everywhere, blocs), partial(smallest, part, blocking, blocs, everywhere)
             )
             found.append(None if least is None else (part, least))
+            if least is not None:
+                confirm(self.assembled.charter, part, least.composition, least.members, blocking, not blocking)
         return found
 
     def stopped_by(self, compositions: Mapping[str, Composition], accused: bool = False) -> set[str]:

@@ -15,9 +15,10 @@ from attrs import field, frozen
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
 from charter.dsl.model.charter import Expectation, Landscape
 from charter.dsl.model.institution import Institution
+from charter.errors import ReplayFault
 from charter.record import changed
 from charter.validators.check import registry
-from charter.validators.check.suppressions import FAULT, settle, unanswerable
+from charter.validators.check.suppressions import FAULT, FAULTS, REPLAY, settle, unanswerable
 from charter.validators.rules.case import Case
 from charter.validators.rules.landscape_case import LandscapeCase
 from charter.validators.rules.profile import DEFAULT, Profile
@@ -52,7 +53,7 @@ class Checked:
     @property
     def faulty(self) -> bool:
         """True when a rule or an expectation failed instead of answering."""
-        return any(f.code == FAULT for f in self.findings)
+        return any(f.code in FAULTS for f in self.findings)
 
     def count(self, severity: str) -> int:
         """How many findings have that severity."""
@@ -67,7 +68,7 @@ def exit_code(findings: Sequence[Finding], verdicts: Sequence[Any] = (), fail_on
     """2 after an internal fault; 1 when a finding is at least as grave as `fail_on`, or an expectation is
     refuted where it is meant to hold (elsewhere, in a scenario, that is an answer); otherwise 0. With `never`, only
     faults count."""
-    if any(f.code == FAULT for f in findings):
+    if any(f.code in FAULTS for f in findings):
         return 2
     if fail_on == NEVER:
         return 0
@@ -203,10 +204,11 @@ def _fault(what: str, about: Institution | Landscape | Expectation, error: Excep
     told = f"{type(error).__name__}: {error}".rstrip(": ")
     name: str = about.of if isinstance(about, Expectation) else about.name
     where = about.name_span if isinstance(about, Institution) else about.span
+    replay = isinstance(error, ReplayFault)
     return Finding(
         span=where,
-        code=FAULT,
-        name="internal-fault",
+        code=REPLAY if replay else FAULT,
+        name="witness-not-confirmed" if replay else "internal-fault",
         severity=ERROR,
         message=f"{what} failed on {name} ({told}); the other rules ran",
         entity=name,
