@@ -15,6 +15,11 @@ from .draft import Draft, draft
 from .sentences import Sentence, sentences
 
 HERE = Path(__file__).parent
+AWAITING = {
+    "part of a bloc sits": "whether the part of a set votes as one where the others have no seat is not the same by "
+    "every way to count",
+}
+"""What an answer rests on where a disagreement is known, with the reason; told apart, and not counted."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,8 @@ def read(text: str) -> Loaded:
     return loaded
 
 
-def compared(seed: int, without: frozenset[str] = frozenset()) -> Compared | None:
-    """The charter of a seed, judged; None where it is not a charter without mistakes."""
+def compared(seed: int, without: frozenset[str] = frozenset()) -> Compared:
+    """The charter of a seed, judged."""
     made = draft(seed, without)
     bare = read(made.text)
     mistakes = [(f.code, f.message, f.span.line) for f in bare.findings if f.severity == "error"]
@@ -100,3 +105,12 @@ def compared(seed: int, without: frozenset[str] = frozenset()) -> Compared | Non
     first = made.text.count("\n") + 2
     verdicts = tuple((s, *judged[first + i]) for i, s in enumerate(asked))
     return Compared(seed, made, text, tuple(asked), verdicts, loaded, checked)
+
+
+def told(found: Compared) -> list[str]:
+    """What disagrees, verdicts and findings, one line each; without what is awaited."""
+    from .findings import asked, differing
+
+    assert found.loaded.charter is not None
+    lines = [str(w) for w in found.wrong if not w.kinds & AWAITING.keys()]
+    return lines + [f"seed {found.seed}: {each}" for each in differing(found.loaded.charter, asked(found.loaded))]

@@ -17,7 +17,7 @@ from charter.analysis.subject import Subject
 from charter.analysis.underrepresentation import form_of, votes_by_party, votes_of
 from charter.analysis.voting import ballots
 from charter.decisions.columns import numbers_of
-from charter.decisions.compositions.bounds import Bounds, extremes, seats_of
+from charter.decisions.compositions.bounds import Bounds, seats_of
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unstated
 from charter.dsl.model.base import Stated, Who
@@ -25,6 +25,7 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Cap, Floor, Head, Organ
 from charter.games.build_base import seats_held, votes_form
 from charter.record import record
+from charter.validators.expectations.evaluation import Ratio
 
 REFERENCE = "M49Developing"
 """The group whose least and most the measures are shown for where who sits is open."""
@@ -237,9 +238,11 @@ def _bench(
 
 
 def _bounds(hall: Electorate, parties: frozenset[str], votes: bool) -> Bounds | None:
+    """The least and the most seats, or share of the votes: how many votes there are may depend on who sits too."""
     if not votes:
         return seats_of(hall.spaces, parties)
-    return extremes(hall.spaces, votes_form(hall, parties).of)
+    ends = Ratio(hall.entity, hall.spaces, votes_form(hall, parties).of, ZERO, votes_form(hall).of).ends()
+    return None if ends is None else Bounds(ends[0][0], ends[1][0], ends[0][1], ends[1][1])
 
 
 def _sum(count: Callable[[str, SeatKind], Fraction], composition: Composition) -> Fraction:

@@ -141,7 +141,7 @@ def _held_witness(
         return f"{amount(case['held'])} of {amount(case['of'])} {claim.what} ({percent(case['share'])})"
 
     group, label = claim.parties.text, hall.label
-    if least["held"] == most["held"]:
+    if (least["held"], least["of"]) == (most["held"], most["of"]):
         text = f"{group} hold {line(least)} in {label}" + (", whoever is elected" if hall.open_seats else "")
     elif verdict == DEPENDS:
         text = f"{group} may hold {line(least)} in {label}, and may hold {line(most)}"
