@@ -32,6 +32,9 @@ class Circumstances:
     best: tuple[str, frozenset[str], bool] | None = None
 
 
+AS_WRITTEN = Circumstances()
+
+
 @dataclass(frozen=True)
 class Vote:
     """One vote of a decision: where, by whom it is filled, by which rule."""
@@ -86,7 +89,7 @@ class Outcome:
 class Reading:
     """A charter's institution in given circumstances, and its decisions."""
 
-    def __init__(self, charter: Charter, institution: Institution, now: Circumstances = Circumstances()) -> None:
+    def __init__(self, charter: Charter, institution: Institution, now: Circumstances = AS_WRITTEN) -> None:
         self.charter = charter
         self.institution = institution
         self.now = now
@@ -320,7 +323,7 @@ class Reading:
             chairs = tuple(
                 "y" if mask & (1 << players.index(f"({v.casting})")) else "n" for v, _ in sittings if v.casting
             )
-            key = said + ("|",) + chairs
+            key = (*said, "|", *chairs)
             if key not in known_patterns:
                 known_patterns[key] = all(
                     carried(v, at, said, bool(v.casting and mask & (1 << players.index(f"({v.casting})"))))

@@ -176,8 +176,7 @@ class _Vote:
             return not any(self._opposes(rule, name) for name in self.hall.chambers)
         if isinstance(rule, Concurring):
             named = frozenset(rule.voters.members or ())
-            asked = [v for v in self.voices if v.holder in named and v.heads]
-            return bool(asked) and all(v.yes for v in asked)
+            return all(v.yes for v in self.voices if v.holder in named and v.heads)  # where none sits, none objects
         yes, whole = self._sum(_delegates, True), self._sum(_delegates, None)
         if isinstance(rule, ReverseConsensus):
             return not whole or yes > 0
