@@ -34,7 +34,8 @@ class Disagreement:
     kinds: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
-        return f"seed {self.seed}: {self.asked}: charter {self.theirs}, oracle {self.ours} [{', '.join(sorted(self.kinds))}]"
+        kinds = ", ".join(sorted(self.kinds))
+        return f"seed {self.seed}: {self.asked}: charter {self.theirs}, oracle {self.ours} [{kinds}]"
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@ def differing(charter: Charter, checked: Checked) -> Iterator[str]:
     for right in rights(charter):
         finding = told.get((right.code, right.entity))
         if (finding is not None) != right.found:
-            yield f"{right.code} on {right.entity}: {'is' if finding else 'is not'} found, and {'' if right.found else 'not '}so"
+            yield f"{right.code} on {right.entity} is {'' if finding else 'not '}found: charter and oracle differ"
         elif finding is not None and right.named is not None:
             witness = finding.witness or {}
             if right.code == "ADP102":

@@ -153,7 +153,9 @@ def represented(subject: Subject) -> Represented:
     people = {p: v for p, v in numbers_of(subject.charter, "population").items() if p in inside}
     groups = [g for g in measured_groups(subject) if inside & frozenset(g.parties)]
     mine = {g.name: inside & frozenset(g.parties) for g in groups}
-    benches = tuple(_benches(subject, mine, people))
+    # who is no member may hold a seat: a group holds what all of it holds there
+    whole = {g.name: frozenset(g.parties) for g in groups}
+    benches = tuple(_benches(subject, whole, people))
     agenda = tuple(_agenda(institution, mine))
     services = tuple(_services(institution))
     host = institution.seat.value if institution.seat is not None else None
@@ -167,7 +169,7 @@ def represented(subject: Subject) -> Represented:
         tuple(sorted(inside - people.keys())),
         tuple(_member(g, mine[g.name], inside, people) for g in groups),
         benches,
-        tuple(_taken(subject, mine)),
+        tuple(_taken(subject, whole)),
         agenda,
         host,
         tuple(g.name for g in groups if host in g.parties),

@@ -254,7 +254,6 @@ class DecisionGame:
         return Vetoes(tuple(sorted(always)), tuple(sorted(sometimes - always)), each, seats)
 
     def _scan(self, part: ElectorateSteps, accused: bool) -> tuple[set[str], set[str]]:
-        whole = self.assembled.circumstances.blocs
         blocs = [b & self.parties for b in self.assembled.circumstances.blocs]
         bound = frozenset(p for b in blocs for p in b)
         alone = self._of_part(part, ("alone", accused, bound), lambda: single_vetoes(part, accused, bound))
