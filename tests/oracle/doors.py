@@ -80,7 +80,7 @@ def _one_game(charter: Charter, institution: Institution, decision: Decision, ga
         return
     try:
         played = found.game
-        players = {p for p in played.veto_players if not p.startswith("(")}
+        players = game.parties & set(played.veto_players)
         smallest = played.smallest_blocking()
     except GameError:
         return
