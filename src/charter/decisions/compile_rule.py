@@ -153,7 +153,7 @@ def form_of(base: Base, scene: RuleContext, presence: bool = False) -> VoteWeigh
 
 
 def _noun(hall: Electorate, heads: bool = True) -> str:
-    if not heads and any(s.post.again for s in hall.spaces.outer.fixed):
+    if not heads and any(s.post.again or s.unit for s in hall.spaces.outer.fixed):
         return "seats"
     return "seats" if hall.open_seats or any(s.opens for s in hall.spaces.variants) else "members"
 

@@ -155,7 +155,7 @@ def _in_case(found: Judged, accused: frozenset[str], complainant: frozenset[str]
     who = [f"{next(iter(p))} {word}" for p, word in ((accused, "accused"), (complainant, "complaining")) if p]
     if verdict == UNKNOWN or witness is None:
         return found
-    every = "whoever is accused, as with" if verdict == PROVED else "with"
+    every = f"whoever {'is accused' if accused else 'complains'}, as with" if verdict == PROVED else "with"
     told = {**witness, "text": f"{every} {' and '.join(who)}: {witness.get('text', '')}", "accused": sorted(accused)}
     return verdict, told
 
@@ -239,7 +239,8 @@ def _cases(stage: Staged, games: list[DecisionGame], asked: _Asked) -> Iterator[
     others: list[str] = []
     for game in barring:
         institution = game.assembled.institution
-        able += who_can_be(stage.charter, institution, game.assembled.decision) or sorted(game.parties)
+        known = who_can_be(stage.charter, institution, game.assembled.decision)
+        able += sorted(game.parties) if known is None else known  # nobody, where only private actors are bound
         members = institution.members.value.members if institution.members is not None else None
         others += members or sorted(game.parties)
     marks = _marks(stage, asked, games, [])

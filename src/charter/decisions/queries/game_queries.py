@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
-from charter.decisions.queries.quantified import Reading, Survey, holds, never_holds, stops, survey
+from charter.decisions.queries.quantified import Reading, Survey, holds, never_holds, sometimes_fails, stops, survey
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.decisions.queries.vetoes import against, each_seat, single_vetoes
 from charter.decisions.queries.witness import Witness, composed, explained
@@ -223,6 +223,20 @@ class DecisionGame:
             return not self.assembled.left and any(never_holds(p.hall.spaces, p.formula, everyone) for p in self.parts)
         except TooLarge:
             return False
+
+    @cached_property
+    def may_be_hopeless(self) -> bool:
+        """Whether in some composition it cannot pass even if everyone says yes. True where that is not known."""
+        try:
+            return any(sometimes_fails(p.hall.spaces, p.formula, Reading(NOBODY, True, {})) for p in self.parts)
+        except TooLarge:
+            return True
+
+    @property
+    def players(self) -> int:
+        """How many voters there are, a set that votes as one counted once."""
+        bound = [b & self.voters for b in self.assembled.circumstances.blocs]
+        return len(self.voters - frozenset[str]().union(*bound)) + sum(1 for b in bound if b)
 
     # ---- who alone can stop it
 

@@ -126,6 +126,14 @@ def never_holds(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
     return survey(spaces, formula, reading).never
 
 
+def sometimes_fails(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
+    """Whether it fails in some lawful composition; by intervals alone where they settle it."""
+    every = (spaces.relaxed,) if spaces.relaxed is not None else spaces.variants
+    if all(truth(formula, lambda a, s=s: _crude(s, a, reading), reading.blocking) for s in every):  # type: ignore[misc]
+        return False
+    return survey(spaces, formula, reading).fails is not None
+
+
 def _outcome(decided: bool, composition: Composition | None) -> Survey:
     return Survey(composition, None) if decided else Survey(None, composition)
 

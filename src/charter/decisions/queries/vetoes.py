@@ -35,17 +35,17 @@ def single_vetoes(part: ElectorateSteps, accused: bool, bound: frozenset[str]) -
     certain: set[str] = set()
     possible: set[str] = set()
     sample = lawful(spaces)
-    for alike in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
-        group = [p for p in alike if p not in bound]
-        if not group:
+    for group in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
+        alone = [p for p in group if p not in bound]  # those alike may be bound and not bound
+        if not alone:
             continue
-        coalition = frozenset(group[:1])
+        coalition = frozenset(alone[:1])
         formula = against(part.formula, coalition) if accused else part.formula
         outcome = survey(spaces, formula, Reading.of(coalition, True, spaces), sample)
         if outcome.never:
-            certain |= set(group)
+            certain |= set(group) - bound
         elif outcome.fails is not None:
-            possible |= set(group)
+            possible |= set(group) - bound
     return certain, possible | certain
 
 

@@ -22,7 +22,8 @@ for `smallest_blocking`; over open seats in several organs the lower end is the 
 
 ## vetoes
 
-How many members can each stop a decision alone: `vetoes(D)`. Unit: a number of things.
+How many members can each stop a decision alone: `vetoes(D)`. Unit: a number of things. Where it cannot pass even if all
+say yes, each of those who vote on it stops it.
 
 ## Example
 
@@ -135,12 +136,16 @@ def vetoes(scene: Situation, decision: MetricArgument) -> Value:
     if found.missing is not None:
         raise Lack(f"no clause on {found.missing}")
     low = len(found.always)
+    if game.hopeless:
+        return Value(game.players * _ONE, game.players * _ONE, COUNT, "it fails even if all say yes")
     if not open_in(game):
         who = names(found.always) if found.always else found.each or "nobody"
         return Value(low * _ONE, low * _ONE, COUNT, who)
     most = low + len(found.sometimes)
     if found.each:
         most, low = len(game.parties), min(low, found.seats)
+    if game.may_be_hopeless:
+        most = max(most, game.players)
     who = names((*found.always, *found.sometimes)) or found.each or "nobody"
     if low == most:
         return Value(low * _ONE, low * _ONE, COUNT, who)

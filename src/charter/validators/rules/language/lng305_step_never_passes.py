@@ -6,7 +6,8 @@ Every threshold, quorum and condition of entry into force that is a number, agai
 delegates, group, chamber or column that it counts, without those who are barred; `more than all of` anything; a share
 of a group in which nobody is, or nobody that may vote. In `A and B` one part that cannot be met is enough, in `A or B`
 each must fail. So too what nothing can stop: `all but 4` of four, a consensus that as many may leave as there are, an
-objection that asks for more than there are, or that nobody can make.
+objection that asks for more than there are, or that nobody can make. Last, decisions that no rule by itself makes
+impossible, and all rules and bars together do.
 
 ## Why
 
@@ -53,7 +54,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from charter.analysis.stated_rules import PlacedRule, rules_of, size
+from charter.decisions.elements import atoms
+from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import ERROR, Finding
+from charter.dsl.model.decisions import Decision
 from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Base, Consensus, Count, Rule, Share, Unless
 from charter.dsl.syntax.source import Span
 from charter.record import record
@@ -89,13 +93,38 @@ class Reason:
 
 def check(case: Case) -> Iterator[Finding]:
     """Rules that can never be met, and rules that always are."""
+    told: set[str] = set()
     for placed in rules_of(case.institution):
         reason = _never(case, placed, placed.rule)
         if reason is not None:
+            told.add(placed.entity)
             yield _finding(case, placed, reason)
         reason = _always(case, placed, placed.rule)
         if reason is not None:
             yield _unstoppable(case, placed, reason)
+    for decision in case.institution.decisions:
+        if told.isdisjoint((decision.name, *(step.by.name for step in decision.steps))):
+            yield from _hopeless(case, decision)
+
+
+def _hopeless(case: Case, decision: Decision) -> Iterator[Finding]:
+    """A decision that all its rules and bars together let nobody carry, where no rule by itself is beyond reach."""
+    game = case.game(decision)
+    if not isinstance(game, DecisionGame) or not game.hopeless:
+        return
+    every = [a.form.barred for part in game.parts for a in atoms(part.formula)]
+    answer = game.can_pass(game.parties - frozenset.intersection(*every))
+    text = str((answer.witness or {}).get("text", "it fails even if all say yes"))
+    yield case.finding(
+        RULE,
+        decision.name_span,
+        f"nobody can carry {decision.label}, even if all who may vote say yes",
+        entity=decision.name,
+        label="no vote ever passes",
+        help="bar fewer, ask for fewer, or let others vote",
+        citations=decision.citations,
+        witness={"decision": game.name, "text": text},
+    )
 
 
 def _joined(rule: AllOf | AnyOf, each: Callable[[Rule], Reason | None], one: type) -> Reason | None:

@@ -71,6 +71,7 @@ from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.compositions.ilp import TooLarge
 from charter.decisions.procedure import rule_of
 from charter.decisions.queries.game_queries import DecisionGame, Vetoes
+from charter.decisions.queries.quantified import could_stop
 from charter.dsl.findings import ERROR, Finding
 from charter.dsl.findings import WARNING as WARNING
 from charter.dsl.model.decisions import Decision
@@ -117,7 +118,10 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
 
 
 def _when_accused(case: Case, decision: Decision, game: DecisionGame) -> Iterator[Finding]:
-    """Who has a veto once the accused does not vote: the first case in which anybody has."""
+    """Who has a veto once the accused does not vote: the first case in which anybody has. To lose a vote from the count
+    takes no more from a decision than a no, so that where no two can stop it by intervals nobody is asked about."""
+    if not any(could_stop(p.hall.spaces, p.formula, number=2) for p in game.parts):
+        return
     for accused, fewer in by_accused(case, game):
         vetoes = _vetoes(fewer)
         if vetoes:

@@ -55,6 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.decisions.procedure import rule_of
+from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.organs import Organ
@@ -86,8 +87,14 @@ def check(case: Case) -> Iterator[Finding]:
                 yield case.gap(RULE, step.span, FALLBACK, entity=organ.name if organ is not None else decision.name)
             else:
                 stuck.append((step, organ))
-        if stuck:
+        if stuck and not _impossible(case, decision):
             yield _finding(case, decision, stuck)
+
+
+def _impossible(case: Case, decision: Decision) -> bool:
+    """Whether nobody can carry it at all, which LNG305 says."""
+    game = case.game(decision)
+    return isinstance(game, DecisionGame) and game.hopeless
 
 
 def ends_at_consensus(rule: VotingRule) -> bool:
