@@ -222,7 +222,9 @@ class VoteWeighting:
     def _of_those(self, post: SeatKind) -> Fraction:
         voting = [p for p in post.behind if p not in self.barred]
         if self.seats_alone:
-            return post.size if voting and (post.veto or not self.vetoes_only) else ZERO
+            if not voting or (self.vetoes_only and not post.veto):
+                return ZERO
+            return Fraction(len(voting)) if post.size == len(post.behind) else post.size  # a seat for each, or one
         each = changed(post, behind=(), size=ONE)
         return sum((self.of(p, each) for p in voting), ZERO)
 

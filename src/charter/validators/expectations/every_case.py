@@ -236,23 +236,33 @@ def _cases(stage: Staged, games: list[DecisionGame], asked: _Asked) -> Iterator[
     if not whos:
         return
     able: list[str] = []
+    others: list[str] = []
     for game in barring:
-        known = who_can_be(stage.charter, game.assembled.institution, game.assembled.decision)
+        institution = game.assembled.institution
+        known = who_can_be(stage.charter, institution, game.assembled.decision)
         able += sorted(game.parties) if known is None else known  # nobody, where only private actors are bound
+        members = institution.members.value.members if institution.members is not None else None
+        others += members or sorted(game.parties)
     marks = _marks(stage, asked, games, [])
-    kinds: dict[Any, list[str]] = {}
-    for party in dict.fromkeys(able):
-        kinds.setdefault(marks.get(party), []).append(party)
+    kinds, complaining = _kinds(able, marks), _kinds(others, marks)
     nobody = frozenset[str]()
-    for accused in kinds.values():
+    for accused in kinds:
         first = frozenset(accused[:1])
         if whos == {"accused"}:
             yield first, nobody
             continue
-        for others in kinds.values():
-            second = [p for p in others if p not in first][:1]
+        for each in complaining:
+            second = [p for p in each if p not in first][:1]
             if second:
                 yield first if whos != {"complainant"} else nobody, frozenset(second)
+
+
+def _kinds(parties: Iterable[str], marks: dict[str, tuple[Any, ...]]) -> list[list[str]]:
+    """Parties that nothing tells apart, together."""
+    found: dict[Any, list[str]] = {}
+    for party in dict.fromkeys(parties):
+        found.setdefault(marks.get(party), []).append(party)
+    return list(found.values())
 
 
 # ---- who sits ------------------------------------------------------------------------------------

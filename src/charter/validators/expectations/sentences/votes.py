@@ -148,7 +148,7 @@ def _held_witness(
         return f"{amount(case['held'])} of {amount(case['of'])} {claim.what} ({percent(case['share'])})"
 
     group, label = claim.parties.text, hall.label
-    if least["held"] == most["held"]:
+    if (least["held"], least["of"]) == (most["held"], most["of"]):
         text = f"{group} hold {line(least)} in {label}" + (", whoever is elected" if hall.open_seats else "")
     elif verdict == DEPENDS:
         text = f"{group} may hold {line(least)} in {label}, and may hold {line(most)}"
@@ -277,7 +277,9 @@ def _no_accused(game: DecisionGame) -> Judged:
     except TooLarge as error:
         return unknown(f"not decided: {error}")
     if vetoes.always:
-        witness = dict(game.can_block(vetoes.always[:1], accused=True).witness or {})
+        alone = [name for name in vetoes.always if " + " not in name]
+        witness = dict(game.can_block(alone[:1], accused=True).witness or {}) if alone else {}
+        witness.setdefault("text", f"{vetoes.always[0]} vote as one, and can block {game.name} with the accused of it")
         witness["members"] = list(vetoes.always)
         return REFUTED, witness
     if vetoes.missing is not None:
