@@ -13,7 +13,7 @@ from pathlib import Path
 
 from charter.games.build_base import case_bars
 
-from charter.analysis.representation import represented
+from charter.analysis.proportion.representation import represented
 from charter.decisions.elements import Unknown, atoms
 from charter.decisions.play.fixed_game import MEMBERS, standing
 from charter.decisions.play.power_bounds import group_power

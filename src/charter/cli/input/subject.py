@@ -101,7 +101,7 @@ def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> Subj
 
 
 def _refuse_what_never_enters(chosen: Chosen, around: Circumstances) -> None:
-    from charter.analysis.entry_into_force import EntryGame, Missing, entry_in
+    from charter.analysis.entry.entry_into_force import EntryGame, Missing, entry_in
 
     found = entry_in(chosen.charter, chosen.institution, around)
     if isinstance(found, Missing):

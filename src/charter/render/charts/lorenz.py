@@ -39,8 +39,8 @@ def curve_of(institution: Institution, charter: Charter, name: str) -> Curve:
     Raises:
         NothingToDrawError: it is not known who sits there, or nobody's population is.
     """
-    from charter.analysis.apportionment import curve, disproportion
-    from charter.analysis.underrepresentation import form_of, votes_by_party
+    from charter.analysis.proportion.apportionment import curve, disproportion
+    from charter.analysis.proportion.underrepresentation import form_of, votes_by_party
     from charter.decisions.columns import numbers_of
 
     organ = organ_of(institution, name)

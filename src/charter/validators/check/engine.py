@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from charter.analysis.entry_into_force import UNMEETABLE
+from charter.analysis.entry.entry_into_force import UNMEETABLE
 from charter.analysis.rests import gaps, hole_below
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
 from charter.dsl.model.base import Hole

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from charter.analysis.accused import who_can_be
+from charter.analysis.enforcement.accused import who_can_be
 from charter.decisions.compositions.every import OpenHall, TooMany, fillings, marks_of
 from charter.decisions.counting_base import case_bars
 from charter.decisions.elements import Electorate, Spaces, VoteWeighting, atoms

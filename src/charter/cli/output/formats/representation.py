@@ -10,7 +10,7 @@ from charter.cli.output.formats.plain import plain
 from charter.cli.output.formats.sheets import Sheet
 
 if TYPE_CHECKING:
-    from charter.analysis.representation import Bench, Held, Member, Represented, Service
+    from charter.analysis.proportion.representation import Bench, Held, Member, Represented, Service
     from charter.dsl.model.organs import Head
 
 UNKNOWN = "?"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.entry_into_force import Missing, entry_in, never_enters
+from charter.analysis.entry.entry_into_force import Missing, entry_in, never_enters
 from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.counting_base import seats_held, votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated

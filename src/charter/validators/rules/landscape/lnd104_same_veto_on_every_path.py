@@ -81,7 +81,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.sanction_paths import Stopped, paths, stopped
+from charter.analysis.enforcement.sanction_paths import Stopped, paths, stopped
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Rule

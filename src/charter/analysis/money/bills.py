@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from charter.analysis.payers import listed_payers, scale_of, streams
+from charter.analysis.money.payers import listed_payers, scale_of, streams
 from charter.decisions.columns import set_named
 from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.charter import Charter

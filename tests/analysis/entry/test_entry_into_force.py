@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_checking import examined
 
-from charter.analysis.entry_into_force import EntryGame
+from charter.analysis.entry.entry_into_force import EntryGame
 from charter.decisions.play.fixed_game import Standing, standing
 from charter.decisions.queries.game_queries import DecisionGame, decision_game
 from charter.dsl.findings import Finding
@@ -22,7 +22,7 @@ from charter.validators.check.scenario_diff import Compared, compare
 from charter.validators.expectations.verdict import Verdict
 from charter.validators.rules.case import Case
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 
 
 def case(name: str) -> tuple[dict[str, list[Finding]], dict[tuple[int, str | None], Verdict], dict[str, Compared]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.analysis.ladders import strict
+from charter.analysis.enforcement.ladders import strict
 from charter.analysis.subject import Subject
 from charter.decisions.columns import numbers_for, numbers_of
 from charter.decisions.elements import ZERO, Unstated

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from charter import world
-from charter.analysis.representation import Bench, Held, Represented, represented
+from charter.analysis.proportion.representation import Bench, Held, Represented, represented
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source
 from charter.validators.rules.case import Case

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from charter.analysis.apportionment import Disproportion, disproportion, penrose_share
-from charter.analysis.measured_groups import MeasuredGroup, measured_groups
-from charter.analysis.payers import payers
+from charter.analysis.money.payers import payers
+from charter.analysis.proportion.apportionment import Disproportion, disproportion, penrose_share
+from charter.analysis.proportion.measured_groups import MeasuredGroup, measured_groups
+from charter.analysis.proportion.underrepresentation import form_of, votes_by_party, votes_of
 from charter.analysis.subject import Subject
-from charter.analysis.underrepresentation import form_of, votes_by_party, votes_of
 from charter.analysis.voting import ballots
 from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.bounds import Bounds, seats_of
