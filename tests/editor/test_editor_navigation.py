@@ -10,16 +10,16 @@ from editor_helpers import NAMES, uri, workspace
 
 from charter.dsl.json.exchange import export_data
 from charter.editor import names, navigation, structure
-from charter.editor.records import Change, RefusedError
+from charter.editor.records import RefusedError, TextChange
 from charter.editor.workspace import Workspace, uri_of
 
 NEW = "Zebra_9"
 
 
-def applied(ws: Workspace, changes: tuple[Change, ...]) -> Workspace:
+def applied(ws: Workspace, changes: tuple[TextChange, ...]) -> Workspace:
     """A workspace with the documents after the changes."""
     after = Workspace(ws.roots, dict(ws.documents))
-    by_uri: dict[str, list[Change]] = {}
+    by_uri: dict[str, list[TextChange]] = {}
     for change in changes:
         by_uri.setdefault(change.place.uri, []).append(change)
     for where, mine in by_uri.items():

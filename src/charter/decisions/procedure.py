@@ -13,7 +13,7 @@ from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
 from charter.decisions.counting_base import arrears_bite, barred_by
 from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, read_whole, seated_by_parties
-from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, Threshold, Unknown, Unstated, both
+from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, Unknown, Unstated, VoteThreshold, both
 from charter.decisions.entry import ratifications
 from charter.decisions.quorum import quorum_of, validity
 from charter.dsl.model.base import Citation, PartySet, Who
@@ -232,7 +232,7 @@ def _part(reader: _DecisionReader, step: Step, organ: Organ | None) -> Electorat
     formula = with_casting(formula_of(rule, scene), casting)
     if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
         form = scene.form("seats with a veto", vetoes_only=True)
-        formula = both((formula, Threshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+        formula = both((formula, VoteThreshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
     quorum = quorum_of(step, organ)
     void = organ.void_unless.value if organ is not None and organ.void_unless is not None else None
     taken = StepVote(

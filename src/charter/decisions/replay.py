@@ -83,11 +83,11 @@ def _carried(
     if any(b.who in ("accused", "disputants") for b in taken.bars):
         barred = barred | accused
     voices = _voices(hall, composition, coalition, blocking, barred)
-    at = _Vote(charter, hall, tuple(voices))
+    at = _Spoken(charter, hall, tuple(voices))
     if any(v.veto and not v.yes for v in voices):
         return False
     if hall.spaces.known is not None and not isinstance(rule, Unless):
-        everyone = _Vote(charter, hall, tuple(_saying(v, True) for v in voices))
+        everyone = _Spoken(charter, hall, tuple(_saying(v, True) for v in voices))
         if not all(everyone.meets(clause) for clause in taken.needs):
             return False
     return at.meets(rule) or (taken.casting is not None and blocking and at.meets(_at_a_tie(rule)))
@@ -154,7 +154,7 @@ def _of_unit(
 
 
 @record
-class _Vote:
+class _Spoken:
     """One vote, in which everyone has spoken."""
 
     charter: Charter
@@ -168,7 +168,7 @@ class _Vote:
         if isinstance(rule, AnyOf):
             return any(self.meets(part) for part in rule.parts)
         if isinstance(rule, Unless):
-            against = _Vote(self.charter, self.hall, tuple(_saying(v, not v.yes) for v in self.voices))
+            against = _Spoken(self.charter, self.hall, tuple(_saying(v, not v.yes) for v in self.voices))
             return not against.meets(rule.objection)
         if isinstance(rule, Share | Count | AllBut):
             return all(_enough(rule, self._sum(count, True), self._sum(count, None)) for count in self._counts(rule.of))

@@ -20,7 +20,7 @@ from charter.text.wording import amount, listed, percent
 
 if TYPE_CHECKING:
     from charter.decisions.elements import Unknown
-    from charter.decisions.entry import Leg as Counted
+    from charter.decisions.entry import CountedLeg as Counted
     from charter.decisions.procedure import Circumstances
     from charter.games.game import Game
 

@@ -47,7 +47,7 @@ class Member:
 
 
 @record
-class Held:
+class GroupHolding:
     """What a group holds in an organ at least and at most, as shares and as numbers out of a number."""
 
     group: str
@@ -66,8 +66,8 @@ class Bench:
     organ: str
     label: str
     open: bool = False
-    seats: tuple[Held, ...] = ()
-    votes: tuple[Held, ...] = ()
+    seats: tuple[GroupHolding, ...] = ()
+    votes: tuple[GroupHolding, ...] = ()
     measures: tuple[tuple[str, Disproportion], ...] = ()
     head: Head | None = None
     missing: str | None = None
@@ -252,7 +252,7 @@ def _sum(count: Callable[[str, SeatKind], Fraction], composition: Composition) -
     return sum((count(s.holder, s.post) for s in composition), ZERO)
 
 
-def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> Held:
+def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> GroupHolding:
     form = form_of(hall)
 
     def count(composition: Composition) -> tuple[Fraction, Fraction]:
@@ -269,7 +269,7 @@ def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> 
             raise Unstated("a lawful composition: the seats cannot all be filled", hall.span, hall.entity)
         low, high = count(bounds.at_least), count(bounds.at_most)
     shares = [held / of if of else ZERO for held, of in (low, high)]
-    return Held(name, shares[0], shares[1], low[0], high[0], high[1])
+    return GroupHolding(name, shares[0], shares[1], low[0], high[0], high[1])
 
 
 # ---- power and the agenda ------------------------------------------------------------------------
