@@ -206,7 +206,10 @@ def _ratifications(reader: _DecisionReader, step: Step) -> ElectorateSteps:
         raise Unstated("entry into force", step.span, f"{reader.institution.name}.adoption")
     found = ratifications(reader.charter, reader.institution, step.rule, reader.circumstances.absent)
     taken = StepVote(step.span, found.hall.label, step.rule, step.citations)
-    return ElectorateSteps(found.hall, found.formula, (taken,), reader.institution, None, found.formula)
+    replayed = not reader.circumstances.absent  # who stays out is in the total and casts nothing that could be replayed
+    return ElectorateSteps(
+        found.hall, found.formula, (taken,), reader.institution, None, found.formula, whole=replayed
+    )  # fmt: skip
 
 
 def _organ_of(reader: _DecisionReader, who: Who) -> tuple[Institution, Organ | None]:

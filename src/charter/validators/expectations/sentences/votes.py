@@ -340,7 +340,7 @@ def _held_power(stage: Staged, claim: Hold) -> Judged:
     game = game_in(stage, claim.where)
     if isinstance(game, Unknown):
         found = organ_in(stage, claim.where)
-        if found is None or game.why:
+        if found is None or game.sentence:
             return lacking(game)
         game = default_game(stage, found)
     if isinstance(game, Unknown):
