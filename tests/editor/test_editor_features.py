@@ -30,7 +30,7 @@ institution I "I" {
     step Board by 2/3 of members  [statute 1]
   }
 
-  decision stop : termination {
+  decision stop : programme {
     step Board unless 1/3 of members object within 3 months
   }
 }

@@ -220,7 +220,7 @@ def _run(
         case = Case(institution, charter, loaded, shared, there, profile=profile)
         for entry in (e for e in wanted if e not in on_landscapes):
             pulse()
-            results, fault = _guarded(entry, entry.check(), case, institution)
+            results, fault = _guarded(entry, entry.check, case, institution)
             results = [f for f in results if not _told(f)]
             for finding in results:
                 everywhere = bool(charter.holes) and entry.everywhere
@@ -231,7 +231,7 @@ def _run(
         about = LandscapeCase(landscape, charter, profile, loaded, shared)
         for entry in on_landscapes:
             pulse()
-            results, fault = _guarded(entry, entry.check_landscape(), about, landscape)
+            results, fault = _guarded(entry, entry.check_landscape, about, landscape)
             for finding in results:
                 rests(finding, charter.hole(landscape.name, finding.entity))
             failed.update([entry.code] if fault else ())
@@ -248,13 +248,13 @@ def _told(finding: Finding) -> bool:
 
 
 def _guarded(
-    entry: RuleEntry, rule: Callable[[Any], Iterable[Finding]], case: Any, about: Institution | Landscape
+    entry: RuleEntry, rule: Callable[[], Callable[[Any], Iterable[Finding]]], case: Any, about: Institution | Landscape
 ) -> tuple[list[Finding], list[Finding]]:
     """What a rule finds, and where it fails, the finding that says so: a gap where an answer would cost too much."""
     results: list[Finding] = []
     what = f"the rule {entry.code} {entry.name}"
     try:
-        results.extend(rule(case))
+        results.extend(rule()(case))
     except TooLarge as error:
         return results, [_too_large(entry, about, error)]
     except Exception as error:
