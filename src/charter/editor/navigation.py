@@ -83,7 +83,18 @@ def rename(workspace: Workspace, uri: str, offset: int, new: str) -> tuple[TextC
         _check_free(workspace, use, target, new)
         if not workspace.writable(use.place.uri):
             raise RefusedError(f"`{target.name}` is also named in {use.place.uri}, which comes with Charter")
-    return tuple(TextChange(place, new) for place in sorted(found))
+    changes = tuple(TextChange(place, new) for place in sorted(found))
+    _check_understood(workspace, changes, target)
+    return changes
+
+
+def _check_understood(workspace: Workspace, changes: tuple[TextChange, ...], target: NameTarget) -> None:
+    """Refuse a change after which a clause is no longer understood: one of a reform's original may use the name too."""
+    after = workspace.changed(changes)
+    for uri in {change.place.uri for change in changes}:
+        before, now = workspace.reading(uri).loaded.charter, after.reading(uri).loaded.charter
+        if before is not None and now is not None and len(now.holes) > len(before.holes):
+            raise RefusedError(f"`{target.name}` is also named by a clause of the original that the reform keeps")
 
 
 def _check_free(workspace: Workspace, use: Use, target: NameTarget, new: str) -> None:

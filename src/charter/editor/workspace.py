@@ -16,7 +16,7 @@ from charter.dsl.elaborate.names import Asked
 from charter.dsl.load import Loaded, library, load, shown
 from charter.dsl.syntax.parser import ParseResult, parse
 from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source
-from charter.editor.records import TextPlace
+from charter.editor.records import TextChange, TextPlace
 
 MOST_FILES = 2_000
 """Charters that are looked at below the roots when references are sought."""
@@ -154,6 +154,14 @@ class Workspace:
         """Files have come, gone or changed on the disk: read anew, also what was missing before."""
         self._readings.clear()
         self._unopened.clear()
+
+    def changed(self, changes: Iterable[TextChange]) -> Workspace:
+        """A workspace with the documents as they would be after the changes; this one stays as it is."""
+        after = Workspace(self.roots, dict(self.documents))
+        for change in sorted(changes, key=lambda c: c.place, reverse=True):
+            text = after.need(change.place.uri).source.text
+            after.open(change.place.uri, text[: change.place.start] + change.text + text[change.place.end :])
+        return after
 
     # ---- documents --------------------------------------------------------------------------------
 
