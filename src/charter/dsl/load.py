@@ -8,7 +8,6 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from charter.dsl.codes import NAMES
-from charter.dsl.corrections.correcting import corrected
 from charter.dsl.elaborate.charter import BuiltInstitution, build
 from charter.dsl.elaborate.context import Context, nearest, text_of
 from charter.dsl.elaborate.names import Asked, Names
@@ -329,7 +328,9 @@ def load(
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
-    if instead == AS_WRITTEN:
+    if findings and instead == AS_WRITTEN:
+        from charter.dsl.corrections.correcting import corrected  # imported where something is wrong
+
         findings = corrected(source, findings, lambda other: _findings(other, top, allow_outside, loader.chain))
     ordered = tuple(sorted(findings, key=lambda f: (f.span.file != source.name, f.span.line, f.span.column, f.code)))
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located

@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
-from charter.decisions.queries.quantified import Reading, Survey, holds, never_holds, sometimes_fails, stops, survey
+from charter.decisions.queries.quantified import (
+    ALL_SAY_YES,
+    Reading,
+    Survey,
+    holds,
+    never_holds,
+    sometimes_fails,
+    stops,
+    survey,
+)
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.decisions.queries.vetoes import against, each_seat, single_vetoes
 from charter.decisions.queries.witness import Witness, composed, explained
@@ -218,9 +227,10 @@ class DecisionGame:
     def hopeless(self) -> bool:
         """Whether it cannot pass even if everyone says yes: an impossible rule, whoever sits. False where that is not
         known, or where a body that no member controls may agree or not."""
-        everyone = Reading(NOBODY, True, {})
         try:
-            return not self.assembled.left and any(never_holds(p.hall.spaces, p.formula, everyone) for p in self.parts)
+            return not self.assembled.left and any(
+                never_holds(p.hall.spaces, p.formula, ALL_SAY_YES) for p in self.parts
+            )
         except TooLarge:
             return False
 
@@ -228,7 +238,7 @@ class DecisionGame:
     def may_be_hopeless(self) -> bool:
         """Whether in some composition it cannot pass even if everyone says yes. True where that is not known."""
         try:
-            return any(sometimes_fails(p.hall.spaces, p.formula, Reading(NOBODY, True, {})) for p in self.parts)
+            return any(sometimes_fails(p.hall.spaces, p.formula, ALL_SAY_YES) for p in self.parts)
         except TooLarge:
             return True
 

@@ -23,8 +23,10 @@ from charter.decisions.elements import (
     SeatKind,
     Spaces,
     VoteThreshold,
+    VoteWeighting,
     alternatives,
     atoms,
+    bodies_in,
     truth,
 )
 from charter.record import changed, record
@@ -98,6 +100,10 @@ def holds(formula: Formula, composition: Composition, reading: Reading) -> bool:
     return bool(truth(formula, lambda a: met(a, composition, reading), reading.blocking))
 
 
+ALL_SAY_YES = Reading(NOBODY, True, {})
+"""Nobody is against."""
+
+
 def survey(spaces: Spaces, formula: Formula, reading: Reading, sample: Composition | None = None) -> Survey:
     """In which lawful compositions the formula holds and fails; both None if no composition is lawful. A `sample`
     is a lawful composition to show where the answer is the same in all, so that none need be made."""
@@ -118,8 +124,28 @@ def survey(spaces: Spaces, formula: Formula, reading: Reading, sample: Compositi
     return found
 
 
+def _whole_carries(spaces: Spaces, formula: Formula) -> bool:
+    """Whether it plainly holds when all say yes, whoever sits: it asks for parts of all votes, and there is a vote.
+    False where that is not plain."""
+    outer = spaces.outer
+    if not any(s.post.size for s in outer.fixed) and not any(o.post.size and o.count for o in outer.opens):
+        return False
+    return all(
+        not atom.plus and (atom.share < 1 or (atom.share == 1 and not atom.strict)) and _all_count(atom.form)
+        for atom in atoms(formula)
+    )
+
+
+def _all_count(form: VoteWeighting) -> bool:
+    """Whether whoever sits has a vote that counts."""
+    limited = form.among is not None or form.chamber is not None or form.vetoes_only or form.barred
+    return not limited and (form.weights is None or all(form.weights.values()))
+
+
 def never_holds(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
     """Whether it holds in no lawful composition; by intervals alone where they settle it."""
+    if reading == ALL_SAY_YES and not bodies_in(formula) and _whole_carries(spaces, formula):
+        return False
     first = spaces.variants[0]
     if truth(formula, lambda a: _crude(first, a, reading), reading.blocking):
         return False
@@ -128,6 +154,8 @@ def never_holds(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
 
 def sometimes_fails(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
     """Whether it fails in some lawful composition; by intervals alone where they settle it."""
+    if reading == ALL_SAY_YES and not bodies_in(formula) and _whole_carries(spaces, formula):
+        return False
     every = (spaces.relaxed,) if spaces.relaxed is not None else spaces.variants
     if all(truth(formula, lambda a, s=s: _crude(s, a, reading), reading.blocking) for s in every):  # type: ignore[misc]
         return False
