@@ -166,12 +166,14 @@ def days(value: Fraction) -> str:
 
 
 def the(name: str) -> str:
-    """A name in the middle of a sentence: with its article where it is of several words and has none.
+    """The name of an organ or institution in a sentence: with its article, unless it has one, is an abbreviation or is
+    a name of the text that nobody gave a title.
 
-    >>> the("Executive Board"), the("The Hague Club"), the("ICAO"), the("Council of the League")
-    ('the Executive Board', 'The Hague Club', 'ICAO', 'the Council of the League')
+    >>> the("Executive Board"), the("The Hague Club"), the("ICAO"), the("Council"), the("GeneralAssembly")
+    ('the Executive Board', 'The Hague Club', 'ICAO', 'the Council', 'GeneralAssembly')
     """
-    return f"the {name}" if " " in name and not name.lower().startswith("the ") else name
+    bare = name.lower().startswith("the ") or not (" " in name or (name.istitle() and name.isalpha()))
+    return name if bare else f"the {name}"
 
 
 def opened(sentence: str) -> str:

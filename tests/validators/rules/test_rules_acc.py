@@ -69,7 +69,7 @@ def test_no_evaluation_is_a_finding_and_silence_a_gap_where_there_is_an_office()
     one = only("ACC101", with_bodies("  no evaluation"))
     assert (one.severity, one.span.line, one.entity) == ("note", 8, "Agency")
     gap = only("ACC101", with_bodies(""))
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on an evaluation")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: independent evaluation")
     assert findings("ACC101", agency("  organ Assembly { plenary }")) == []
 
 

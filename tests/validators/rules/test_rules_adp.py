@@ -194,7 +194,7 @@ def test_a_bridge_of_any_kind_is_enough(bridge: str, more: str) -> None:
 
 def test_silence_is_a_gap_until_it_is_in_force() -> None:
     found = only("ADP104", adopted("    in force on 5 ratifications"))
-    assert (found.severity, found.witness and found.witness["missing"]) == ("gap", "what works before entry into force")
+    assert (found.severity, found.witness and found.witness["missing"]) == ("gap", "arrangements before entry into force")
     assert findings("ADP104", adopted("    in force on 5 ratifications", more="  status in_force")) == []
 
 

@@ -95,7 +95,7 @@ def test_that_there_is_no_sanction_is_a_finding_and_that_nothing_is_said_a_gap(t
     whole = only("ENF101", duty("binds members", more=f"\n  no {topic}"))
     assert (whole.severity, whole.span.line) == ("warning", 9)
     gap = only("ENF101", duty("binds members", "force binding"))
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on what answers a breach of duty")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: the consequences of breach of duty")
     assert findings("ENF101", duty("binds members")) == []
 
 
@@ -237,7 +237,7 @@ def test_no_monitoring_is_a_finding_and_silence_a_gap() -> None:
     one = only("ENF104", duty("binds members", "no monitoring"))
     assert (one.severity, one.span.line) == ("warning", 11)
     gap = only("ENF104", duty("binds members", "force binding"))
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on a monitor of duty")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: who monitors compliance (duty)")
     assert findings("ENF104", duty("binds members", "force political")) == []
 
 

@@ -106,7 +106,7 @@ def test_budget_and_reserve_show_what_is_left_without_the_largest() -> None:
 def test_contributions_of_unknown_shares_are_a_gap(clauses: str) -> None:
     found = only("FND101", funded(clauses))
     assert (found.severity, found.span.line, found.entity) == ("gap", 7, "Agency.funding")
-    assert found.message == "cannot tell: no clause on who pays what share of funding"
+    assert found.message == "Not stated: each member’s share of contributions"
 
 
 @pytest.mark.parametrize(("scale", "severities"), [("by un_scale", ["gap"]), ("by un_scale, ceiling 15%", [])])

@@ -138,7 +138,7 @@ def test_constituencies_of_the_fund() -> None:
 def test_whether_votes_are_a_unit_is_a_gap_where_it_is_not_said() -> None:
     gap = only("REP104", agency(UNITS % "quorum majority of votes", members=SEVEN % ""))
     assert (gap.severity, gap.span.line) == ("gap", 6)
-    assert gap.message == "cannot tell: no clause on whether a constituency votes as a unit of Board"
+    assert gap.message == "Not stated: whether a constituency votes as a unit (Board)"
 
 
 def test_without_constituencies_nobody_is_silenced() -> None:

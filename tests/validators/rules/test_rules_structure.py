@@ -50,7 +50,7 @@ def test_a_number_of_seats_that_is_not_settled_is_a_gap() -> None:
         "STR102", council("1 designated by Council for each area of Parts not among these", "5 elected by Assembly")
     )
     assert (found.severity, found.span.line) == ("gap", 9)
-    assert found.message == "cannot tell: no clause on the number of seats of Council"
+    assert found.message == "Not stated: the number of seats of Council"
 
 
 def test_seats_for_each_area_are_counted_where_all_areas_have_theirs() -> None:

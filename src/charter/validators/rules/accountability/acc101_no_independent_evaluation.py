@@ -93,7 +93,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             institution.name_span,
-            "an evaluation",
+            "independent evaluation",
             help="name an organ that `evaluates …`, or say `no evaluation`",
         )
 

@@ -89,7 +89,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             institution.name_span,
-            "a complaint channel",
+            "a complaints procedure",
             help="let an organ say `hears complaints from …`, or say `no complaint channel`",
         )
 

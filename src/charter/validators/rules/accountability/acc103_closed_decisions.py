@@ -94,6 +94,6 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             institution.name_span,
-            "what is published of its decisions",
+            "which decisions are published",
             help="say it: `publishes …`, or `no publication`",
         )

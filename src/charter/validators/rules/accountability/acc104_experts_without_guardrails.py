@@ -87,7 +87,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(
                 RULE,
                 organ.experts.span,
-                "guardrails for its experts",
+                "safeguards for experts’ independence",
                 entity=organ.name,
                 help="say it: `discloses interests`, `at most 2 of one nationality`",
             )

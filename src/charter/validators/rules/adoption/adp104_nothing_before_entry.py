@@ -76,7 +76,7 @@ def check(case: Case) -> Iterator[Finding]:
     denied = next((d for d in adoption.denials if d.topic == "provisional_application"), None)
     if denied is None:
         if not is_past(case.institution):
-            yield case.gap(RULE, entry.span, "what works before entry into force", entity="adoption")
+            yield case.gap(RULE, entry.span, "arrangements before entry into force", entity="adoption")
         return
     text = "the text enters into force by ratifications, and the charter says that nothing is applied before"
     yield case.finding(

@@ -111,7 +111,9 @@ def _said(threshold: NumericThreshold | Provision) -> str:
 def _fixed(case: Case, obligation: Obligation, threshold: NumericThreshold) -> Finding:
     tiers = amendments.tiers(case)
     if not tiers and not amendments.denied(case):
-        return case.gap(RULE, threshold.span, "who may change the number", entity=f"{obligation.name}.{threshold.name}")
+        return case.gap(
+            RULE, threshold.span, "who may change the threshold", entity=f"{obligation.name}.{threshold.name}"
+        )
     only = listed((f"`{t.label}`" for t in tiers), "or") if tiers else "nothing"
     return case.finding(
         RULE,

@@ -68,7 +68,7 @@ def check(case: Case) -> Iterator[Finding]:
         if not lasting(case):
             return
         span = adoption.span if adoption is not None else case.institution.name_span
-        yield case.gap(RULE, span, "a review", help="ask for one: `review every 5 years`")
+        yield case.gap(RULE, span, "a review clause", help="ask for one: `review every 5 years`")
         return
     yield case.finding(
         RULE,

@@ -135,7 +135,7 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         yield case.gap(
             RULE,
             unknown.span,
-            "what the step does",
+            "the type of step",
             entity=f"{obligation.name}.{unknown.name}",
             help="give it a kind: `step reminder : notice by …`",
         )

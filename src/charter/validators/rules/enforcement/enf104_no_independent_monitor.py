@@ -98,7 +98,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(
                 RULE,
                 obligation.name_span,
-                "a monitor",
+                "who monitors compliance",
                 entity=obligation.name,
                 help="say it: `monitored by … through …`, or `no monitoring`",
             )

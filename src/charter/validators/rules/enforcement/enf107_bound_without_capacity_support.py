@@ -101,7 +101,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             silent[0].name_span,
-            "help for those with less capacity",
+            "support for parties with limited capacity",
             help="say it: `help for … from …`, `grace …`, or `no help`",
         )
 

@@ -74,7 +74,7 @@ RULE = Rule(
 )
 
 
-WHO = "who pays what share"
+WHO = "each member’s share of contributions"
 
 
 def check(case: Case) -> Iterator[Finding]:

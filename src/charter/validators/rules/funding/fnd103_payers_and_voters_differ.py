@@ -106,7 +106,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             where,
-            "who pays what share",
+            "each member’s share of contributions",
             entity="funding",
             help="assess by a column, or give a table: `contributions from …`",
         )

@@ -70,7 +70,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(
                 RULE,
                 bills[0].span,
-                "what arrears cost",
+                "the consequences of arrears",
                 entity="funding",
                 help="say it: `arrears of … lose …`, or `no arrears`",
             )

@@ -96,7 +96,7 @@ def check(case: Case) -> Iterator[Finding]:
     if unsure:
         told = listed(dict.fromkeys(m for unknown in unsure.values() for m in unknown))
         first = next(iter(unsure))
-        yield case.gap(RULE, first.span, "the means of each function", entity="mandate", help=f"say more of {told}")
+        yield case.gap(RULE, first.span, "resources for each function", entity="mandate", help=f"say more of {told}")
 
 
 def _finding(case: Case, through: str, tasks: list[tuple[Task, dict[str, Said]]]) -> Finding:

@@ -75,7 +75,7 @@ def check(case: Case) -> Iterator[Finding]:
     if membership is not None:
         ways_in = membership.admissions or membership.open_to or membership.requires or membership.cascades
         if not ways_in and not membership.denies("admission"):
-            yield case.gap(RULE, membership.span, "how a member is admitted")
+            yield case.gap(RULE, membership.span, "the admission procedure")
     seen = set()
     for admission, decision in _gates(case):
         if decision.name in seen:

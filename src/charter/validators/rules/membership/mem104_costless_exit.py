@@ -106,7 +106,7 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         free = _days_bound(withdrawal)
         if free is None:
-            yield case.gap(RULE, withdrawal.span, "the notice of withdrawal", entity="membership")
+            yield case.gap(RULE, withdrawal.span, "the notice period for withdrawal", entity="membership")
             return
         slower = [each for each in ladders if each.known > free or free == 0]
         if slower:

@@ -94,7 +94,7 @@ def check(case: Case) -> Iterator[Finding]:
     if aims:
         yield _finding(case, aims)
     elif it.mandate is not None and not addressed:
-        yield case.gap(RULE, it.mandate.span, "whom the mandate addresses", entity="mandate")
+        yield case.gap(RULE, it.mandate.span, "the addressees of the mandate", entity="mandate")
 
 
 def _actors(case: Case) -> Iterator[tuple[str, Span, tuple[Citation, ...]]]:
