@@ -65,7 +65,7 @@ def test_where_a_third_is_needed_to_stop_it_nothing_is_told() -> None:
 def test_an_amendment_that_everybody_must_accept(rule: str) -> None:
     found = only("CHG101", agency(f"{ASSEMBLY}  decision amend : amendment {{ step members accept by {rule} }}"))
     assert (found.span.line, found.entity, found.severity) == (7, "Agency.amend", "warning")
-    assert found.message == "every member must agree to `amend`"
+    assert found.message == "“amend” requires the agreement of every member"
     assert found.witness is not None
     assert (found.witness["everybody"], found.witness["of"]) == (True, 29)
     assert found.witness["power_to_act"] == Fraction(1, 2**29)
@@ -74,7 +74,7 @@ def test_an_amendment_that_everybody_must_accept(rule: str) -> None:
 def test_the_members_need_not_be_known_where_all_must_agree() -> None:
     body = f"{ASSEMBLY}  decision amend : amendment {{ step members accept by unanimity }}"
     text = agency(body).replace("  members are WEOG\n", "\n")
-    assert only("CHG101", text).message == "every member must agree to `amend`"
+    assert only("CHG101", text).message == "“amend” requires the agreement of every member"
     gap = only("CHG101", text.replace("unanimity", "2/3 of members"))
     assert (gap.severity, gap.message) == ("gap", "Not stated: the members")
 
@@ -157,9 +157,9 @@ DUTY = '  obligation declare {\n    binds members\n    threshold compute 10^26 "
     [
         ("raises compute ; lowers compute", None),
         ("amends compute", None),
-        ("lowers compute", "lower_it may lower compute (10^26 operations), and no clause says who may"),
-        ("raises compute", "lower_it may raise compute (10^26 operations), and no clause says who may"),
-        ("force binding", "can be changed by `amend` only: no decision raises or lowers it"),
+        ("lowers compute", "lower_it may lower compute (10^26 operations); no decision may"),
+        ("raises compute", "lower_it may raise compute (10^26 operations); no decision may"),
+        ("force binding", "can be changed only by “amend”: no decision raises or lowers it"),
     ],
 )
 def test_a_number_moves_both_ways_or_is_told(clauses: str, told: str | None) -> None:
@@ -192,8 +192,8 @@ def test_without_a_word_on_change_it_is_a_gap() -> None:
         ("raises limits ; lowers limits", None),
         ("amends limits", None),
         ("force binding", None),
-        ("lowers limits", "move_it may lower limits (The limits), and no clause says who may raise it"),
-        ("raises limits", "move_it may raise limits (The limits), and no clause says who may lower it"),
+        ("lowers limits", "move_it may lower limits (The limits); no decision may raise it"),
+        ("raises limits", "move_it may raise limits (The limits); no decision may lower it"),
     ],
 )
 def test_a_provision_that_stands_for_a_number_not_given_moves_both_ways_or_is_told(

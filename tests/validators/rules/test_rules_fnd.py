@@ -43,10 +43,10 @@ def test_more_than_half_given_at_will_is_found_with_the_sum() -> None:
     one = only("FND102", funded("assessed 40% by un_scale", "voluntary 35%, earmarked", "voluntary 25%, not earmarked"))
     assert (one.severity, one.span.line, one.entity) == ("warning", 10, "Agency.funding")
     assert [label.span.line for label in one.labels] == [11]
-    assert one.message == "60% of the budget are voluntary"
+    assert one.message == "60% of the budget is voluntary"
     witness: Any = one.witness
     assert (witness["voluntary"], witness["earmarked"]) == (Fraction(3, 5), Fraction(7, 20))
-    assert witness["text"] == "35% + 25% = 60% voluntary, more than 50%; 35% are earmarked"
+    assert witness["text"] == "35% + 25% = 60% voluntary, more than 50%; 35% is earmarked"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_cheapest_coalitions_are_those_that_enumeration_finds() -> None:
     assert (witness["passing"]["share"], witness["passing"]["members"]) == (passing, ["BRA", "FRA", "GBR", "KEN"])
     assert (witness["blocking"]["share"], witness["blocking"]["members"]) == (blocking, ["BRA", "KEN"])
     assert (one.severity, one.span.line, one.entity) == ("note", 10, "Agency.funding")
-    assert witness["text"].startswith("4 members that pay ")
+    assert witness["text"].startswith("4 members paying ")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_fnd105_on_shipped_designs() -> None:
 def test_a_host_that_pays_is_found_with_the_end_of_its_term() -> None:
     one = only("FND106", funded('hosted by CHE, pays "rent", for 5 years, renewable'))
     assert (one.severity, one.span.line, one.entity) == ("note", 9, "Agency.funding")
-    assert one.message == 'CHE hosts Agency and pays "rent"; the agreement ends after 5 years, renewable'
+    assert one.message == "CHE hosts the Agency and pays “rent”; the agreement ends after 5 years, renewable"
     assert (one.witness or {})["term_days"] == 5 * 365
 
 

@@ -33,7 +33,7 @@ def test_shipped_designs_are_silent(name: str) -> None:
 def test_two_seats_for_africa_where_standards_are_meant_for_all() -> None:
     (found,) = in_design("fsb")
     assert (found.code, found.severity, found.entity) == ("REP102", "warning", "FSB.Plenary")
-    assert found.message == "in Plenary Africa 3.4% of the seats for 18.7% of the people"
+    assert found.message == "In the Plenary, Africa holds 3.4% of seats but 18.7% of population"
     witness: Any = found.witness
     (africa,) = witness["regions"]
     assert (africa["region"], africa["votes"]) == ("Africa", Fraction(2, 59))
@@ -120,7 +120,7 @@ def test_a_member_in_no_constituency_is_named() -> None:
     found = only("REP104", agency(UNITS % "cast as a unit", members=SEVEN % ", VEN"))
     witness: Any = found.witness
     assert witness["in_no_constituency"] == ["VEN"]
-    assert "2 members never move the vote of a constituency and VEN is in none" in found.message
+    assert "2 members never sway the vote of their constituency and VEN is in none" in found.message
 
 
 def test_constituencies_of_the_fund() -> None:

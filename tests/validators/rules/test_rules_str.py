@@ -51,7 +51,7 @@ def network(more: str = "") -> str:
 def test_without_a_charter_an_organ_that_no_clause_fills_is_out_of_reach() -> None:
     found = only("STR101", network())
     assert (found.span.line, found.entity, found.severity) == (8, "Network.Coordinator", "error")
-    assert found.message == "no member has a part in choosing who sits in Network Coordinator"
+    assert found.message == "No member, even indirectly, chooses who sits in the Network Coordinator"
     witness: Any = found.witness
     assert witness["chain"] == [{"organ": "Coordinator", "filled_by": []}]
     assert witness["text"] == "no clause fills Coordinator; Network says that it has no charter that could"
@@ -195,7 +195,7 @@ PLENARIES = """  organ Conference { plenary; meets every 2 years; decides by maj
 def test_many_members_without_a_smaller_organ() -> None:
     found = only("STR104", agency(PLENARIES % "\n  no executive", members="memberships.WTO"))
     assert (found.span.line, found.entity, found.severity) == (6, "Agency.Conference", "note")
-    assert found.message == "166 members and no smaller organ that decides for them"
+    assert found.message == "The Agency has 166 members and no executive organ"
     assert found.notes == ("Conference meets every 2 years",)
     witness: Any = found.witness
     assert (witness["members"], witness["plenaries"]) == (166, ["Conference", "Council"])
@@ -238,7 +238,7 @@ def test_what_a_network_says_that_it_does_not_have_is_counted() -> None:
     assert (found.span.line, found.entity, found.severity) == (3, "Network", "warning")
     witness: Any = found.witness
     assert (witness["score"], witness["of"], witness["there"]) == (1, 5, ["a membership"])
-    assert witness["denied"] == ["a charter", "a secretariat", "a budget", "rules of voting"]
+    assert witness["denied"] == ["a constituent instrument", "a secretariat", "a budget", "rules of voting"]
     assert witness["not_stated"] == []
 
 
@@ -248,7 +248,8 @@ def test_a_proposal_is_what_its_text_says() -> None:
     assert found.label == "1/5"
     witness: Any = found.witness
     assert witness["text"] == (
-        "it has a membership; it is silent on a charter, a secretariat, a budget and rules of voting: 1 of 5"
+        "it has a membership; it is silent on a constituent instrument, a secretariat, a budget and rules of voting: "
+        "1 of 5"
     )
 
 
@@ -256,7 +257,7 @@ def test_of_an_institution_that_exists_what_is_not_stated_is_a_gap() -> None:
     text = "charter 1\nuse world\ninstitution Old {\n  status operating\n  membership { open to states }\n}\n"
     gap = only("STR105", text)
     assert (gap.severity, gap.entity) == ("gap", "Old")
-    assert gap.message == "Not stated: a charter, a secretariat, a budget or rules of voting"
+    assert gap.message == "Not stated: a constituent instrument, a secretariat, a budget or rules of voting"
 
 
 def test_three_of_five_are_enough() -> None:

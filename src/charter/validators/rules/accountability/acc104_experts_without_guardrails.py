@@ -59,7 +59,7 @@ from fractions import Fraction
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.organs import Cap, Organ
 from charter.dsl.syntax.source import Span
-from charter.text.wording import listed, percent
+from charter.text.wording import listed, opened, percent, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -118,7 +118,7 @@ def _finding(case: Case, organ: Organ, faults: list[tuple[Span, str]]) -> Findin
     return case.finding(
         RULE,
         span,
-        f"{organ.label} has experts and {told}",
+        opened(f"{the(organ.label)} has experts and {told}"),
         entity=organ.name,
         label=first,
         labels=[Label(where, text) for where, text in rest],

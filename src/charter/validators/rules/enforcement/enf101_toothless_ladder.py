@@ -80,7 +80,7 @@ from charter.dsl.findings import ERROR, WARNING, Finding
 from charter.dsl.model.base import Citation
 from charter.dsl.model.obligations import Ladder, Obligation
 from charter.dsl.syntax.source import Span
-from charter.text.wording import listed
+from charter.text.wording import listed, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -102,9 +102,9 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         said = denied((obligation.ladder, obligation, case.institution), *NONE)
         if said is not None:
-            text = f"the charter says `no {said.topic}`: a breach of {obligation.name} costs nothing"
+            text = f"the charter says `no {said.topic}`: breach of {obligation.name} carries no sanction"
             witness = {"obligation": obligation.name, "denied": said.topic, "steps": [], "text": text}
-            message = f"a breach of {_claim(obligation)} costs nothing: `no {said.topic}`"
+            message = f"Breach of {_claim(obligation)} carries no sanction: `no {said.topic}`"
             where = said.span if said in obligation.denials else obligation.name_span
             yield _finding(case, obligation, obligation.name, where, message, witness, said.citations)
         elif demanding(obligation, case.profile.deep_obligation):
@@ -113,7 +113,7 @@ def check(case: Case) -> Iterator[Finding]:
                 obligation.name_span,
                 ANSWER,
                 entity=obligation.name,
-                help="say it: `answered by { … }`, or `no ladder`",
+                help="state it: `answered by { … }`, or `no ladder`",
             )
 
 
@@ -122,7 +122,7 @@ def _modest(case: Case, obligation: Obligation) -> bool:
 
 
 def _claim(obligation: Obligation) -> str:
-    return f"{obligation.name}, which is binding," if strict(obligation) else obligation.name
+    return f"{quoted(obligation.label)}, which is binding," if strict(obligation) else quoted(obligation.label)
 
 
 def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         if c is not None
     ]
     told = listed(f"{s['step']} ({str(s['kind']).replace('_', ' ')}) costs {s['costs']}" for s in steps)
-    message = f"a breach of {_claim(obligation)} ends in {SCALE[max(known)]}: no step costs more"
+    message = f"The strongest response to breach of {_claim(obligation)} is {SCALE[max(known)]}"
     witness = {"obligation": obligation.name, "force": _force(obligation), "steps": steps, "text": told}
     entity = f"{obligation.name}.{last.name}"
     yield _finding(case, obligation, entity, last.span, message, witness, last.citations)

@@ -59,11 +59,12 @@ from fractions import Fraction
 from typing import Any
 
 from charter.analysis.bills import bill_of
+from charter.analysis.named import state
 from charter.analysis.payers import Payers, payers, scale_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.money import Flow, Funding
-from charter.text.wording import listed, percent, some
+from charter.text.wording import figure, listed, opened, percent, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -128,11 +129,11 @@ def _top(case: Case, funding: Funding, found: Payers) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         found.span,
-        f"{party} pays {percent(share)} of {found.base}{pair}{_if(found)}",
+        opened(f"{state(party)} pays {figure(share)} of {found.base}{pair}{_if(found)}"),
         entity="funding",
-        label=f"{party} pays {percent(share)}",
+        label=f"{party} pays {figure(share)}",
         notes=[*found.notes, *_without(funding, found)],
-        help="a ceiling on one payer's share, a scale dealt out anew when a payer leaves, and a reserve until then",
+        help="cap shares and hold a reserve, and recompute the scale when a payer leaves",
         citations=found.citations,
         witness=_witness(case, found, together),
     )
@@ -152,7 +153,7 @@ def _without(funding: Funding, found: Payers) -> tuple[str, ...]:
     if funding.budget is not None and funding.budget.value.years:
         money = funding.budget.value
         left = money.amount / (money.years or 1) * (1 - share)
-        told.append(f"without {party} {float(left):,.0f} {money.currency} a year are left")
+        told.append(f"without {party}, {float(left):,.0f} {money.currency} a year remain")
     if funding.reserve is not None and funding.reserve.value.days is not None and share:
         months = funding.reserve.value.days / share * 12 / 365
         told.append(f"a reserve of {funding.reserve.value} covers {party}'s share for {float(months):.1f} months")
@@ -178,5 +179,5 @@ def _witness(case: Case, found: Payers, together: Fraction) -> dict[str, Any]:
         "exact": complete,
         "text": f"{found.shares[0][0]} {percent(found.shares[0][1])} of {found.base}, at least "
         f"{percent(case.profile.dominant_payer)}; {squares}{more} {about} {float(index):.4f}, so "
-        f"{effective if complete else f'at most {effective}'} payers count",
+        f"{effective if complete else f'at most {effective}'} effective payers",
     }

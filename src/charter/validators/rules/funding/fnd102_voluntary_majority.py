@@ -73,7 +73,7 @@ def check(case: Case) -> Iterator[Finding]:
     share = _sum(given)
     partial = all(f.purpose is not None for f in given)
     if share is None and not others and not host and not partial:
-        yield _finding(case, given, ONE, "every stream of money that the charter speaks of is voluntary")
+        yield _finding(case, given, ONE, "All funding is voluntary")
     elif share is None:
         fixed = sum((f.share for f in others if f.share is not None), ZERO)
         if ONE - fixed > case.profile.voluntary_share:
@@ -85,9 +85,7 @@ def check(case: Case) -> Iterator[Finding]:
                 help="state it: `voluntary 30% for …`",
             )
     elif share > case.profile.voluntary_share:
-        yield _finding(
-            case, given, share, f"{percent(share, case.profile.voluntary_share)} of the budget are voluntary"
-        )
+        yield _finding(case, given, share, f"{percent(share, case.profile.voluntary_share)} of the budget is voluntary")
 
 
 def _sum(flows: list[Flow]) -> Fraction | None:
@@ -98,8 +96,8 @@ def _sum(flows: list[Flow]) -> Fraction | None:
 def _finding(case: Case, given: list[Flow], share: Fraction, message: str) -> Finding:
     tied = [f for f in given if f.earmarked]
     earmarked = _sum(tied) if tied else ZERO if all(f.earmarked is False for f in given) else None
-    about = {None: "how much of it is earmarked is not said", ZERO: "none of it is earmarked"}
-    told = about.get(earmarked) or f"{percent(earmarked or ZERO)} are earmarked"
+    about = {None: "how much of it is earmarked is not stated", ZERO: "none of it is earmarked"}
+    told = about.get(earmarked) or f"{percent(earmarked or ZERO)} is earmarked"
     sums = " + ".join(percent(f.share) for f in given if f.share is not None)
     whole = percent(share, case.profile.voluntary_share)
     reckoned = f"{sums} = {whole} voluntary, more than" if sums else f"no other stream: {whole}, more than"
@@ -109,10 +107,10 @@ def _finding(case: Case, given: list[Flow], share: Fraction, message: str) -> Fi
         first.span,
         message,
         entity="funding",
-        label="given at will",
+        label="voluntary",
         labels=[Label(f.span, "and this") for f in rest],
         notes=[told],
-        help="assess what the secretariat and the inspectors need, and leave gifts for the rest",
+        help="fund core costs by assessment, and leave voluntary contributions for the rest",
         citations=[c for f in given for c in f.citations],
         witness={
             "voluntary": share,

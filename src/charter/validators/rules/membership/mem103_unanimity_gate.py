@@ -62,6 +62,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Admission
 from charter.dsl.model.rules import Unless
+from charter.text.wording import opened, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -105,12 +106,13 @@ def _finding(case: Case, admission: Admission | None, decision: Decision, step: 
     who = able.each
     limit = f" of {admission.of.text}" if admission is not None and admission.of is not None else ""
     cites = [*decision.citations, *step.citations, *(admission.citations if admission is not None else ())]
+    any_of = who.replace("each ", "any ", 1)
     return case.finding(
         RULE,
         step.span,
-        f"{who} can refuse an applicant{f' ({decision.label}{limit})' if limit else ''}",
+        opened(f"{any_of} can veto admission" + (f" ({quoted(decision.label)}{limit})" if limit else "")),
         entity=decision.name,
-        label="one no is enough",
+        label="one vote against is enough",
         help="admit by two thirds, on a condition that anyone can check",
         citations=cites,
         witness={
@@ -118,6 +120,6 @@ def _finding(case: Case, admission: Admission | None, decision: Decision, step: 
             "vetoes": able.count,
             "by_silence": isinstance(rule_of(case.charter, case.institution, decision, step), Unless),
             "applicants": admission.of.text if admission is not None and admission.of is not None else None,
-            "text": f"{decision.name} fails if one says no while all others say yes: {who} holds a veto over admission",
+            "text": f"{decision.name} fails if one votes against and all others in favour",
         },
     )

@@ -63,7 +63,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.organs import Organ, SeatLine
 from charter.dsl.syntax.source import Span
-from charter.text.wording import listed
+from charter.text.wording import listed, opened
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -166,7 +166,7 @@ def _finding(case: Case, aims: list[tuple[str, Span, tuple[Citation, ...]]]) -> 
     return case.finding(
         RULE,
         aims[0][1],
-        f"{listed(told)}, and only states have a seat or a channel",
+        f"{opened(listed(told))}, but only States have a seat or a channel",
         entity="mandate" if aims[0][0].startswith("the mandate") else aims[0][0].partition(" ")[0],
         label="nobody speaks for them",
         help="seat them, admit them as a kind of members, or hear them: `hears complaints from …`, whistle-blowers",
@@ -174,6 +174,6 @@ def _finding(case: Case, aims: list[tuple[str, Span, tuple[Citation, ...]]]) -> 
         witness={
             "private_actors": told,
             "channels": [],
-            "text": f"{listed(told)}; no member, seat, delegate or complaint is of others than states",
+            "text": f"{listed(told)}; no member, seat, delegate or complaint is of others than States",
         },
     )

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from charter.analysis.appointment import acting, fillers, unreached
 from charter.dsl.findings import ERROR, Finding
 from charter.dsl.model.organs import Organ
-from charter.text.wording import listed
+from charter.text.wording import listed, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -97,9 +97,9 @@ def _finding(case: Case, organ: Organ, chain: Chain) -> Finding:
     return case.finding(
         RULE,
         organ.name_span,
-        f"no member has a part in choosing who sits in {organ.label}",
+        f"No member, even indirectly, chooses who sits in {the(organ.label)}",
         entity=organ.name,
-        label="no way from the members to here",
+        label="no link to the members",
         help=f"say who fills it, with a way back to the members: `appointed by {plenary}`",
         witness={
             "organ": organ.name,

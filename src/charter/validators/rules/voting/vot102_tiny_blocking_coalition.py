@@ -76,7 +76,7 @@ from charter.decisions.queries.game_queries import Least
 from charter.dsl.findings import WARNING, Finding
 from charter.errors import GameError, TooLarge
 from charter.record import changed, record
-from charter.text.wording import number, percent, quoted, the
+from charter.text.wording import number, percent, quoted
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 
