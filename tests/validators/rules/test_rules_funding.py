@@ -87,7 +87,7 @@ def test_the_share_of_the_budget_counts_where_the_stream_states_its_part() -> No
     assert found.message.startswith("France (FRA) pays 22.5% of the budget")
     assert "assessed contributions are 90% of the budget" in found.notes
     beside = only("FND101", funded("    assessed by equal shares\n    voluntary"))
-    assert beside.message.startswith("FRA pays 25% of assessed contributions")
+    assert beside.message.startswith("France (FRA) pays 25% of assessed contributions")
 
 
 def test_budget_and_reserve_show_what_is_left_without_the_largest() -> None:

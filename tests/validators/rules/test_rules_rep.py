@@ -43,7 +43,9 @@ def test_two_seats_for_africa_where_standards_are_meant_for_all() -> None:
     assert africa["people"] == theirs / sum(people[p] for p in base if p in people)
     assert witness["holders"] == {"Africa": ["ZAF"]}
     assert witness["people_of"] == ["members", "states"]
-    assert witness["text"].startswith("Africa: 2 of 59 seats = 3.4%, against 18.7% of the people of members and states")
+    assert witness["text"].startswith(
+        "Africa: 2 of 59 seats = 3.4%, against 18.7% of the population of members and states"
+    )
 
 
 REGIONAL = """  organ Board {
@@ -113,7 +115,7 @@ def test_members_beside_one_with_more_than_half_are_never_asked() -> None:
     everyone = ("CAN", "IRL", "JAM", "DNK", "SWE", "NOR")
     assert witness["share_of_people"] == (people["IRL"] + people["JAM"]) / sum(people[p] for p in everyone)
     total = sum(votes[p] for p in ("CAN", "IRL", "JAM"))
-    assert witness["text"].startswith(f"constituency Caribbean: CAN alone has {votes['CAN']} of {total} votes")
+    assert witness["text"].startswith(f"constituency Caribbean: CAN alone has {votes['CAN']:,} of {total:,} votes")
 
 
 def test_a_member_in_no_constituency_is_named() -> None:

@@ -135,8 +135,8 @@ def test_one_member_can_empty_a_bench_that_is_filled_by_consensus() -> None:
     assert (witness["blockers"], witness["sits_in"], witness["filled_by"]) == (1, 3, "Assembly")
     assert witness["procedures"] == ["the appeal of reporting (which holds up every step)"]
     assert witness["text"] == (
-        "Bench sits in 3 and is filled by Assembly: any one of the 29 members can say no to every name, "
-        "and then there is nobody for the appeal of reporting (which holds up every step)"
+        "Bench sits in 3 and is filled by Assembly: any of the 29 members can reject every name, "
+        "and then nobody carries out the appeal of reporting (which holds up every step)"
     )
 
 

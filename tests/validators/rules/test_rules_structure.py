@@ -28,7 +28,7 @@ def test_seats_that_the_organ_fills_itself_are_counted_over_all_its_lines() -> N
     assert found.help.startswith("let Assembly elect these seats")
     assert found.witness is not None
     assert (found.witness["seats"], found.witness["of"], found.witness["share"]) == (13, 35, Fraction(13, 35))
-    assert found.witness["text"].startswith("10 + 3 = 13 of 35 seats")
+    assert found.witness["text"].startswith("The Council, as it leaves office, fills 13 of its 35 seats: 10 + 3 = 13")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_unelected_seats_are_compared_within_their_class() -> None:
     )
     found = only("REP103", text)
     assert (found.span.line, found.entity) == (9, "Agency.Council.government")
-    assert found.message.startswith("10 of 28 government seats of Council are not elected (35.7%)")
+    assert found.message.startswith("10 of 28 government seats in the Council (35.7%) are not elected")
     assert found.witness is not None
     assert (found.witness["class"], found.witness["lines"][0]["held_by"]) == ("government", ["DEU", "FRA"])
 

@@ -163,10 +163,11 @@ def _seats_others(kinds: dict[str, str | None], line: SeatLine) -> bool:
 
 def _finding(case: Case, aims: list[tuple[str, Span, tuple[Citation, ...]]]) -> Finding:
     told = [words for words, _, _ in aims]
+    said = opened(listed(told)) if aims[0][0].startswith("the ") else listed(told)
     return case.finding(
         RULE,
         aims[0][1],
-        f"{opened(listed(told))}, but only States have a seat or a channel",
+        f"{said}, but only States have a seat or a channel",
         entity="mandate" if aims[0][0].startswith("the mandate") else aims[0][0].partition(" ")[0],
         label="nobody speaks for them",
         help="seat them, admit them as a kind of members, or hear them: `hears complaints from …`, whistle-blowers",
