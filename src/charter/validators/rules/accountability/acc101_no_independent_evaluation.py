@@ -1,4 +1,4 @@
-"""Nobody independent looks at how the work is done.
+"""No independent evaluation.
 
 ## What it checks
 
@@ -8,7 +8,7 @@ with a secretariat or another headed office has no clause on evaluation, that is
 
 ## Why
 
-Who evaluates at the pleasure of the one evaluated finds little. The Evaluation Office of the International Monetary
+Dependent evaluators find little. The Evaluation Office of the International Monetary
 Fund is appointed by the Board and not by the management; MOPAN and the Joint Inspection Unit of the United Nations ask
 for no less.
 

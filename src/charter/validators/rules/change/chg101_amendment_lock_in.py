@@ -1,17 +1,17 @@
-"""Amendments that a few members can stop for ever.
+"""Amendments that a few members can block indefinitely.
 
 ## What it checks
 
 Each tier of amendment: the one that `amended by` names or writes out, and every decision of the kind amendment. The
-fewest members whose no stops it while all others say yes are counted over all its steps, acceptance by the members
+fewest members whose votes against block it while all others are in favour are counted over all its steps, acceptance by the members
 among them. Reported where they are fewer than a tenth of those who vote there; where every member must agree, the
 finding says so. The witness has the share of coalitions that pass, hall by hall the smallest. Nothing on amendment is
 a gap.
 
 ## Why
 
-An amendment of 1986 to the Constitution of the International Labour Organization waits for five of ten members of
-chief industrial importance (article 36), and six can keep it waiting. One permanent member can stop any
+The 1986 amendment to the Constitution of the International Labour Organization awaits ratification by five of the ten
+members of chief industrial importance (article 36), and six can keep it waiting. One permanent member can stop any
 amendment of the Charter of the United Nations (article 108), one member any of the Convention of CERN (article X). An
 Annex of the Chicago Convention is amended by two thirds of the Council, unless most states object (article 90).
 

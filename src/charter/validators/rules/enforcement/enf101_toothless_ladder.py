@@ -1,10 +1,10 @@
-"""A binding or demanding duty whose breach costs nothing.
+"""A binding or demanding duty whose breach carries no sanction.
 
 ## What it checks
 
 The steps that answer a breach, each for what it costs the one it strikes: words (a request, a notice, a report, a
 publication, a recommendation, a referral), a verdict or an order, the loss of a right, of money or of goods, the loss
-of membership or trade. Reported where the dearest step is no more than a verdict, or where the charter says `no
+of membership or trade. Reported where the severest step is no more than a verdict, or where the charter says `no
 sanction`, `no ladder` or `no enforcement`, unless the duty is modest by its own words: a stated `depth` below 3 and no
 binding force. An error where the duty is called binding, otherwise a warning. A binding duty about whose breach
 nothing is said is a gap.

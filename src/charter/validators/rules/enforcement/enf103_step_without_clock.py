@@ -1,4 +1,4 @@
-"""Steps of enforcement that nothing obliges anyone to take by any day.
+"""Steps without a deadline.
 
 ## What it checks
 

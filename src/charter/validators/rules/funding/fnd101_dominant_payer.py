@@ -1,4 +1,4 @@
-"""One payer carries a fifth or more.
+"""One member pays a fifth or more.
 
 ## What it checks
 
@@ -11,7 +11,7 @@ the scale has no figure for some members, the finding says that the shares are t
 
 ## Why
 
-Who pays much may leave, or say so. The United States has paid 22% of the regular budget of the United Nations since
+A large payer may leave, or threaten to. The United States has paid 22% of the regular budget of the United Nations since
 2001 and about 45% of the Intergovernmental Panel on Climate Change's in 2016; both have felt it. The World Trade
 Organization, billed by shares of trade, had no payer above 12% in 2024.
 

@@ -1,4 +1,4 @@
-"""More than half of the money is given at will.
+"""Most funding is voluntary.
 
 ## What it checks
 
@@ -9,8 +9,8 @@ is where each gift is for a purpose and nothing is said of what pays for the res
 
 ## Why
 
-Givers choose each year whether and for what. The trust fund of the Intergovernmental Panel on Climate Change lives on
-gifts alone: one giver paid 45% of them in 2016 and nothing the year after. MOPAN's reviews warn of the same drift, and
+Donors choose each year whether to give, and for what. The trust fund of the Intergovernmental Panel on Climate Change lives on
+voluntary contributions alone: one donor paid 45% of them in 2016 and nothing the year after. MOPAN's reviews warn of the same drift, and
 of money that is earmarked, across the United Nations.
 
 ## Avoid

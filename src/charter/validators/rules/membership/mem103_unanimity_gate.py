@@ -1,10 +1,10 @@
-"""A door that every single member can keep shut.
+"""Any member can veto admission.
 
 ## What it checks
 
 The decision by which members are admitted: whether the rule of one of its steps lets every voter stop it (unanimity,
 consensus without a fallback, no negative vote, or silence that one objection breaks). An admission that is limited
-(`admission of … by …`) is told with its limit. Where a membership block says neither how one is admitted nor to whom
+(`admission of … by …`) is reported with its limit. Where a membership block says neither how one is admitted nor to whom
 the institution is open, that is a gap.
 
 ## Why

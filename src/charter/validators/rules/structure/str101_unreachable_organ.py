@@ -1,11 +1,11 @@
-"""Organs that no member has a part in filling, however far back one goes.
+"""Organs no member helps to choose, even indirectly.
 
 ## What it checks
 
 Who fills each organ, and who fills those: a plenary, members, a criterion, named holders end the chain well. Reported
 is an organ whose chain leads only to organs that nobody else fills, or to one that nobody fills in an institution
 that says it has no charter, so that no clause can be missing. Where a charter merely leaves out how an organ that
-acts is filled, that is a gap. A circle of two or more organs that fill only one another is told by STR102.
+acts is filled, that is a gap. For circles of organs that fill only one another, see STR102.
 
 ## Why
 
