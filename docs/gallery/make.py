@@ -43,7 +43,7 @@ HEAD = """<!-- made by `python docs/gallery/make.py` -->
 # Gallery
 
 Every design that comes with Charter, with its picture and what `charter check` finds in it; for the institutions also
-what is said of them in the literature, and where the two differ. What is found is found from the articles alone: no
+what is said of them in the literature, and where the two differ. Findings rest on the articles alone: no
 rule knows a name. Gaps are clauses that the text does not have. `charter explain CODE` says what a rule checks.
 """
 
@@ -104,7 +104,7 @@ def _differences(statements: list[dict[str, object]], findings: list[dict[str, A
     told = {code for each in statements for code in each.get("codes", ())}  # type: ignore[attr-defined]
     more = sorted({code for f in findings if f["severity"] != "gap" for code in rules_of(f)} - told)
     rest = f"\n\nFound and not among what is said here: {', '.join(more)}." if more else ""
-    return "| what is said of it | and here |\n|---|---|\n" + "\n".join(lines) + rest
+    return "| the literature says | Charter finds |\n|---|---|\n" + "\n".join(lines) + rest
 
 
 def rules_of(finding: dict[str, Any]) -> list[str]:

@@ -87,7 +87,7 @@ def test_that_nobody_is_a_member_is_said_once_and_leaves_votes_unknown(case: str
 
 def test_a_scenario_that_empties_an_organ_is_unknown_and_leaves_the_charter_judged() -> None:
     found = check(load(CASES / "emptyscen.charter", name="a.charter"))
-    assert told(found) == [("VOT101", 7, "each of the 2 members can stop d alone")]
+    assert told(found) == [("VOT101", 7, "Any of the 2 members can veto “d”")]
     refuted, unknown = verdicts(found)
     assert (refuted[0], refuted[1]) == ("refuted", None)
     assert unknown == ("unknown", "gone", "nobody sits in MC")
@@ -232,7 +232,7 @@ def test_what_rests_on_a_clause_is_unknown_and_the_rest_stands(old: str, new: st
 
 def test_findings_on_what_did_not_change_stay_as_they_were() -> None:
     before = {(f.code, f.entity, f.message) for f in check(read(CLUB)).findings if f.severity != "gap"}
-    assert ("VOT101", "Club.second", "each of USA and FRA can stop second alone") in before or any(
+    assert ("VOT101", "Club.second", "Any of USA and FRA can veto “second”") in before or any(
         code == "VOT101" and entity == "Club.second" for code, entity, _ in before
     )
     after = check(read(CLUB.replace("plenary; decides by majority", "plenary; decides bye majority", 1)))

@@ -45,7 +45,7 @@ def test_the_fewest_with_few_people_are_found_though_the_fewest_of_all_have_many
     members = {name: (f.witness or {})["coalition"] for name, f in found.items()}
     assert members == {"A.s5": ["JPN", "USA"], "A.s6": ["CAN", "DEU", "USA"], "A.s7": ["DEU", "JPN", "USA"]}
     last = found["A.s7"]
-    text = "3 of 193 members of V (1.6%) with 6.8% of the people can stop s7 against all others"
+    text = "3 of 193 members of V (1.6%) with 6.8% of the people can block “s7” against all others"
     assert (last.span.line, last.message) == (8, text)
     assert (last.witness or {})["text"] == (
         "DEU, JPN and USA saying no and all others yes: in V 65.378 of 100 votes say yes and 66 2/3 are needed; "

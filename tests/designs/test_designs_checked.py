@@ -145,7 +145,7 @@ def test_ilo_nobody_holds_a_veto_and_the_rule_of_the_governing_body_is_not_state
 
 
 def test_nothing_is_found_in_the_proposal_and_nothing_is_allowed_there() -> None:
-    asked = ("MEM107", "gap", "cannot tell: no clause on who supplies and who needs AI accelerators")
+    asked = ("MEM107", "gap", "Not stated: who supplies and who needs AI accelerators")
     assert [(f.code, f.severity, f.message) for f in checked("iaia").findings] == [asked]
     assert checked("iaia").suppressed == ()
 

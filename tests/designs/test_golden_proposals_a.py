@@ -85,7 +85,7 @@ def test_nothing_is_made_up_where_authors_say_nothing(name: str) -> None:
     assert (body.members, body.membership, body.funding, body.adoption) == (None, None, None, None)
     assert (body.organs, body.decisions, body.obligations, body.relations) == ((), (), (), None)
     assert findings(name, "MAN101") == [("gap", f"{body.name}.mandate", "who decides on each function")]
-    assert findings(name, "MAN103") == [("gap", f"{body.name}.mandate", "the means of each function")]
+    assert findings(name, "MAN103") == [("gap", f"{body.name}.mandate", "resources for each function")]
     assert findings(name, "ADP101") == [("gap", f"{body.name}.adoption", "entry into force")]
 
 
@@ -216,7 +216,7 @@ def test_cern_for_ai_voting_weights_and_private_shares_are_not_known() -> None:
     assert body.funding is not None
     assert {(f.share, f.ceiling, f.donor_cap) for f in body.funding.flows} == {(None, None, None)}
     assert not_stated("cern_for_ai", "CERNforAI") == ["a charter", "a secretariat", "rules of voting"]
-    assert findings("cern_for_ai", "FND101") == [("gap", "CERNforAI.funding", "who pays what share")]
+    assert findings("cern_for_ai", "FND101") == [("gap", "CERNforAI.funding", "each member’s share of contributions")]
     assert findings("cern_for_ai", "FND103") == [("gap", "CERNforAI.funding", "who decides the budget")]
 
 

@@ -33,7 +33,7 @@ def found(name: str) -> list[tuple[str, str, str]]:
 
 def gaps(name: str) -> set[str]:
     """What the charter is said to have no clause on."""
-    start = "cannot tell: no clause on "
+    start = "Not stated: "
     return {message.removeprefix(start) for _, severity, message in found(name) if severity == "gap"}
 
 

@@ -75,7 +75,7 @@ def test_a_charter_without_figures_is_asked_for_them() -> None:
     )
     (found,) = check(load(Source("a.charter", text)), select=["MEM107"]).findings
     assert (found.severity, found.span.line) == ("gap", 5)
-    assert found.message == "cannot tell: no clause on who supplies and who needs accelerators"
+    assert found.message == "Not stated: who supplies and who needs accelerators"
     assert found.help == "say who makes and who needs it: `supplied by COLUMN, needed by COLUMN`"
 
 

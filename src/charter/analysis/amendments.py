@@ -15,7 +15,7 @@ from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Span
 from charter.record import record
 
-MISSING = "an amendment"
+MISSING = "the amendment procedure"
 
 
 @record

@@ -73,7 +73,7 @@ def _gap(charter: Charter, hole: Hole, found: Sequence[Finding]) -> Finding:
     first = min(found, key=lambda finding: (finding.code, finding.entity))
     named = ", ".join(rest[:SHOWN]) + (f" and {len(rest) - SHOWN} more" if len(rest) > SHOWN else "")
     why = hole.told(charter.file)
-    text = f"cannot tell: {why}; nothing is concluded of what rests on it: {named}"
+    text = f"Not understood: {why}; nothing is concluded about what rests on it: {named}"
     return Finding(
         span=hole.span,
         code=first.code,

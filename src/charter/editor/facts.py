@@ -100,8 +100,9 @@ def _count(kept: dict[object, object], part: ElectorateSteps, atom: VoteThreshol
     """`20 of 30`: what a threshold needs of all votes; None where the total depends on who sits, or no share
     is asked."""
     from charter.decisions.compositions.bounds import extremes
-    from charter.decisions.queries.witness import needed, number
+    from charter.decisions.queries.witness import needed
     from charter.errors import TooLarge
+    from charter.text.wording import amount
 
     if atom.share in (0, 1) and not atom.plus and not atom.strict:
         return None
@@ -116,7 +117,7 @@ def _count(kept: dict[object, object], part: ElectorateSteps, atom: VoteThreshol
     total = kept[key]
     if not isinstance(total, Fraction) or not total:
         return None
-    return f"{needed(atom, total, _whole(part, atom))} of {number(total)}"
+    return f"{needed(atom, total, _whole(part, atom))} of {amount(total)}"
 
 
 def _whole(part: ElectorateSteps, atom: VoteThreshold) -> bool:

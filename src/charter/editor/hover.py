@@ -241,7 +241,9 @@ def _state(code: str) -> str:
 
 
 def _value(value: object, unit: str) -> str:
-    from charter.render.words.clauses import number_words
+    from fractions import Fraction
+
+    from charter.text.wording import amount
 
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -249,7 +251,7 @@ def _value(value: object, unit: str) -> str:
         return value
     if unit == "year":
         return str(value)
-    return f"{number_words(value)} {unit}".strip()  # type: ignore[arg-type]
+    return f"{amount(Fraction(str(value)))} {unit}".strip()
 
 
 def _column(name: str) -> str:

@@ -61,7 +61,7 @@ def test_the_whole_shape() -> None:
         "5 |     step Council by 2/3 of seats",
         "  |     ------------ here",
         "  |",
-        "  = article: statute XII.C",
+        "  = source: statute XII.C",
         "  = witness: USA, with 10 others, stops it",
         "  = note: one note",
         "  = help: bar the accused:",

@@ -282,7 +282,7 @@ def test_numbers_on_charts() -> None:
     assert ticks(0) == (0.0, 1.0)
     assert ticks(0.34) == (0.0, 0.1, 0.2, 0.3, 0.4)
     assert percent(Fraction(1, 3)) == "33.3%"
-    assert percent(Fraction(1, 3000)) == "0.033%"
+    assert percent(Fraction(1, 3000)) == "0.03%"
     assert span_words(Fraction(1, 10), Fraction(1, 5)) == "10–20%"
     assert span_words(Fraction(1, 10), Fraction(1, 10)) == "10%"
     assert NumberScale(1, 100, 0, 10, log=True).at(10) == pytest.approx(5)

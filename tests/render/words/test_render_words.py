@@ -42,7 +42,6 @@ from charter.render.words.clauses import (
     clock_words,
     filling_words,
     money_words,
-    number_words,
     rule_words,
     seat_line_words,
     set_words,
@@ -51,6 +50,7 @@ from charter.render.words.clauses import (
 )
 from charter.render.words.names import own_words
 from charter.render.words.steps import first_words, step_words
+from charter.text.wording import amount
 
 
 def base(kind: str, **more: object) -> Base:
@@ -129,8 +129,8 @@ def test_sets(text: str, words: str) -> None:
 
 
 def test_numbers_are_exact() -> None:
-    assert number_words(Fraction(1, 3)) == "1/3"
-    assert number_words(Fraction(12_345_678)) == "12,345,678"
+    assert amount(Fraction(1, 3)) == "1/3"
+    assert amount(Fraction(12_345_678)) == "12,345,678"
     assert share_words(Fraction(10**30 - 1, 10**30)) == f"{10**30 - 1}/{10**30}"
 
 

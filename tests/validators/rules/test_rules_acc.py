@@ -54,7 +54,7 @@ def with_bodies(clauses: str, before: str = "") -> str:
 def test_an_evaluator_that_hangs_on_the_evaluated(clauses: str, tie: str, line: int) -> None:
     one = only("ACC101", with_bodies(f"  organ Evaluation : evaluator {{\n    {clauses}\n    evaluates Office\n  }}"))
     assert (one.severity, one.span.line, one.entity) == ("note", line, "Agency.Evaluation")
-    assert one.message == f"Evaluation evaluates Office and is {tie}"
+    assert one.message == f"The Evaluation evaluates Office and is {tie}"
     assert one.witness is not None
     assert one.witness["text"] == f"Evaluation evaluates Office; it is {tie}"
 
@@ -69,7 +69,7 @@ def test_no_evaluation_is_a_finding_and_silence_a_gap_where_there_is_an_office()
     one = only("ACC101", with_bodies("  no evaluation"))
     assert (one.severity, one.span.line, one.entity) == ("note", 8, "Agency")
     gap = only("ACC101", with_bodies(""))
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on an evaluation")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: independent evaluation")
     assert findings("ACC101", agency("  organ Assembly { plenary }")) == []
 
 
@@ -176,7 +176,7 @@ def test_experts_of_a_draft_that_drops_the_rules_on_interests_and_affiliation() 
     one = only("ACC104", panel("at most 2 of one nationality", "no conflict of interest rule", "no affiliation cap"))
     assert (one.severity, one.span.line, one.entity) == ("warning", 11, "Agency.Panel")
     assert [label.span.line for label in one.labels] == [12]
-    assert one.message == "Panel has experts and no rule on conflicts of interest and no cap on one affiliation"
+    assert one.message == "The Panel has experts and no rule on conflicts of interest and no cap on one affiliation"
     witness: Any = one.witness
     assert witness["missing"] == ["no rule on conflicts of interest", "no cap on one affiliation"]
     assert witness["stated"] == ["at most 2 of one nationality"]
@@ -223,7 +223,7 @@ def head(how: str, more: str = "", kind: str = " : secretariat") -> str:
         (', by custom "a citizen of the host"', "", 'chosen by custom ("a citizen of the host")'),
         (", appointed by Assembly, for 5 years", "no term limit", "`no term limit`"),
         (", appointed by Assembly, for 5 years", "no removal", "`no removal`"),
-        (", appointed by Assembly", "", "no term, no limit on terms and no way of removal are written"),
+        (", appointed by Assembly", "", "no term, term limit or removal procedure is stated"),
     ],
 )
 def test_what_is_unwritten_or_unlimited_is_a_note_at_the_head(how: str, more: str, fault: str) -> None:

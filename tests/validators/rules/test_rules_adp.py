@@ -32,7 +32,7 @@ def test_named_states_hold_the_key() -> None:
     found = only("ADP101", adopted("    in force on 5 ratifications including all of { USA, CAN }"))
     assert (found.severity, found.span.line, found.entity) == ("warning", 7, "Agency.adoption")
     assert found.message == (
-        "CAN and USA must each ratify (2): without any of them there is no entry into force, whoever else does"
+        "Entry into force requires ratification by each of 2 States: Canada (CAN) and the United States (USA)"
     )
     assert found.witness is not None
     assert found.witness["keys"] == ["CAN", "USA"]
@@ -194,7 +194,10 @@ def test_a_bridge_of_any_kind_is_enough(bridge: str, more: str) -> None:
 
 def test_silence_is_a_gap_until_it_is_in_force() -> None:
     found = only("ADP104", adopted("    in force on 5 ratifications"))
-    assert (found.severity, found.witness and found.witness["missing"]) == ("gap", "what works before entry into force")
+    assert (found.severity, found.witness and found.witness["missing"]) == (
+        "gap",
+        "arrangements before entry into force",
+    )
     assert findings("ADP104", adopted("    in force on 5 ratifications", more="  status in_force")) == []
 
 
@@ -210,7 +213,7 @@ def measured(task: str, entry: str) -> str:
 def test_the_cheapest_coalition_has_none_of_the_capability() -> None:
     found = only("ADP105", measured("inspects in ai, binding", "in force on 5 ratifications including 3 of WEOG"))
     assert (found.severity, found.span.line, found.entity) == ("warning", 8, "Agency.adoption")
-    assert found.message == "it can enter into force with 0% of gpu.share"
+    assert found.message == "The text can enter into force with 0% of gpu.share"
     assert found.witness is not None
     assert (found.witness["share"], len(found.witness["coalition"]), found.witness["weighing"]) == (0, 5, [])
 

@@ -14,6 +14,8 @@ BODIES = """  organ Assembly { plenary; decides by majority of members }
 """
 # the bodies stand on lines 6 to 11; what is added begins on line 12
 
+BOTH = "The State concerned may vote in the Board and the Assembly on 2 steps against it: cut and end"
+
 
 def decided(steps: str, kind: str = "finding", more: str = "") -> str:
     return agency(f"{BODIES}  decision judge : {kind} {{\n{steps}\n  }}{more}")
@@ -22,8 +24,8 @@ def decided(steps: str, kind: str = "finding", more: str = "") -> str:
 def test_a_finding_on_which_the_accused_may_vote_is_an_error_at_the_step() -> None:
     found = only("VOT107", decided("    step Office recommends\n    step Board by 2/3 of seats"))
     assert (found.severity, found.span.line, found.entity) == ("error", 14, "Agency.judge")
-    assert found.message == "the accused may vote in Board on judge: no clause bars it"
-    assert found.help == "bar the accused: `step Board …, accused barred`"
+    assert found.message == "The State concerned may vote on “judge” in the Board: no clause bars it"
+    assert found.help == "exclude it: `step Board …, accused barred`"
     assert found.witness is not None
     assert found.witness["decision"] == "judge"
     assert found.witness["steps"][0]["organ"] == "Board"
@@ -69,7 +71,7 @@ def test_every_step_at_fault_is_labelled_and_the_sound_one_is_not() -> None:
     )
     assert found.span.line == 13
     assert [label.span.line for label in found.labels] == [15]
-    assert found.message.startswith("the accused may vote in Board and the members of Agency")
+    assert found.message.startswith("The State concerned may vote on “judge” in the Board and the members of Agency")
 
 
 def test_an_organ_of_which_nothing_is_said_is_a_gap() -> None:
@@ -114,7 +116,7 @@ def test_steps_that_an_organ_takes_alone_are_told_once_a_ladder() -> None:
     assert found.entity == "Agency.duty.cut"
     assert found.span.line == 18
     assert [label.span.line for label in found.labels] == [19]
-    assert found.message == "the accused may vote in Board and Assembly on 2 steps against it: cut and end"
+    assert found.message == BOTH
 
 
 def test_steps_that_must_follow_a_breach_already_found_leave_nothing_to_vote_on() -> None:
@@ -123,11 +125,9 @@ def test_steps_that_must_follow_a_breach_already_found_leave_nothing_to_vote_on(
     must = decided("    step Board, accused barred", more=duty("members", rungs.format("shall"), breach=breach))
     found = only("VOT107", must)
     assert (found.entity, found.severity) == ("Agency.duty.end", "warning")
-    assert found.message == "the accused may vote in Assembly on 1 step against it: end"
+    assert found.message == "The State concerned may vote in the Assembly on 1 step against it: end"
     may = decided("    step Board, accused barred", more=duty("members", rungs.format("may"), breach=breach))
-    assert (
-        only("VOT107", may).message == "the accused may vote in Board and Assembly on 2 steps against it: cut and end"
-    )
+    assert only("VOT107", may).message == BOTH
     unfound = agency(BODIES + duty("members", rungs.format("shall")))
     assert only("VOT107", unfound).entity == "Agency.duty.cut"
 
@@ -147,7 +147,7 @@ def test_a_decision_of_another_institution_is_reported_at_the_step_that_refers_t
     found = [f for f in findings("VOT107", agency(BODIES + more, before=OTHER % "")) if f.entity == "Agency.duty.refer"]
     assert len(found) == 1
     assert found[0].message == (
-        "refer depends on Union.measures, on which the accused may vote in Union's Council: no clause bars it"
+        "refer depends on Union.measures, on which the State concerned may vote in Union's Council: no clause bars it"
     )
     assert [label.span.line for label in found[0].labels] == [8]
     barred = agency(BODIES + more, before=OTHER % ", accused barred")
@@ -184,7 +184,7 @@ def test_steps_without_a_clock_are_told_once_with_what_the_others_take() -> None
     found = only("ENF103", text)
     assert (found.severity, found.span.line, found.entity) == ("warning", 15, "Agency.duty.two")
     assert [label.span.line for label in found.labels] == [16, 17, 18]
-    assert found.message == "4 of 6 steps that answer a breach of duty have no clock: two, three, four and five"
+    assert found.message == "4 of 6 steps on breach of “duty” set no time limit: two, three, four and five"
     assert found.help is not None
     assert "else three" in found.help
     assert found.witness is not None
@@ -197,7 +197,7 @@ def test_steps_without_a_clock_are_told_once_with_what_the_others_take() -> None
 
 def test_one_step_without_a_clock_reads_as_one() -> None:
     found = only("ENF103", ladder("one : notice by Office"))
-    assert found.message == "1 of 1 step that answer a breach of duty has no clock: one".replace("answer ", "answers ")
+    assert found.message == "The only step on breach of “duty” sets no time limit: one"
 
 
 def test_a_ladder_of_days_is_silent() -> None:

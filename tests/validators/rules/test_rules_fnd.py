@@ -43,10 +43,10 @@ def test_more_than_half_given_at_will_is_found_with_the_sum() -> None:
     one = only("FND102", funded("assessed 40% by un_scale", "voluntary 35%, earmarked", "voluntary 25%, not earmarked"))
     assert (one.severity, one.span.line, one.entity) == ("warning", 10, "Agency.funding")
     assert [label.span.line for label in one.labels] == [11]
-    assert one.message == "60% of the budget are voluntary"
+    assert one.message == "60% of the budget is voluntary"
     witness: Any = one.witness
     assert (witness["voluntary"], witness["earmarked"]) == (Fraction(3, 5), Fraction(7, 20))
-    assert witness["text"] == "35% + 25% = 60% voluntary, more than 50%; 35% are earmarked"
+    assert witness["text"] == "35% + 25% = 60% voluntary, more than 50%; 35% is earmarked"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_cheapest_coalitions_are_those_that_enumeration_finds() -> None:
     assert (witness["passing"]["share"], witness["passing"]["members"]) == (passing, ["BRA", "FRA", "GBR", "KEN"])
     assert (witness["blocking"]["share"], witness["blocking"]["members"]) == (blocking, ["BRA", "KEN"])
     assert (one.severity, one.span.line, one.entity) == ("note", 10, "Agency.funding")
-    assert witness["text"].startswith("4 members that pay ")
+    assert witness["text"].startswith("4 members paying ")
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_equal_shares_put_money_and_votes_alike() -> None:
     ("clauses", "missing"),
     [
         (("assessed by un_scale",), "who decides the budget"),
-        (('assessed by "wealth"', "budget by vote_budget"), "who pays what share"),
-        (("contributor USA 22%", "budget by vote_budget"), "who pays what share"),
+        (('assessed by "wealth"', "budget by vote_budget"), "each member’s share of contributions"),
+        (("contributor USA 22%", "budget by vote_budget"), "each member’s share of contributions"),
     ],
 )
 def test_what_is_missing_is_a_gap(clauses: tuple[str, ...], missing: str) -> None:
     one = only("FND103", funded(*clauses))
     assert (one.severity, one.entity) == ("gap", "Agency.funding")
-    assert one.message == f"cannot tell: no clause on {missing} of funding"
+    assert one.message == f"Not stated: {missing}"
 
 
 def test_open_seats_are_shown_to_follow_and_alone_are_a_gap() -> None:
@@ -147,7 +147,7 @@ def test_open_seats_are_shown_to_follow_and_alone_are_a_gap() -> None:
     alone = funded(*clauses, members="WEOG", more=council).replace("step Assembly", "step Council")
     alone = alone.replace("2/3 of members }", "2/3 of seats }")
     gap = only("FND103", alone)
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on who sits in Council")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: who sits in Council")
 
 
 def test_a_column_counts_only_for_those_whom_the_rule_names() -> None:
@@ -231,7 +231,7 @@ def test_fnd105_on_shipped_designs() -> None:
 def test_a_host_that_pays_is_found_with_the_end_of_its_term() -> None:
     one = only("FND106", funded('hosted by CHE, pays "rent", for 5 years, renewable'))
     assert (one.severity, one.span.line, one.entity) == ("note", 9, "Agency.funding")
-    assert one.message == 'CHE hosts Agency and pays "rent"; the agreement ends after 5 years, renewable'
+    assert one.message == "CHE hosts the Agency and pays “rent”; the agreement ends after 5 years, renewable"
     assert (one.witness or {})["term_days"] == 5 * 365
 
 

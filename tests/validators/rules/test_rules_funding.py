@@ -18,14 +18,14 @@ def funded(clauses: str, members: str = "{ USA, FRA, GBR, KEN }") -> str:
 def test_a_named_contributor_is_found_with_the_sum_that_a_reader_can_redo() -> None:
     found = only("FND101", funded("    assessed by un_scale\n    contributor FRA 8%\n    contributor USA 22%"))
     assert (found.span.line, found.entity) == (9, "Agency.funding")
-    assert found.message == "USA pays 22% of contributions; USA and FRA together pay 30%"
+    assert found.message == "The United States (USA) pays 22% of contributions; USA and FRA together pay 30%"
     assert found.notes == ("the charter names the payers of 30%",)
     witness = found.witness
     assert witness is not None
     assert (witness["top1"], witness["top2"], witness["known"]) == (Fraction(22, 100), Fraction(3, 10), Fraction(3, 10))
     assert (witness["hhi"], witness["exact"]) == (Fraction(548, 10000), False)
     assert witness["text"] == (
-        "USA 22% of contributions, at least 20%; 22%² + 8%² + … ≥ 0.0548, so at most 18.2 payers count"
+        "USA 22% of contributions, at least 20%; 22%² + 8%² + … ≥ 0.0548, so at most 18.2 effective payers"
     )
 
 
@@ -33,7 +33,7 @@ def test_the_latest_year_of_a_contributor_counts() -> None:
     text = funded("    contributor USA 30% in 2010\n    contributor USA 12% in 2020")
     assert findings("FND101", text) == []
     found = only("FND101", funded("    contributor USA 12% in 2010\n    contributor USA 45% in 2016"))
-    assert found.message == "USA pays 45% of contributions in 2016"
+    assert found.message == "The United States (USA) pays 45% of contributions in 2016"
 
 
 def test_a_scale_is_dealt_out_anew_among_the_members() -> None:
@@ -53,7 +53,7 @@ def test_what_rests_on_a_member_without_a_figure_says_so_in_the_same_line() -> N
     """What the firm pays is not known, so neither is what is left for the others: 3.858 of 3.895 is the most."""
     before = "party Firm : firm"
     found = only("FND101", agency("  funding { assessed by un_scale }", "{ FRA, KEN, Firm }", before))
-    assert found.message == "FRA pays 99.1% of the budget; FRA and KEN together pay 100%, if Firm pays nothing"
+    assert found.message == "France (FRA) pays 99.1% of the budget; FRA and KEN together pay 100%, if Firm pays nothing"
     assert "1 member without a value in `un_scale` left out" in found.notes
 
 
@@ -84,10 +84,10 @@ def test_a_ceiling_cuts_the_largest_and_the_rest_keeps_its_proportions() -> None
 def test_the_share_of_the_budget_counts_where_the_stream_states_its_part() -> None:
     assert findings("FND101", funded('    assessed 70% by equal shares\n    levy 30% on "licences"')) == []
     found = only("FND101", funded('    assessed 90% by equal shares\n    levy 10% on "licences"'))
-    assert found.message.startswith("FRA pays 22.5% of the budget")
+    assert found.message.startswith("France (FRA) pays 22.5% of the budget")
     assert "assessed contributions are 90% of the budget" in found.notes
     beside = only("FND101", funded("    assessed by equal shares\n    voluntary"))
-    assert beside.message.startswith("FRA pays 25% of assessed contributions")
+    assert beside.message.startswith("France (FRA) pays 25% of assessed contributions")
 
 
 def test_budget_and_reserve_show_what_is_left_without_the_largest() -> None:
@@ -95,7 +95,7 @@ def test_budget_and_reserve_show_what_is_left_without_the_largest() -> None:
         "FND101", funded("    budget 80 million USD over 2 years\n    assessed by equal shares\n    reserve 3 months")
     )
     assert found.notes[-2:] == (
-        "without FRA 30,000,000 USD a year are left",
+        "without FRA, 30,000,000 USD a year remain",
         "a reserve of 3 months covers FRA's share for 12.0 months",
     )
 
@@ -106,7 +106,7 @@ def test_budget_and_reserve_show_what_is_left_without_the_largest() -> None:
 def test_contributions_of_unknown_shares_are_a_gap(clauses: str) -> None:
     found = only("FND101", funded(clauses))
     assert (found.severity, found.span.line, found.entity) == ("gap", 7, "Agency.funding")
-    assert found.message == "cannot tell: no clause on who pays what share of funding"
+    assert found.message == "Not stated: each member’s share of contributions"
 
 
 @pytest.mark.parametrize(("scale", "severities"), [("by un_scale", ["gap"]), ("by un_scale, ceiling 15%", [])])

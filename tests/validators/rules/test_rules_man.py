@@ -27,7 +27,7 @@ def test_functions_of_an_organ_that_negotiates_nothing_are_one_finding() -> None
     found = only("MAN101", mandated(tasks, "  organ Forum { plenary ; no negotiated outcome }"))
     assert (found.severity, found.span.line, found.entity) == ("error", 7, "Agency.mandate.Forum")
     assert found.message == (
-        "nobody can decide on what Agency convenes in ai and sets norms in ai: Forum has no negotiated outcome"
+        "No organ can decide on what Agency convenes in ai and sets norms in ai: Forum has no negotiated outcome"
     )
     assert found.witness is not None
     assert [f["function"] for f in found.witness["functions"]] == ["convenes", "sets_norms"]
@@ -84,7 +84,7 @@ PAIR = "    promotes in ai, through Office\n    inspects in ai, through "
 def test_one_head_promotes_and_inspects() -> None:
     found = only("MAN102", mandated(PAIR + "Office", ONE_HEAD))
     assert (found.severity, found.span.line, found.entity) == ("warning", 7, "Agency.mandate.promotes.ai")
-    assert found.message == "under Director and from one budget, Agency promotes in ai and inspects in ai"
+    assert found.message == "Under Director and from one budget, Agency promotes in ai and inspects in ai"
     assert found.witness is not None
     assert (found.witness["head"], found.witness["pairs"]) == ("Director", [["promotes", "inspects"]])
 
@@ -116,7 +116,7 @@ def test_a_declared_function_counts_as_what_it_refines() -> None:
 def test_gifts_and_no_secretariat_are_two_means_short() -> None:
     found = only("MAN103", mandated("    warns in ai", "  no secretariat\n  funding { voluntary }"))
     assert (found.severity, found.span.line, found.entity) == ("warning", 7, "Agency.mandate")
-    assert found.message == "Agency warns in ai without staff and money: 2 of 3 means are lacking"
+    assert found.message == "Agency warns in ai but lacks staff and money: 2 of 3 means"
     assert found.witness is not None
     assert found.witness["functions"][0]["means"] == {"staff": "no", "money": "no", "decision": "unknown"}
     assert found.witness["text"] == (

@@ -57,7 +57,7 @@ def test_standards_for_all_states_from_twenty_five_members() -> None:
 def test_the_door_of_the_oecd() -> None:
     (found,) = in_design("oecd")
     assert (found.code, found.severity, found.entity) == ("MEM103", "note", "OECD.invite")
-    assert found.message == "each of the 38 members can refuse an applicant"
+    assert found.message == "Any of the 38 members can veto admission"
     assert "convention 16" in [str(c) for c in found.citations]
 
 
@@ -78,7 +78,7 @@ def test_the_second_holder_of_computing_power_is_outside() -> None:
     assert Fraction(6, 100) < witness["outside"][0]["share"] < Fraction(8, 100)
     inside = world.membership("INTL_NETWORK_AISI")
     assert witness["covered"] == sum(share[p] for p in inside if p in share) / total
-    assert found.message.startswith("CHN has 6.9% of `gpu.share` and is no member; the members cover")
+    assert found.message.startswith("China (CHN), with 6.9% of `gpu.share`, is not a member; members hold")
 
 
 def test_no_key_actor_is_outside_or_none_is_named() -> None:
@@ -89,7 +89,7 @@ def test_no_key_actor_is_outside_or_none_is_named() -> None:
 def test_members_that_are_not_known_leave_it_open() -> None:
     text = agency(KEY % "gpu.share").replace("  members are WEOG\n", "")
     (gap,) = findings("MEM101", text)
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on the members")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: the members")
 
 
 # ---- MEM102 --------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_those_without_a_vote_are_counted_with_their_people() -> None:
     assert witness["share_of_parties"] == Fraction(1, 3)
     assert witness["share_of_people"] == people["NGA"] / (people["FRA"] + people["DEU"] + people["NGA"])
     assert witness["text"].startswith(
-        "1 of 3 parties are no members and may hold no seat with a vote: NGA; 1/3 = 33.3%"
+        "1 of 3 parties are not members and may hold no seat with a vote: NGA; 1/3 = 33.3%"
     )
 
 
@@ -142,9 +142,9 @@ DOOR = """  membership { admission by admit }
 def test_a_door_that_one_can_keep_shut(organ: str, rule: str, who: str) -> None:
     found = only("MEM103", agency(DOOR % (organ, rule)))
     assert (found.span.line, found.entity, found.severity) == (8, "Agency.admit", "note")
-    assert found.message == f"{who} can refuse an applicant"
+    assert found.message == f"{who.replace('each', 'Any', 1)} can veto admission"
     witness: Any = found.witness
-    assert witness["text"].endswith(f"{who} holds a veto over admission")
+    assert witness["text"].endswith(" fails if one votes against and all others in favour")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_door_that_one_cannot_keep_shut(organ: str, rule: str) -> None:
 
 def test_a_membership_block_without_a_way_in_is_a_gap() -> None:
     (gap,) = findings("MEM103", agency("  membership { withdrawal by notice, notice 1 year }"))
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on how a member is admitted")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: the admission procedure")
     assert findings("MEM103", agency("  membership { open to states }")) == []
 
 
@@ -187,7 +187,7 @@ def test_an_exit_that_is_quicker_than_the_ladder() -> None:
     witness: Any = found.witness
     assert witness["exit_days"] == 60
     assert witness["ladders"][0]["known_days"] == 230
-    assert witness["text"] == "out in 60 days; the 3 clocks of report are 30 + 180 + 20 = 230 days"
+    assert witness["text"] == "out in 60 days; the 3 time limits of report are 30 + 180 + 20 = 230 days"
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,10 @@ def test_leaving_at_once_escapes_even_a_ladder_without_clocks() -> None:
         .replace("      appeal to Council within 20 days\n", "")
     )
     found = only("MEM104", text)
-    assert found.message == "a member may leave at once, before the answer to a breach of report has run its course"
+    assert found.message == "A member can withdraw at once, before the response to breach of report ends"
     witness: Any = found.witness
     assert witness["ladders"][0]["without_clock"] == ["warning", "vote_lost"]
-    assert witness["text"] == "out at once; no step of report has a clock"
+    assert witness["text"] == "out at once; no step of report has a time limit"
 
 
 def test_steps_without_a_clock_make_the_sum_a_lower_bound() -> None:
@@ -222,17 +222,20 @@ def test_steps_without_a_clock_make_the_sum_a_lower_bound() -> None:
     found = only("MEM104", agency(EXIT % ("withdrawal by notice, notice 40 days", "")))
     witness: Any = found.witness
     assert witness["text"] == (
-        "out in 40 days; the 2 clocks of report are at least 30 + 20 = 50 days; vote_lost has none"
+        "out in 40 days; the 2 time limits of report are at least 30 + 20 = 50 days; vote_lost has none"
     )
 
 
 @pytest.mark.parametrize(
     ("way_out", "missing"),
-    [("withdrawal by notice, after 5 years of membership", "the notice of withdrawal"), ("no expulsion", "withdrawal")],
+    [
+        ("withdrawal by notice, after 5 years of membership", "the notice period for withdrawal"),
+        ("no expulsion", "withdrawal"),
+    ],
 )
 def test_a_notice_that_is_not_stated_is_a_gap(way_out: str, missing: str) -> None:
     (gap,) = findings("MEM104", agency(EXIT % (way_out, "")))
-    assert (gap.severity, gap.message) == ("gap", f"cannot tell: no clause on {missing} of membership")
+    assert (gap.severity, gap.message) == ("gap", f"Not stated: {missing}")
 
 
 def test_without_a_ladder_there_is_nothing_to_escape() -> None:
@@ -249,7 +252,7 @@ BEFORE = 'domain ai "AI"; party Labs "Laboratories" : firm; outside ngos "NGOs" 
 def test_rules_over_firms_made_by_states_alone() -> None:
     found = only("MEM105", agency(OVER_FIRMS % "  organ Assembly { plenary }", before=BEFORE))
     assert (found.span.line, found.entity, found.severity) == (6, "Agency.mandate", "note")
-    assert found.message == "the mandate addresses firms, and only states have a seat or a channel"
+    assert found.message == "The mandate addresses firms, but only States have a seat or a channel"
 
 
 def test_an_obligation_on_firms_is_enough() -> None:
@@ -282,7 +285,7 @@ def test_experts_are_no_channel_and_states_need_none() -> None:
 def test_whom_the_mandate_addresses_is_a_gap_where_it_is_not_said() -> None:
     (gap,) = findings("MEM105", agency("  mandate { sets standards in ai }", before=BEFORE))
     assert (gap.severity, gap.span.line) == ("gap", 6)
-    assert gap.message == "cannot tell: no clause on whom the mandate addresses of mandate"
+    assert gap.message == "Not stated: the addressees of the mandate"
 
 
 # ---- MEM106 --------------------------------------------------------------------------------------
@@ -325,7 +328,7 @@ def test_an_obligation_may_bind_states_and_firms() -> None:
         ("actors", "firms", False),
     ]
     found = only("MEM105", text)
-    assert (found.span.line, found.message) == (8, "owners binds firms, and only states have a seat or a channel")
+    assert (found.span.line, found.message) == (8, "owners binds firms, but only States have a seat or a channel")
 
 
 def test_the_same_binding_twice_is_repeated() -> None:

@@ -28,7 +28,7 @@ def test_shipped_designs_that_have_their_organs_in_order_are_silent(name: str) -
 def test_the_commission_of_inquiry_waits_for_a_body_whose_rule_is_not_stated() -> None:
     (gap,) = in_design("ilo")
     assert (gap.code, gap.severity, gap.entity) == ("STR103", "gap", "ILO.GoverningBody")
-    assert gap.message == "cannot tell: no clause on a rule of decision of GoverningBody"
+    assert gap.message == "Not stated: a rule of decision (GoverningBody)"
 
 
 # ---- STR101 --------------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ def network(more: str = "") -> str:
 def test_without_a_charter_an_organ_that_no_clause_fills_is_out_of_reach() -> None:
     found = only("STR101", network())
     assert (found.span.line, found.entity, found.severity) == (8, "Network.Coordinator", "error")
-    assert found.message == "no member has a part in choosing who sits in Network Coordinator"
+    assert found.message == "No member, even indirectly, chooses who sits in the Network Coordinator"
     witness: Any = found.witness
     assert witness["chain"] == [{"organ": "Coordinator", "filled_by": []}]
     assert witness["text"] == "no clause fills Coordinator; Network says that it has no charter that could"
@@ -63,7 +63,7 @@ def test_with_a_charter_silence_is_no_finding_and_a_gap_only_where_something_wai
     waits = network("  decision warn : recommendation { step Coordinator }").replace("  no charter\n", "")
     gap = only("STR101", waits)
     assert (gap.severity, gap.span.line, gap.entity) == ("gap", 7, "Network.Coordinator")
-    assert gap.message == "cannot tell: no clause on who sits in Coordinator"
+    assert gap.message == "Not stated: who sits in Coordinator"
 
 
 OFFICES = """  organ Assembly { plenary }
@@ -135,8 +135,8 @@ def test_one_member_can_empty_a_bench_that_is_filled_by_consensus() -> None:
     assert (witness["blockers"], witness["sits_in"], witness["filled_by"]) == (1, 3, "Assembly")
     assert witness["procedures"] == ["the appeal of reporting (which holds up every step)"]
     assert witness["text"] == (
-        "Bench sits in 3 and is filled by Assembly: any one of the 29 members can say no to every name, "
-        "and then there is nobody for the appeal of reporting (which holds up every step)"
+        "Bench sits in 3 and is filled by Assembly: any of the 29 members can reject every name, "
+        "and then nobody carries out the appeal of reporting (which holds up every step)"
     )
 
 
@@ -183,7 +183,7 @@ def test_a_rule_that_is_not_stated_is_a_gap() -> None:
     text = bench("appointed by Assembly for 4 years").replace("; decides by majority of members", "")
     gap = only("STR103", text)
     assert (gap.severity, gap.entity) == ("gap", "Agency.Assembly")
-    assert gap.message == "cannot tell: no clause on a rule of decision of Assembly"
+    assert gap.message == "Not stated: a rule of decision (Assembly)"
 
 
 # ---- STR104 --------------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ PLENARIES = """  organ Conference { plenary; meets every 2 years; decides by maj
 def test_many_members_without_a_smaller_organ() -> None:
     found = only("STR104", agency(PLENARIES % "\n  no executive", members="memberships.WTO"))
     assert (found.span.line, found.entity, found.severity) == (6, "Agency.Conference", "note")
-    assert found.message == "166 members and no smaller organ that decides for them"
+    assert found.message == "The Agency has 166 members and no executive organ"
     assert found.notes == ("Conference meets every 2 years",)
     witness: Any = found.witness
     assert (witness["members"], witness["plenaries"]) == (166, ["Conference", "Council"])
@@ -222,7 +222,7 @@ def test_a_smaller_organ_without_stated_powers_is_a_gap() -> None:
     organ = "\n  organ Bureau { seats { 24 elected by Conference } }"
     gap = only("STR104", agency(PLENARIES % organ, members="memberships.WTO"))
     assert (gap.severity, gap.span.line) == ("gap", 8)
-    assert gap.message == "cannot tell: no clause on the powers of Bureau"
+    assert gap.message == "Not stated: the powers of Bureau"
 
 
 def test_fifty_members_need_no_executive() -> None:
@@ -238,7 +238,7 @@ def test_what_a_network_says_that_it_does_not_have_is_counted() -> None:
     assert (found.span.line, found.entity, found.severity) == (3, "Network", "warning")
     witness: Any = found.witness
     assert (witness["score"], witness["of"], witness["there"]) == (1, 5, ["a membership"])
-    assert witness["denied"] == ["a charter", "a secretariat", "a budget", "rules of voting"]
+    assert witness["denied"] == ["a constituent instrument", "a secretariat", "a budget", "rules of voting"]
     assert witness["not_stated"] == []
 
 
@@ -248,7 +248,8 @@ def test_a_proposal_is_what_its_text_says() -> None:
     assert found.label == "1/5"
     witness: Any = found.witness
     assert witness["text"] == (
-        "it has a membership; it is silent on a charter, a secretariat, a budget and rules of voting: 1 of 5"
+        "it has a membership; it is silent on a constituent instrument, a secretariat, a budget and rules of voting: "
+        "1 of 5"
     )
 
 
@@ -256,7 +257,7 @@ def test_of_an_institution_that_exists_what_is_not_stated_is_a_gap() -> None:
     text = "charter 1\nuse world\ninstitution Old {\n  status operating\n  membership { open to states }\n}\n"
     gap = only("STR105", text)
     assert (gap.severity, gap.entity) == ("gap", "Old")
-    assert gap.message == "cannot tell: no clause on a charter, a secretariat, a budget or rules of voting"
+    assert gap.message == "Not stated: a constituent instrument, a secretariat, a budget or rules of voting"
 
 
 def test_three_of_five_are_enough() -> None:

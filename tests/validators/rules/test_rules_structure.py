@@ -21,14 +21,14 @@ def test_seats_that_the_organ_fills_itself_are_counted_over_all_its_lines() -> N
     )
     found = only("STR102", text)
     assert (found.span.line, found.span.column) == (9, 7)
-    assert found.message == "13 of 35 seats of Council are filled by the outgoing Council (37.1%)"
+    assert found.message == "The Council, as it leaves office, fills 13 of its 35 seats (37.1%)"
     assert found.entity == "Agency.Council"
     assert [label.span.line for label in found.labels] == [10]
     assert found.help is not None
     assert found.help.startswith("let Assembly elect these seats")
     assert found.witness is not None
     assert (found.witness["seats"], found.witness["of"], found.witness["share"]) == (13, 35, Fraction(13, 35))
-    assert found.witness["text"].startswith("10 + 3 = 13 of 35 seats")
+    assert found.witness["text"].startswith("The Council, as it leaves office, fills 13 of its 35 seats: 10 + 3 = 13")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_number_of_seats_that_is_not_settled_is_a_gap() -> None:
         "STR102", council("1 designated by Council for each area of Parts not among these", "5 elected by Assembly")
     )
     assert (found.severity, found.span.line) == ("gap", 9)
-    assert found.message == "cannot tell: no clause on the number of seats of Council"
+    assert found.message == "Not stated: the number of seats of Council"
 
 
 def test_seats_for_each_area_are_counted_where_all_areas_have_theirs() -> None:
@@ -63,7 +63,7 @@ def test_experts_that_their_own_panel_appoints_are_found() -> None:
     text = agency("  organ Panel : panel {\n    experts 12 appointed by Panel for 3 years\n  }")
     found = only("STR102", text)
     assert (found.span.line, found.entity) == (7, "Agency.Panel")
-    assert found.message == "12 of 12 seats of Panel are filled by the outgoing Panel (100%)"
+    assert found.message == "The Panel, as it leaves office, fills 12 of its 12 seats (100%)"
 
 
 CIRCLE = """  organ Assembly { plenary }
@@ -73,7 +73,9 @@ CIRCLE = """  organ Assembly { plenary }
 
 def test_organs_that_fill_only_one_another_are_found_with_the_circle() -> None:
     found = only("STR102", agency(CIRCLE % ""))
-    assert found.message == "Court and Committee are filled only by one another: no member ever chooses who sits"
+    assert found.message == (
+        "Court and Committee fill only one another: no member, even indirectly, chooses who sits there"
+    )
     assert (found.span.line, [label.span.line for label in found.labels]) == (7, [8])
     assert found.witness is not None
     assert found.witness["circle"] == ["Court", "Committee"]
@@ -95,7 +97,7 @@ def test_unelected_seats_are_told_with_their_holders() -> None:
     found = only("REP103", text)
     assert (found.span.line, found.entity) == (10, "Agency.Council")
     assert found.message == (
-        "5 of 15 seats of Council are not elected (33.3%): 5 seats permanent, held by DEU, FRA, GBR, ITA and USA"
+        "5 of 15 seats in the Council (33.3%) are not elected: 5 seats permanent, held by DEU, FRA, GBR, ITA and USA"
     )
     assert found.notes == ("permanent since 1945-10-24, without a term",)
     assert found.witness is not None
@@ -114,7 +116,7 @@ def test_unelected_seats_are_compared_within_their_class() -> None:
     )
     found = only("REP103", text)
     assert (found.span.line, found.entity) == (9, "Agency.Council.government")
-    assert found.message.startswith("10 of 28 government seats of Council are not elected (35.7%)")
+    assert found.message.startswith("10 of 28 government seats in the Council (35.7%) are not elected")
     assert found.witness is not None
     assert (found.witness["class"], found.witness["lines"][0]["held_by"]) == ("government", ["DEU", "FRA"])
 

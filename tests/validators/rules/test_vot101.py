@@ -47,7 +47,7 @@ def test_the_un_has_five_vetoes_and_no_sixth() -> None:
         assert finding.witness is not None
         assert finding.witness["veto_members"] == P5
         assert "in_some_compositions" not in finding.witness
-        assert "each of CHN, FRA, GBR, RUS and USA can stop" in finding.message
+        assert "Any of CHN, FRA, GBR, RUS and USA can veto" in finding.message
         assert finding.witness["coalition"] == ["CHN"]
     severities = {f.entity: f.severity for f in found}
     assert severities["UN.chapter_vii"] == severities["UN.appoint_secretary_general"] == "error"
@@ -61,7 +61,7 @@ def test_the_ladder_of_the_iaea_ends_where_five_can_veto() -> None:
     line = loaded.sources[finding.span.file].line(finding.span.line)
     assert line.strip().startswith("step refer")
     assert finding.entity == "IAEA.safeguards.refer"
-    assert finding.message == "each of CHN, FRA, GBR, RUS and USA can stop UN.chapter_vii alone, which refer waits for"
+    assert finding.message == "Any of CHN, FRA, GBR, RUS and USA can veto UN.chapter_vii, on which refer depends"
 
 
 def test_decisions_of_the_labour_conference_and_of_the_proposal_are_silent() -> None:
@@ -73,7 +73,7 @@ def test_decisions_of_the_labour_conference_and_of_the_proposal_are_silent() -> 
 def test_under_consensus_one_finding_names_each_member(rule: str) -> None:
     (finding,) = club(f"decides by {rule}")
     assert (finding.span.line, finding.severity) == (9, "warning")
-    assert finding.message == "each of the 3 members can stop decide_it alone"
+    assert finding.message == "Any of the 3 members can veto “decide_it”"
     assert finding.witness is not None
     assert finding.witness["coalition"] == ["DEU"]
     assert "2 of 3 members say yes and 3 are needed" in finding.witness["text"]
@@ -87,16 +87,16 @@ def test_enforcement_and_appointment_are_errors() -> None:
 def test_more_than_the_largest_share_of_votes_is_needed() -> None:
     fund = "members from memberships.IMF"
     (finding,) = club("votes by imf.votes\n    decides by 85% of votes", members=fund)
-    assert finding.message == "USA can stop decide_it alone"
+    assert finding.message == "The United States (USA) can veto “decide_it”"
     assert club("votes by imf.votes\n    decides by 70% of votes", members=fund) == []
     assert club("decides by 2/3 of members") == []
 
 
 def test_without_members_consensus_is_still_told_and_other_rules_are_a_gap() -> None:
     (finding,) = club("decides by consensus", members="founded 1990")
-    assert finding.message == "each member can stop decide_it alone"
+    assert finding.message == "Any member can veto “decide_it”"
     (gap,) = club("decides by 2/3 of members", members="founded 1990")
-    assert (gap.severity, gap.message) == ("gap", "cannot tell: no clause on the members")
+    assert (gap.severity, gap.message) == ("gap", "Not stated: the members")
     assert club("decides by 2/3 of members or consensus", members="members are { FRA, DEU, ITA, ESP }") == []
 
 
@@ -115,7 +115,7 @@ institution Club {
 """
     (finding,) = found_in(load(Source("club.charter", text)))
     assert finding.span.line == 10
-    assert finding.message == "in some lawful compositions each of DEU and FRA can stop decide_it alone"
+    assert finding.message == "In some lawful compositions any of DEU and FRA can veto “decide_it”"
     assert finding.witness is not None
     assert finding.witness["in_some_compositions"] == ["DEU", "FRA"]
     assert set(finding.witness["compositions"]) == {"can block", "cannot block"}

@@ -55,7 +55,7 @@ class KnownParties:
         """Why the accused may vote in the organ, in a few words."""
         who = "member" if self.known is None else f"of {len(self.known)} that can be accused"
         some = "" if self.known is None else f" of {len(self.known)}"
-        return f"the accused is one{some} that vote in {organ}" if plenary else f"any {who} may sit in {organ}"
+        return f"the State concerned is one{some} voting in {organ}" if plenary else f"any {who} may sit in {organ}"
 
 
 @record

@@ -22,7 +22,7 @@ SCALE = ("words", "a verdict", "the loss of a right, of money or of goods", "the
 DECIDED = {"suspension": RIGHTS, "expulsion": HARD, "sanction": RIGHTS}
 """The same for a step of no stated kind, by the kind of the decision that takes it."""
 
-ANSWER = "what answers a breach"
+ANSWER = "the consequences of breach"
 
 
 def cost(subject: Subject, rung: Rung) -> int | None:

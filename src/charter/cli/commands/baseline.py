@@ -9,10 +9,10 @@ import click
 from charter.cli.input import options
 from charter.cli.input.targets import STDIN, load_target, resolve
 from charter.cli.output.files import say, write_whole
-from charter.cli.output.formats.summary import plural
 from charter.cli.places import from_folder
 from charter.cli.run_check import CheckRequest, run, settings_of
 from charter.cli.terminal import visible
+from charter.text.wording import number
 
 DEFAULT = "charter-baseline.json"
 
@@ -43,7 +43,7 @@ def command(
     errors = [finding for finding in outcome.findings if unanswerable(finding)]
     if errors:
         raise click.ClickException(
-            f"{plural(len(errors), 'mistake')} in the text cannot be known; the first: "
+            f"{number(len(errors), 'mistake')} in the text cannot be known; the first: "
             f"{visible(f'{errors[0].span}: {errors[0].code} {errors[0].message}')}"
         )
     places = {each.baseline for each in settings if each.baseline is not None}
@@ -56,6 +56,6 @@ def command(
     write_whole(path, text)
     known = sum(not unanswerable(each) for each in outcome.findings)
     where = visible(shown(path.resolve(), by_path=True))
-    say(f"wrote {plural(known, 'finding')} into {where}")
+    say(f"wrote {number(known, 'finding')} into {where}")
     if not any(each.baseline is not None for each in settings):
         say(f"`charter check --baseline {where}`, or `baseline` in charter.toml, leaves them out")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from charter.cli.input.chosen import Chosen
 from charter.cli.input.subject import NoGame, PlayedSubject, from_charter
 from charter.cli.input.targets import Target
-from charter.cli.output.formats.power import HEADS, _alike, _row, _sum, named, percent
+from charter.cli.output.formats.power import HEADS, _alike, _row, _sum, named, precise
 from charter.cli.output.grouped import grouped
 from charter.errors import GameError
 from charter.games.indices import USUAL, Account, account
@@ -52,6 +52,6 @@ def _of_groups(subject: PlayedSubject, found: Account, by: str) -> MarkupTable:
     rows = []
     for group in groups:
         shares = (group.votes, group.people, group.contributions)
-        cells = ("–" if share is None else percent(share) for share in shares)
+        cells = ("–" if share is None else precise(share) for share in shares)
         rows.append((group.name, str(len(group.players)), *cells, *(_sum(group, c) for c in columns)))
     return MarkupTable(head, tuple(rows), frozenset(range(1, len(head))))

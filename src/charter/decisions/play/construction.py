@@ -15,11 +15,11 @@ from math import floor
 from charter.decisions.elements import ZERO, BodyAgrees, Composition, Conjunction, Disjunction, Formula, VoteThreshold
 from charter.decisions.play.fixed_game import Standing
 from charter.decisions.procedure import ElectorateSteps
-from charter.decisions.queries.witness import number
 from charter.dsl.model.base import Citation
 from charter.dsl.model.rules import AllOf, AnyOf, Base, Rule, Unless
 from charter.dsl.syntax.source import Span
 from charter.record import record
+from charter.text.wording import amount
 
 NAMED = 8
 
@@ -83,19 +83,19 @@ class _Words:
     def threshold(self, atom: VoteThreshold) -> str:
         total = sum((atom.form.of(s.holder, s.post) for s in self.composition), ZERO)
         goal = max(atom.share * total + atom.plus, ZERO)
-        who = f"{number(total)} {self.counted(atom)}"
+        who = f"{amount(total)} {self.counted(atom)}"
         objecting = isinstance(self.leaf(atom.span), Unless) or atom.text.startswith("not opposed")
         if objecting or (atom.share == 1 and atom.plus):
             least_no = total - goal if atom.strict else floor(total - goal) + 1
-            return f"no from fewer than {number(Fraction(least_no))} of {who}{self.coalition(atom)}"
+            return f"no from fewer than {amount(Fraction(least_no))} of {who}{self.coalition(atom)}"
         needed = f"{floor(goal) + 1 if atom.strict else -floor(-goal)}"
         if atom.share == 1:
             return f"yes from all of {who}{self.coalition(atom)}"
         if not atom.share:
             few = floor(goal) + 1 if atom.strict else goal
-            return f"yes from >= {number(Fraction(few))} of {who}{self.coalition(atom)}"
+            return f"yes from >= {amount(Fraction(few))} of {who}{self.coalition(atom)}"
         sign = ">" if atom.strict else ">="
-        whole = "" if total.denominator != 1 else f" ({number(Fraction(needed))})"
+        whole = "" if total.denominator != 1 else f" ({amount(Fraction(needed))})"
         return f"yes from {sign} {share_words(atom.share)} of {who}{whole}{self.coalition(atom)}"
 
     def counted(self, atom: VoteThreshold) -> str:

@@ -13,10 +13,9 @@ from charter.decisions.queries.quantified import Reading, Survey, met
 from charter.decisions.queries.smallest import Smallest
 from charter.decisions.queries.vetoes import against
 from charter.record import record
+from charter.text.wording import amount, some
 
 SHOWN = 8
-LONGEST = 10_000
-"""The largest denominator that is written out."""
 
 
 @record
@@ -30,41 +29,17 @@ class Witness:
     kind: str
 
 
-def number(value: Fraction) -> str:
-    """A number to read, exact unless it says `about`.
-
-    >>> number(Fraction(4283940)), number(Fraction(81, 2)), number(Fraction(2, 3)), number(Fraction(15119790, 7))
-    ('4,283,940', '40.5', '2/3', '2,159,970')
-    >>> number(Fraction(5039930 * 2, 3)), number(Fraction(10**12 + 1, 10**6 + 3))
-    ('3,359,953 1/3', 'about 999,997')
-    """
-    if value < 0:
-        return f"-{number(-value)}"
-    whole, rest = divmod(value, 1)
-    if not rest:
-        return f"{whole:,}"
-    if not 10**6 % rest.denominator:
-        digits = str(10**6 + int(rest * 10**6))[1:].rstrip("0")
-        return f"{whole:,}.{digits}"
-    if rest.denominator <= LONGEST:
-        return f"{whole:,} {rest}" if whole else str(rest)
-    return f"about {float(value):,.6g}" if value < 10**6 else f"about {round(value):,}"
-
-
 def names(parties: Sequence[str]) -> str:
-    """`CHN, FRA and 3 others`."""
-    shown = list(parties[:SHOWN])
-    if len(parties) > SHOWN:
-        return f"{', '.join(shown)} and {len(parties) - SHOWN} others"
-    return ", ".join(shown) if len(shown) < 2 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    """`CHN, FRA and 12 others`."""
+    return some(parties, SHOWN)
 
 
 def needed(atom: VoteThreshold, total: Fraction, whole: bool) -> str:
     """What the threshold needs of a total, in words: rounded up where all votes are whole."""
     bound = atom.share * total + atom.plus
     if whole:
-        return number(Fraction(bound.__floor__() + 1 if atom.strict else -(-bound // 1)))
-    return f"more than {number(bound)}" if atom.strict else number(bound)
+        return amount(Fraction(bound.__floor__() + 1 if atom.strict else -(-bound // 1)))
+    return f"more than {amount(bound)}" if atom.strict else amount(bound)
 
 
 def tally(atom: VoteThreshold, composition: Composition, reading: Reading) -> dict[str, Any]:
@@ -94,7 +69,7 @@ def said(
 ) -> str:
     """`in Council 19 of 30 seats say yes and 20 are needed`: the threshold that decides, or the first that does."""
     deciding = deciding or next((c for c in counts if c["met"] == passes), counts[0])
-    text = f"in {part.hall.label} {number(deciding['yes'])} of {number(deciding['of'])} {deciding['counts']} say yes"
+    text = f"in {part.hall.label} {amount(deciding['yes'])} of {amount(deciding['of'])} {deciding['counts']} say yes"
     return f"{text} and {deciding['needed']} are needed"
 
 

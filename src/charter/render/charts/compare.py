@@ -15,8 +15,8 @@ from charter.render.drawing.canvas import HEADING, SMALL, Canvas, fitted
 from charter.render.drawing.palette import INK, MUTED
 from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
-from charter.render.words.clauses import number_words
 from charter.render.words.names import spaced
+from charter.text.wording import amount
 
 MOST = 12
 GAP = 18.0
@@ -45,7 +45,7 @@ class Measure:
             return "not known"
         if self.share:
             return percent(value)
-        return number_words(value) if value.denominator == 1 else f"{float(value):.2f}"
+        return amount(value) if value.denominator == 1 else f"{float(value):.2f}"
 
 
 def measures_of(pairs: Sequence[tuple[Institution, Charter]]) -> tuple[Measure, ...]:

@@ -11,8 +11,8 @@ from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend, warning
 from charter.render.drawing.palette import ALARM, ALARM_BAND, BADGE, INK, MUTED, PAPER, RULE
 from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, Line, OpenGroup, Scene, Shape, Text
 from charter.render.drawing.text import bounded, clean, titled, width, wrap
-from charter.render.words.clauses import and_list
 from charter.render.words.names import spaced
+from charter.text.wording import listed
 
 LEFT = 168.0
 FIT_WORDS = {"exactly": "does it", "wider": "does more than it", "in part": "does part of it"}
@@ -68,7 +68,7 @@ def _task(cell: Cell, titles: Titles) -> str:
 
 def _sentence(cell: Cell, found: Coverage, titles: Titles) -> str:
     labels = {body.name: body.title or body.name for body in found.bodies}
-    who = and_list(f"{clean(labels.get(h.body, h.body))} ({FIT_WORDS.get(h.fit, h.fit)})" for h in cell.holdings)
+    who = listed(f"{clean(labels.get(h.body, h.body))} ({FIT_WORDS.get(h.fit, h.fit)})" for h in cell.holdings)
     return f"{_task(cell, titles)}{', needed' if cell.need is not None else ''}: {who or found.nobody}"
 
 

@@ -14,7 +14,7 @@ from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
 from charter.render.drawing.palette import INK, LINE, MUTED, RULE
 from charter.render.drawing.scene import Item, Line, Scene, Text
 from charter.render.drawing.text import clean, titled
-from charter.render.words.clauses import plural
+from charter.text.wording import number
 
 TENTHS = tuple(Fraction(n, 5) for n in range(6))
 SIZE = 230.0
@@ -74,7 +74,7 @@ def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagr
         words.append(f"Seats: {found.which}")
     if found.without_people:
         are = "is" if found.without_people == 1 else "are"
-        words.append(f"{plural(found.without_people, 'member')} without a known population {are} counted with none")
+        words.append(f"{number(found.without_people, 'member')} without a known population {are} counted with none")
     description = described([title, *words, caption(institution)])
 
     def scene(wide: float) -> Scene:

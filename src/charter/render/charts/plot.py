@@ -12,6 +12,7 @@ from charter.render.drawing.canvas import SMALL, Canvas, hatched
 from charter.render.drawing.palette import LINE, MUTED, PAPER, RULE, SEAT_INK, Fill
 from charter.render.drawing.scene import Box, Disc, Item, Line, Shape, Text
 from charter.render.drawing.text import wrap
+from charter.text import wording
 
 SERIES = (
     Fill("#8ccbf0", "none"),
@@ -64,19 +65,14 @@ def ticks(high: float, most: int = 6) -> tuple[float, ...]:
 
 
 def percent(value: Fraction | float) -> str:
-    """A share to a tenth of a percent; very small ones to two digits, so that none but nothing reads as 0%.
+    """A share as in sentences; a mark of a scale, which is a float, as it stands.
 
-    >>> percent(Fraction(1, 3)), percent(Fraction(1, 2)), percent(Fraction(1, 10**5)), percent(0)
-    ('33.3%', '50%', '0.001%', '0%')
+    >>> percent(Fraction(1, 3)), percent(Fraction(1, 2)), percent(Fraction(1, 10**5)), percent(0.0125)
+    ('33.3%', '50%', '0.001%', '1.25%')
     """
-    here = float(value) * 100
-    if not here:
-        return "0%"
-    if abs(here) < 1e-4:
-        return f"{here:.1g}%"
-    if abs(here) < 0.1:
-        return f"{here:.{1 - floor(log10(abs(here)))}f}".rstrip("0") + "%"
-    return f"{here:.1f}".removesuffix(".0") + "%"
+    if isinstance(value, Fraction):
+        return wording.percent(value)
+    return wording.figure(Fraction(value).limit_denominator(10**6))
 
 
 def span_words(least: Fraction, most: Fraction) -> str:

@@ -14,8 +14,9 @@ from charter.render.drawing.canvas import Canvas, fitted, legend
 from charter.render.drawing.palette import FILLS, INK, MUTED, Fill
 from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
-from charter.render.words.clauses import and_list, plural, seat_line_words, set_words
+from charter.render.words.clauses import seat_line_words, set_words
 from charter.render.words.names import spaced
+from charter.text.wording import listed, number
 
 MOST = 1200
 """Seats that are drawn one by one."""
@@ -52,7 +53,7 @@ def seats_chart(institution: Institution, charter: Charter, name: str) -> Diagra
     if total > MOST:
         raise NothingToDrawError(f"{titled(organ.label)} has {total:,} seats; at most {MOST:,} are drawn one by one")
     title = f"Seats of {titled(organ.label)}"
-    said = [f"{title}: {plural(total, 'seat')}", *(each.words for each in blocks), *notes, caption(institution)]
+    said = [f"{title}: {number(total, 'seat')}", *(each.words for each in blocks), *notes, caption(institution)]
     description = described(said)
 
     def scene(wide: float) -> Scene:
@@ -75,7 +76,7 @@ def _of_lines(organ: Organ) -> tuple[list[SeatBlock], list[str]]:
     for line in organ.seats.lines:
         words = seat_line_words(line, organ.name)
         if line.allocations:
-            shares = and_list(f"{a.count} from {set_words(a.among)}" for a in line.allocations)
+            shares = listed(f"{a.count} from {set_words(a.among)}" for a in line.allocations)
             notes.append(f"The {line.total or ''} {line.filling.how}: {shares}.")
         if not line.total:
             notes.append(f"Not drawn: {words}.")

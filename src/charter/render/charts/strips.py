@@ -24,7 +24,7 @@ from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
 from charter.render.drawing.palette import ALARM, INK
 from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
-from charter.render.words.clauses import number_words
+from charter.text.wording import amount
 
 LEFT, RIGHT = 118.0, 92.0
 HIGH = 9.0
@@ -43,8 +43,8 @@ class GroupStrip:
     @property
     def said(self) -> str:
         """The seats in words."""
-        low, high = number_words(self.least), number_words(self.most)
-        return f"{low if low == high else f'{low} to {high}'} of {number_words(self.of)}"
+        low, high = amount(self.least), amount(self.most)
+        return f"{low if low == high else f'{low} to {high}'} of {amount(self.of)}"
 
 
 def strips_of(institution: Institution, charter: Charter, name: str) -> tuple[GroupStrip, ...]:

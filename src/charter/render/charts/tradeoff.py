@@ -20,8 +20,8 @@ from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
 from charter.render.drawing.palette import ALARM, INK, MUTED
 from charter.render.drawing.scene import Item, Line, Scene, Text
 from charter.render.drawing.text import clean, titled, width, wrap
-from charter.render.words.clauses import and_list, plural
 from charter.render.words.names import spaced
+from charter.text.wording import listed, number
 
 QUOTAS = tuple(Fraction(n, 20) for n in range(10, 21))
 LEFT, HIGH = 44.0, 110.0
@@ -148,7 +148,7 @@ def tradeoff_chart(institution: Institution, charter: Charter, name: str, explor
     notes = [f"As the charter has it: {now} ({found.what})."]
     if found.others:
         stay = "stays as the charter has it" if found.others == 1 else "stay as the charter has them"
-        notes.append(f"{plural(found.others, 'other condition')} of the decision {stay}.")
+        notes.append(f"{number(found.others, 'other condition')} of the decision {stay}.")
     notes.append("At 50% the threshold is more than half. Power to act: the share of all coalitions that carry it.")
     if any(p.to_act is None for p in (*found.points, *(p for each in over for p in each.points))):
         notes.append("Where no point stands, coalitions are too many to count; nothing is estimated.")
@@ -195,7 +195,7 @@ def _notes_on(each: Varied) -> list[str]:
 
 
 def _few(values: list[str]) -> str:
-    return and_list(values if len(values) <= 4 else [*values[:3], f"{len(values) - 3} other values"])
+    return listed(values if len(values) <= 4 else [*values[:3], f"{len(values) - 3} other values"])
 
 
 def _capital(words: str) -> str:

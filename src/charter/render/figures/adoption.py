@@ -21,8 +21,9 @@ from charter.render.drawing.text import clean, titled
 from charter.render.figures.adoption_parts import Dot, StageSpan, axis_panel, stages_panel
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
-from charter.render.words.clauses import and_list, clock_words, number_words, rule_words
+from charter.render.words.clauses import clock_words, rule_words
 from charter.render.words.names import spaced
+from charter.text.wording import amount, listed
 
 MOST_KEYS = 6
 STAGES = ("negotiation", "ratification", "set_up")
@@ -133,19 +134,19 @@ def _said(stages: tuple[StageSpan, ...], window: Clock | None, estimated: bool) 
     total = sum(known, Fraction(0))
     sentences = []
     if stages and len(known) == len(stages):
-        sentences.append(f"Together {number_words(_tidy(total))} months{' as estimated' * estimated}")
+        sentences.append(f"Together {amount(_tidy(total))} months{' as estimated' * estimated}")
     elif stages:
-        sentences.append(f"At least {number_words(_tidy(total))} months; some stages are not stated")
+        sentences.append(f"At least {amount(_tidy(total))} months; some stages are not stated")
     if window is None:
         return (*sentences, "When it is needed is not stated") if stages else ()
     needed = _months(window)
     sentences.append(f"Needed within {clock_words(window)}")
     if needed is not None and stages:
         if total > needed:
-            sentences.append(f"Too late by {number_words(_tidy(total - needed))} months")
+            sentences.append(f"Too late by {amount(_tidy(total - needed))} months")
         elif len(known) == len(stages):
             sentences.append(
-                f"In time{' as estimated' * estimated}, with {number_words(_tidy(needed - total))} months to spare"
+                f"In time{' as estimated' * estimated}, with {amount(_tidy(needed - total))} months to spare"
             )
     return tuple(sentences)
 
@@ -185,7 +186,7 @@ def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> li
         none = Card("No ratification", ("The charter says so.",))
         cards.append(none if adoption.denies("ratification") else Card("Entry into force: not stated", missing=True))
     if adoption.created_by:
-        names = and_list(bodies.title(each.value) for each in adoption.created_by)
+        names = listed(bodies.title(each.value) for each in adoption.created_by)
         cited = cites(c for each in adoption.created_by for c in each.citations)
         cards.append(Card("Created by decision", (f"of {names}",), cited=cited))
     cards += [_bridge(each) for each in adoption.bridges]
@@ -214,7 +215,7 @@ def _kept_out(institution: Institution, charter: Charter) -> tuple[str, ...]:
         return (f"Can never be met: {found.why_never}",)
     keys = found.game.veto_players
     return (
-        (f"Not without {'each of ' * (len(keys) > 1)}{and_list(keys)}",)
+        (f"Not without {'each of ' * (len(keys) > 1)}{listed(keys)}",)
         if 0 < len(keys) <= MOST_KEYS
         else ((f"Not without each of {len(keys)} states",) if keys else ())
     )
@@ -234,7 +235,7 @@ def _bridge(each: Bridge) -> Card:
 
 
 def _amendment(each: Amendment, bodies: Bodies, charter: Charter) -> Card:
-    what = f"of {and_list(spaced(name) for name in each.provisions)}" if each.provisions else ""
+    what = f"of {listed(spaced(name) for name in each.provisions)}" if each.provisions else ""
     if each.decision:
         how = f"by “{bodies.title(each.decision)}”"
     else:

@@ -13,9 +13,10 @@ from charter.render.drawing.text import clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, chained
 from charter.render.words.blocking import Blocking, blocking
-from charter.render.words.clauses import and_list, bar_words, clock_words, set_words, who_words
+from charter.render.words.clauses import bar_words, clock_words, set_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import follows_words, step_words
+from charter.text.wording import listed
 
 INDENT, BETWEEN = 20.0, 13.0
 
@@ -72,7 +73,7 @@ def _proposed(charter: Charter, decision: Decision, bodies: Bodies) -> Card:
     line = line_of(decision.name_span, charter.file)
     if decision.proposers is None:
         return Card("Who may propose it is not stated", missing=True, role="proposers", line=line)
-    said = _capital(and_list((bodies.said(who) for who in decision.proposers.value), "or"))
+    said = _capital(listed((bodies.said(who) for who in decision.proposers.value), "or"))
     return Card("May propose", (said,), cited=cites(decision.proposers.citations), role="proposers", line=line)
 
 
@@ -114,8 +115,8 @@ def _outcome(charter: Charter, decision: Decision) -> Card:
     if decision.force is not None:
         lines.append(f"Force: {clean(decision.force.value)}")
     if decision.publishes:
-        lines.append(f"Published: {and_list(spaced(each.value) for each in decision.publishes)}")
-    kinds = and_list(spaced(kind) for kind in decision.kinds)
+        lines.append(f"Published: {listed(spaced(each.value) for each in decision.publishes)}")
+    kinds = listed(spaced(kind) for kind in decision.kinds)
     return Card("Decided" + (f" ({kinds})" if kinds else ""), tuple(lines), cited=cites(decision.citations), role="end")
 
 

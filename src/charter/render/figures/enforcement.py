@@ -19,9 +19,10 @@ from charter.render.drawing.text import bounded, clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
 from charter.render.words.blocking import blocking
-from charter.render.words.clauses import and_list, clock_words, number_words, set_words, who_words
+from charter.render.words.clauses import clock_words, set_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
+from charter.text.wording import amount, listed
 
 BETWEEN, GAP, STAIR = 12.0, 8.0, 16.0
 ABREAST = 3
@@ -86,8 +87,8 @@ def _duty(charter: Charter, obligation: Obligation) -> Card:
     if obligation.starts is not None:
         lines.append(f"From: {_effect(obligation.starts.value)}")
     for each in obligation.thresholds:
-        amount = f"{number_words(each.value)} {clean(each.unit or '')}".strip()
-        lines.append(f"Threshold {spaced(each.name)}: {amount}")
+        size = f"{amount(each.value)} {clean(each.unit or '')}".strip()
+        lines.append(f"Threshold {spaced(each.name)}: {size}")
     for helped in obligation.help:
         parts = [f"from {spaced(helped.fund)}"] if helped.fund else []
         parts += [f"grace {clock_words(helped.grace)}"] if helped.grace is not None else []
@@ -121,7 +122,7 @@ def _watch(institution: Institution, charter: Charter, obligation: Obligation, b
 def _monitoring(charter: Charter, each: Monitoring, bodies: Bodies) -> Card:
     words = [spaced(each.method) if each.method else "method not stated"]
     words += [{"declared_sites": "of declared sites"}.get(each.scope, spaced(each.scope))] if each.scope else []
-    words += [f"by {and_list((who_words(who) for who in each.complainants), 'or')}"] if each.complainants else []
+    words += [f"by {listed((who_words(who) for who in each.complainants), 'or')}"] if each.complainants else []
     words += ["after consultation"] if each.after_consultation else []
     words += ["at all times"] if each.at_all_times else []
     words += [f"every {clock_words(each.every)}"] if each.every is not None else []
@@ -164,9 +165,9 @@ def _stopped(institution: Institution, charter: Charter, decision: Decision) -> 
 
 
 def _rung(institution: Institution, charter: Charter, rung: Rung, bodies: Bodies) -> Card:
-    by = and_list(bodies.said(who) for who in rung.by)
+    by = listed(bodies.said(who) for who in rung.by)
     lines = [", ".join(filter(None, (f"by {by}" if by else "by whom is not stated", rung.duty or "", _clock(rung))))]
-    further = [f"to {and_list(bodies.said(who) for who in rung.to)}"] if rung.to else []
+    further = [f"to {listed(bodies.said(who) for who in rung.to)}"] if rung.to else []
     further += [f"on {clean(rung.on)}"] if rung.on else []
     further += [f"against {set_words(rung.against)}"] if rung.against is not None else []
     further += ["published"] if rung.published else []

@@ -16,8 +16,9 @@ from charter.render.figures.funding_parts import GREY, PayerBar, Stream, bars_pa
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, Tie
 from charter.render.graph.flow import FlowChart as Boxes
-from charter.render.words.clauses import and_list, clock_words, money_words, rule_words, set_words
+from charter.render.words.clauses import clock_words, money_words, rule_words, set_words
 from charter.render.words.names import called, spaced
+from charter.text.wording import figure, listed, percent
 
 PAYERS = 10
 COLOURS = {
@@ -139,21 +140,10 @@ def _scale(flow: Flow) -> str:
 
 def _percent(share: Fraction | None) -> str:
     """A share as an exact percentage where it has one of few digits, otherwise rounded and said to be so."""
-    from charter.render.words.clauses import share_words
-
     if share is None:
         return "not stated"
-    hundred = share * 100
-    exact = hundred * 1000
-    if exact.denominator == 1:
-        return f"{float(hundred):.6g}%"
-    return (
-        f"about {float(hundred):.1f}%"
-        if hundred >= 1
-        else f"about {float(hundred):.2g}%"
-        if hundred
-        else share_words(share)
-    )
+    exact = (share * 10**5).denominator == 1
+    return figure(share) if exact else f"about {percent(share)}"
 
 
 def _payers(institution: Institution, charter: Charter) -> tuple[tuple[PayerBar, ...], str, tuple[str, ...]]:
@@ -208,7 +198,7 @@ def _arrears(funding: Funding, bodies: Bodies, charter: Charter) -> list[Card]:
         return [Card("Arrears: not stated", missing=True)]
     cards = []
     for each in funding.arrears:
-        organs = f" in {and_list(bodies.title(name) for name in each.organs)}" if each.organs else ""
+        organs = f" in {listed(bodies.title(name) for name in each.organs)}" if each.organs else ""
         lines = [f"after {clock_words(each.after)}: loses {spaced(each.loses)}{organs}"]
         lines += [f"waiver: {bodies.title(each.waiver)}"] if each.waiver else []
         at = line_of(each.span, charter.file)

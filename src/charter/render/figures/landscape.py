@@ -16,8 +16,9 @@ from charter.render.drawing.scene import Item, Scene, Text
 from charter.render.drawing.text import bounded, clean, titled
 from charter.render.figures.landscape_parts import FITS, FORCE_WORDS, MandateCell, Row, fits, overlap_panel, table_panel
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
-from charter.render.words.clauses import and_list, plural, tie_words, who_words
+from charter.render.words.clauses import tie_words, who_words
 from charter.render.words.names import spaced
+from charter.text.wording import listed, number
 
 if TYPE_CHECKING:
     from charter.analysis.mandates.coverage import Coverage
@@ -60,7 +61,7 @@ def landscape_diagram(charter: Charter, landscape: Landscape) -> Diagram:
         _reach(found),
         tuple(_ties(included)),
     )
-    sentences = [f"{title}: {and_list(titled(each.label) for each in included)}"]
+    sentences = [f"{title}: {listed(titled(each.label) for each in included)}"]
     sentences += [_row_words(shown, row) for row in shown.rows]
     sentences += [*shown.reach, *(f"{tail} {verb} {head}" for tail, verb, head in shown.ties)]
     description = described([*sentences, shown.source])
@@ -70,7 +71,7 @@ def landscape_diagram(charter: Charter, landscape: Landscape) -> Diagram:
 
 def _source(landscape: Landscape, included: list[Institution]) -> str:
     own = [clean(each.title or each.name) for each in landscape.sources]
-    texts = [f"the charters of {and_list(clean(each.name) for each in included)}"]
+    texts = [f"the charters of {listed(clean(each.name) for each in included)}"]
     return f"Source: {'; '.join([*own, *texts])}."
 
 
@@ -96,7 +97,7 @@ def _reach(coverage: Coverage) -> tuple[str, ...]:
     """How many states are in all of them and in none."""
     if coverage.in_all is None or coverage.in_none is None:
         return ()
-    of = f"of {plural(coverage.universe, 'member')} of the United Nations"
+    of = f"of {number(coverage.universe, 'member')} of the United Nations"
     return (f"{len(coverage.in_all)} {of} are in all of them, {len(coverage.in_none)} in none.",)
 
 
@@ -115,12 +116,12 @@ def _row_words(shown: LandscapeContents, row: Row) -> str:
         if cell is not None
     ]
     front = "Needed: " if row.needed else ""
-    return f"{front}{row.name}: {and_list(doing) or row.nobody}"
+    return f"{front}{row.name}: {listed(doing) or row.nobody}"
 
 
 def _scene(shown: LandscapeContents, wide: float, description: str) -> Scene:
     sheet = Canvas(wide)
-    sheet.heading(shown.title, f"Landscape of {plural(len(shown.names), 'institution')}")
+    sheet.heading(shown.title, f"Landscape of {number(len(shown.names), 'institution')}")
     if shown.rows:
         _functions(sheet, shown)
     sheet.section("Members in common")

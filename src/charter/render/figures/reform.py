@@ -10,8 +10,8 @@ from charter.render.drawing.palette import ALARM, ALARM_BAND, BADGE, BAND, GOOD,
 from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, OpenGroup, Scene, Text
 from charter.render.drawing.text import bounded, clean, titled
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
-from charter.render.words.clauses import and_list, plural
 from charter.render.words.names import spaced
+from charter.text.wording import listed, number
 
 SIGNS = {
     "add": ("+", "added", GOOD, GOOD_BAND),
@@ -34,9 +34,7 @@ def reform_diagram(institution: Institution, charter: Charter) -> Diagram:
     original = charter.institution(institution.reform_of)
     of = titled(original.label) if original is not None else spaced(institution.reform_of)
     counted = {verb: sum(each.verb == verb for each in institution.changes) for verb in SIGNS}
-    summary = (
-        and_list(f"{plural(n, 'clause')} {SIGNS[verb][1]}" for verb, n in counted.items() if n) or "nothing changed"
-    )
+    summary = listed(f"{number(n, 'clause')} {SIGNS[verb][1]}" for verb, n in counted.items() if n) or "nothing changed"
     said = [
         f"{_path(each)} {SIGNS[each.verb][1]}: before: {_words(each.before)}; after: {_words(each.after)}"
         for each in institution.changes
@@ -103,12 +101,12 @@ def _row(sheet: Canvas, change: Change, half: float, line: int | None) -> None:
         _side(change.after, half, band if change.after else PAPER),
     ]
     high = max(tall for _, tall in sides)
-    for number, (texts, _) in enumerate(sides):
-        text = change.after if number else change.before
-        x = number * (half + 8)
-        fill = (band if number else STEP) if text else PAPER
+    for side, (texts, _) in enumerate(sides):
+        text = change.after if side else change.before
+        x = side * (half + 8)
+        fill = (band if side else STEP) if text else PAPER
         dash = () if text else (3.0, 2.0)
-        sheet.add(Box(x, sheet.y, half, high, fill, colour if number else LINE, 0.9, dash))
+        sheet.add(Box(x, sheet.y, half, high, fill, colour if side else LINE, 0.9, dash))
         for item in texts:
             sheet.add(_on(item, fill), dx=x, dy=sheet.y)
     sheet.add(CloseGroup())
@@ -121,8 +119,8 @@ def _side(text: str | None, half: float, paper: str) -> tuple[list[Text], float]
     inner.y = 3
     lines = (text or "—").splitlines()
     least = min((_indent(line) for line in lines[1:] if line.strip()), default=0)
-    for number, line in enumerate(lines[:LINES]):
-        x = PAD + 3.0 * min(12, max(0, _indent(line) - least)) * bool(number)
+    for at, line in enumerate(lines[:LINES]):
+        x = PAD + 3.0 * min(12, max(0, _indent(line) - least)) * bool(at)
         inner.text(line, x, half - PAD - x, SMALL, on=paper)
     if len(lines) > LINES:
         inner.text(f"and {len(lines) - LINES} more lines", PAD, half - 2 * PAD, SMALL, italic=True, on=paper)

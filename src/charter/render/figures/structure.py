@@ -23,9 +23,10 @@ from charter.render.graph.actors import MEMBERS, Bodies, members_node
 from charter.render.graph.describe import describe
 from charter.render.graph.strips import lines_of, strips_of
 from charter.render.graph.structure_model import DecisionPath, Edge, Item, Node, Picture, StepMark
-from charter.render.words.clauses import and_list, tie_words, who_words
+from charter.render.words.clauses import tie_words, who_words
 from charter.render.words.names import own_words, spaced
 from charter.render.words.steps import step_words
+from charter.text.wording import listed
 
 _VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
 _RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}
@@ -226,7 +227,7 @@ def _merged(edges: Iterator[Edge]) -> tuple[Edge, ...]:
     for (tail, head, kind), labels in found.items():
         if kind == "answers" and (head, tail) in filled:
             continue
-        back = and_list(answered.get((tail, head), ())) if kind == "fills" else ""
+        back = listed(answered.get((tail, head), ())) if kind == "fills" else ""
         merged.append(Edge(tail, head, kind, _joined(labels), back))
     return tuple(merged)
 
@@ -237,7 +238,7 @@ def _joined(labels: tuple[str, ...]) -> tuple[str, ...]:
     for label in labels:
         verb, _, rest = label.partition(" ")
         verbs.setdefault(rest, []).append(verb)
-    return tuple(f"{and_list(first)} {rest}".strip() if rest else and_list(first) for rest, first in verbs.items())
+    return tuple(f"{listed(first)} {rest}".strip() if rest else listed(first) for rest, first in verbs.items())
 
 
 # ---- decisions --------------------------------------------------------------------------------------
@@ -268,7 +269,7 @@ def _mark(institution: Institution, decision: Decision, step: Step, bodies: Bodi
 def _item(decision: Decision, file: str) -> Item:
     note = ""
     if decision.proposers is not None:
-        note = f"proposed by {and_list((who_words(who) for who in decision.proposers.value), 'or')}"
+        note = f"proposed by {listed((who_words(who) for who in decision.proposers.value), 'or')}"
     return Item(
         decision.name, titled(decision.title or spaced(decision.name)), bounded(note), line_of(decision.span, file)
     )
@@ -283,4 +284,4 @@ def _notes(institution: Institution) -> tuple[str, ...]:
         verb = link.verb.replace("_", " ")
         if verb not in ("reports to", "refers to"):
             ties.setdefault(tie_words(verb), []).append(who_words(link.to))
-    return none + tuple(bounded(f"{verb.capitalize()}: {and_list(names)}", 320) for verb, names in ties.items())
+    return none + tuple(bounded(f"{verb.capitalize()}: {listed(names)}", 320) for verb, names in ties.items())

@@ -7,9 +7,10 @@ from attrs import define, field
 from charter.dsl.model import Charter, Decision, Institution, Organ, Who
 from charter.render.drawing.text import bounded, titled
 from charter.render.graph.structure_model import Node
-from charter.render.words.clauses import plural, who_words
+from charter.render.words.clauses import who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
+from charter.text.wording import number
 
 MEMBERS = "members"
 
@@ -138,6 +139,6 @@ def members_node(institution: Institution) -> Node:
     stated = institution.members.value.members if institution.members is not None else None
     title = "Members"
     if stated is not None:
-        title = plural(len(stated), "member")
+        title = number(len(stated), "member")
         title += " (assumed)" if institution.assumed else ""
     return Node(MEMBERS, MEMBERS, title, "members", seats=len(stated) if stated is not None else None)

@@ -10,7 +10,7 @@ from charter.render.drawing.palette import BAND, BASE_BAND, FILLS, INK, LINE, MU
 from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, Line, OpenGroup, Shape, Text
 from charter.render.drawing.text import width, wrap
 from charter.render.graph.structure_model import Chunk, Node, Strip
-from charter.render.words.clauses import plural
+from charter.text.wording import number
 
 TITLE, SMALL = 9.0, 7.0
 LEAD = 8.9
@@ -66,7 +66,7 @@ def _chunk_width(chunk: Chunk) -> float:
 
 def _heading(node: Node, inner: float, items: list[Item]) -> float:
     """The title in its band, with the number of seats; gives the y below it."""
-    seats = plural(node.seats, "seat") if node.seats is not None else ""
+    seats = number(node.seats, "seat") if node.seats is not None else ""
     lines = wrap(node.title, inner, TITLE, True, 16)
     beside = bool(seats) and width(lines[-1], TITLE, True) + width(seats, SMALL) + 8 <= inner
     band = 11.5 * len(lines) + 4 + (0 if beside or not seats else LEAD)

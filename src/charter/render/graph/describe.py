@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charter.render.drawing.text import bounded
 from charter.render.graph.structure_model import DecisionPath, Edge, Node
-from charter.render.words.clauses import and_list, plural
+from charter.text.wording import listed, number
 
 LONGEST = 6000
 """Characters of a description; a longer one is cut."""
@@ -21,10 +21,10 @@ def describe(
     titles = {node.id: node.title for node in nodes}
     organs = [node for node in nodes if node.kind == "organ"]
     decisions = sum(len(path.items) for path in paths)
-    sentences = [f"{title}: {plural(len(organs), 'organ')} and {plural(decisions, 'decision')}."]
+    sentences = [f"{title}: {number(len(organs), 'organ')} and {number(decisions, 'decision')}."]
     sentences += [_organ_sentence(node) for node in organs]
     sentences += [
-        f"{titles[edge.tail]} to {titles[edge.head]}: {and_list(edge.labels)}"
+        f"{titles[edge.tail]} to {titles[edge.head]}: {listed(edge.labels)}"
         + (f"; {titles[edge.head]} {edge.back} {titles[edge.tail]}." if edge.back else ".")
         for edge in edges
     ]
@@ -39,12 +39,12 @@ def describe(
 def _organ_sentence(node: Node) -> str:
     parts = [strip.heading or strip.chunks[0].label for strip in node.strips]
     parts += node.lines
-    seats = f", {plural(node.seats, 'seat')}" if node.seats is not None else ""
+    seats = f", {number(node.seats, 'seat')}" if node.seats is not None else ""
     return f"{node.title}{seats}" + (f": {'; '.join(parts)}." if parts else ".")
 
 
 def _path_sentence(path: DecisionPath, titles: dict[str, str]) -> str:
-    what = and_list(item.title for item in path.items)
+    what = listed(item.title for item in path.items)
     if not path.marks:
         return f"Steps not stated: {what}."
     steps = ", then ".join(f"{titles[mark.node]} ({mark.words})" for mark in path.marks)

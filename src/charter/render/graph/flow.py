@@ -8,7 +8,7 @@ from attrs import frozen
 
 from charter.render.drawing.text import bounded
 from charter.render.graph.structure_model import Picture
-from charter.render.words.clauses import and_list
+from charter.text.wording import listed
 
 
 @frozen
@@ -57,7 +57,7 @@ def flow_of(picture: Picture) -> FlowChart:
         ties.append(Tie(edge.tail, edge.head, f"{', '.join(edge.labels)}{back}", edge.kind not in ("fills", "refers")))
     for number, path in enumerate(picture.paths):
         here = f"decision:{number}"
-        points.append(FlowBox(here, and_list(item.title for item in path.items), (), "step"))
+        points.append(FlowBox(here, listed(item.title for item in path.items), (), "step"))
         ties += [Tie(here, mark.node, f"{n}. {mark.words}", True) for n, mark in enumerate(path.marks, 1)]
     return FlowChart(picture.title, tuple(points), tuple(ties))
 

@@ -16,7 +16,7 @@ from charter.render.drawing.text import width, wrap
 from charter.render.graph.boxes import DrawnBody, box_of
 from charter.render.graph.merged_nodes import Bundle, alike, block_of, shown_edges, singles
 from charter.render.graph.structure_model import Edge, Picture
-from charter.render.words.clauses import and_list
+from charter.text.wording import listed
 
 SIZE, LEAD = 7.0, 8.6
 READABLE = 4.5
@@ -172,7 +172,7 @@ def _with_keys(block: DrawnBody, keys: dict[tuple[tuple[str, ...], str], int], t
 def _said(picture: Picture, edge: Edge, bundles: tuple[Bundle, ...]) -> str:
     back = f"; {edge.back} it" if edge.back else ""
     tail, head = (
-        and_list(picture.node(id_).title for id_ in next(b.ids for b in bundles if end in b.ids))
+        listed(picture.node(id_).title for id_ in next(b.ids for b in bundles if end in b.ids))
         for end in (edge.tail, edge.head)
     )
     return f"{tail} to {head}: {', '.join(edge.labels)}{back}"

@@ -12,8 +12,8 @@ from charter.dsl.model import Institution
 from charter.dsl.syntax.source import Span
 from charter.render.drawing.text import clean, isolated
 from charter.render.report.parts import DocumentTable, Section
-from charter.render.words.clauses import and_list, plural
 from charter.render.words.names import spaced
+from charter.text.wording import listed, number
 
 _LONG = 2000
 _SEVERITY_WORDS = {ERROR: "error", WARNING: "warning", NOTE: "note", GAP: "gap"}
@@ -79,7 +79,7 @@ def report_html(
     from charter.render.report.page import script, shown_section, shown_table
 
     names = [clean(item.institution.label) for item in shown] or [clean(name) for name, _, _ in pictures]
-    heading = clean(title) if title else and_list(names) or clean(file) or "Charter"
+    heading = clean(title) if title else listed(names) or clean(file) or "Charter"
     context = {
         "language": language,
         "title": heading,
@@ -133,15 +133,15 @@ def summary_words(findings: Iterable[Finding], verdicts: Iterable[ReportVerdict]
     counts = dict.fromkeys(SEVERITIES, 0)
     for finding in findings:
         counts[finding.severity] += 1
-    parts = [plural(count, _SEVERITY_WORDS[severity]) for severity, count in counts.items() if count]
-    sentences = [f"Found: {and_list(parts)}." if parts else "Nothing was found that speaks against the text."]
+    parts = [number(count, _SEVERITY_WORDS[severity]) for severity, count in counts.items() if count]
+    sentences = [f"Found: {listed(parts)}." if parts else "Nothing was found that speaks against the text."]
     outcomes = dict.fromkeys(_VERDICT_WORDS, 0)
     for verdict in verdicts:
         outcomes[verdict.verdict] = outcomes.get(verdict.verdict, 0) + 1
     told = sum(outcomes.values())
     if told:
-        words = and_list(f"{n} {_VERDICT_WORDS.get(key, key)}" for key, n in outcomes.items() if n)
-        sentences.append(f"Of {plural(told, 'expectation')}: {words}.")
+        words = listed(f"{n} {_VERDICT_WORDS.get(key, key)}" for key, n in outcomes.items() if n)
+        sentences.append(f"Of {number(told, 'expectation')}: {words}.")
     return tuple(sentences)
 
 

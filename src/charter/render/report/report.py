@@ -14,7 +14,7 @@ from charter.render.drawing.text import clean
 from charter.render.report.html import ReportInstitution, ReportVerdict, report_html
 from charter.render.report.parts import DocumentTable, Pictured, Section, Words
 from charter.render.report.sections import head_facts, notes_of, plain_words, sections_of
-from charter.render.words.clauses import and_list
+from charter.text.wording import listed
 
 FORMATS = ("html", "md", "pdf")
 MOST_PLACES = 5
@@ -44,7 +44,7 @@ class Report:
         """The names of the institutions, or of the landscape."""
         names = [each.label for each in self.institutions]
         names = names or [each.title or each.name for charter in self.charters for each in charter.landscapes]
-        return clean(and_list(names)) or clean(self.file) or "Charter"
+        return clean(listed(names)) or clean(self.file) or "Charter"
 
     @property
     def summary(self) -> tuple[str, ...]:

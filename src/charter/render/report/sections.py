@@ -11,12 +11,10 @@ from charter.render.drawing.text import clean
 from charter.render.report.parts import DocumentTable, Facts, Items, Part, Pictured, Section, Words, filled
 from charter.render.words.blocking import blocking
 from charter.render.words.clauses import (
-    and_list,
     bar_words,
     clock_words,
     head_words,
     money_words,
-    plural,
     rule_words,
     seat_line_words,
     set_words,
@@ -24,6 +22,7 @@ from charter.render.words.clauses import (
 )
 from charter.render.words.names import own_words, spaced
 from charter.render.words.steps import first_words, step_words
+from charter.text.wording import listed, number, odds, percent
 
 POWER_TABLES, LARGE_TABLES, LARGE = 8, 2, 60
 """Decisions whose power is told in a report, fewer where more than so many vote; `charter power` tells the others."""
@@ -113,7 +112,7 @@ def _membership(institution: Institution) -> Iterator[Part]:
             ]
         clauses += [(spaced(d.topic).capitalize(), "the charter says that there is none") for d in found.denials]
         for category in found.categories:
-            rights = and_list(spaced(right.value) for right in category.rights)
+            rights = listed(spaced(right.value) for right in category.rights)
             clauses.append(("Category", _also(category.title or spaced(category.name), f"rights: {rights}")))
     if clauses:
         yield Facts(tuple(clauses))
@@ -185,7 +184,7 @@ def _decision_row(decision: Decision, institution: Institution, charter: Charter
     ]
     steps += [bar_words(bar) for bar in decision.barred]
     who = " ".join(blocking(charter, institution, decision).words)
-    kinds = and_list(spaced(kind) for kind in decision.kinds)
+    kinds = listed(spaced(kind) for kind in decision.kinds)
     return (decision.label, kinds or DASH, "; ".join(steps) or "not stated", who, cited(decision.citations))
 
 
@@ -242,7 +241,7 @@ def _power_table(
         rows.append((_players(players), str(len(players)), *_numbers(like)))
         keys |= {(n, 2 + k): float(value) for k, value in enumerate(like)}
     act = _percent(counted.to_act)
-    caption = f"{decision.label}: power of each; of all coalitions {act} carry it" + _basis(found.kind)
+    caption = f"{decision.label}: power of each; share of coalitions that pass: {act}" + _basis(found.kind)
     head = ("Players alike", "How many", "Votes each", "Banzhaf share each", "Can prevent")
     return DocumentTable(caption, head, tuple(rows), frozenset({1, 2, 3, 4}), keys)
 
@@ -259,18 +258,12 @@ def _numbers(key: tuple[Fraction, ...]) -> tuple[str, str, str]:
 
 
 def _percent(value: Fraction) -> str:
-    from charter.render.charts.plot import percent
-
-    if value and value < Fraction(1, 10**6):
-        return (
-            f"1 in {round(1 / value):,}" if value > Fraction(1, 10**15) else f"1 in 10^{len(str(int(1 / value))) - 1}"
-        )
-    return percent(value)
+    return odds(value) if 0 < value < Fraction(1, 10**6) else percent(value)
 
 
 def _players(players: list[str]) -> str:
     shown = players if len(players) <= 8 else [*players[:6], f"{len(players) - 6} others"]
-    return and_list(shown)
+    return listed(shown)
 
 
 # ---- enforcement -------------------------------------------------------------------------------------
@@ -330,11 +323,11 @@ def head_facts(institution: Institution) -> Facts:
 def plain_words(institution: Institution, charter: Charter) -> tuple[str, ...]:
     """The institution in a few sentences."""
     members = institution.members.value.members if institution.members is not None else None
-    size = plural(len(members), "member") if members is not None else "members that the charter does not list"
+    size = number(len(members), "member") if members is not None else "members that the charter does not list"
     first = (
-        f"{institution.label} has {size}, {plural(len(institution.organs), 'organ')}, "
-        f"{plural(len(institution.decisions), 'kind')} of decision and "
-        f"{plural(len(institution.obligations), 'obligation')}."
+        f"{institution.label} has {size}, {number(len(institution.organs), 'organ')}, "
+        f"{number(len(institution.decisions), 'kind')} of decision and "
+        f"{number(len(institution.obligations), 'obligation')}."
     )
     able = [blocking(charter, institution, each).able for each in institution.decisions]
     told = []

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from charter.dsl.model import Charter, Decision, Institution
 from charter.render.drawing.text import clean
-from charter.render.words.clauses import and_list, plural
+from charter.text.wording import listed, number
 
 LISTED = 12
 
@@ -45,13 +45,13 @@ def blocking(charter: Charter, institution: Institution, decision: Decision | st
         words.append(f"It depends on who sits: {_listed(found.sometimes)}.")
     able = "yes" if found.each or found.always else "depends" if found.sometimes else "no"
     if not words:
-        words.append("No single member." + (f" It takes {plural(least, 'member')} to stop it." if least else ""))
+        words.append("No single member." + (f" It takes {number(least, 'member')} to stop it." if least else ""))
     if game.assembled.bodies:
-        words.append(f"It also needs {and_list(clean(body.by) for body in game.assembled.bodies)}.")
+        words.append(f"It also needs {listed(clean(body.by) for body in game.assembled.bodies)}.")
     return Blocking(able, tuple(words))
 
 
 def _listed(names: tuple[str, ...]) -> str:
     shown = [clean(name) for name in names[:LISTED]]
     more = len(names) - len(shown)
-    return and_list([*shown, f"{more} others"] if more else shown)
+    return listed([*shown, f"{more} others"] if more else shown)

@@ -7,7 +7,6 @@ it is not escaped for any format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 
 from charter.dsl.model import (
@@ -36,6 +35,7 @@ from charter.dsl.model import (
 )
 from charter.render.drawing.text import clean
 from charter.render.words.names import called, owned, spaced, title_of
+from charter.text.wording import amount, listed
 
 _NAME = re.compile(r"[^\W\d][\w.]*")
 _LISTED = 5
@@ -72,54 +72,6 @@ _BARRED_WORDS = {
 }
 
 
-def and_list(words: Iterable[str], last: str = "and") -> str:
-    """A list as in a sentence.
-
-    >>> and_list(["a", "b", "c"])
-    'a, b and c'
-    """
-    items = [word for word in words if word]
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> plural(1, "seat"), plural(35, "seat")
-    ('1 seat', '35 seats')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def number_words(value: Fraction | int) -> str:
-    """An exact number: whole, as a decimal where that is exact, otherwise as a fraction.
-
-    >>> number_words(Fraction(35)), number_words(Fraction(1, 4)), number_words(Fraction(1, 3))
-    ('35', '0.25', '1/3')
-    >>> number_words(10**26), number_words(25 * 10**25)
-    ('10^26', '2.5 × 10^26')
-    """
-    value = Fraction(value)
-    if value.denominator == 1:
-        return f"{value.numerator:,}" if abs(value) < 10**15 else _large(value.numerator)
-    decimal = _decimal(value)
-    return decimal if decimal is not None else f"{value.numerator}/{value.denominator}"
-
-
-def _large(number: int) -> str:
-    """A large number by powers of ten, exact: 10^26, 2.5 × 10^26."""
-    digits = str(abs(number))
-    lead = digits.rstrip("0")
-    power = len(digits) - 1
-    if len(lead) > 6:
-        return f"{number:,}" if len(digits) < 60 else f"about {digits[0]}.{digits[1:4]} × 10^{power}"
-    sign = "-" if number < 0 else ""
-    front = "" if lead == "1" else f"{lead[0]}{'.' * (len(lead) > 1)}{lead[1:]} × "
-    return f"{sign}{front}10^{power}"
-
-
 def share_words(quota: Fraction, strict: bool = False) -> str:
     """A share: the common fractions as fractions, the rest as an exact percentage where there is one.
 
@@ -135,17 +87,8 @@ def share_words(quota: Fraction, strict: bool = False) -> str:
         return front + "half"
     if quota.denominator in (3, 4):
         return f"{front}{quota.numerator}/{quota.denominator}"
-    decimal = _decimal(quota * 100)
-    return front + (f"{decimal}%" if decimal is not None else f"{quota.numerator}/{quota.denominator}")
-
-
-def _decimal(value: Fraction) -> str | None:
-    """The value as a decimal of at most six places, None where it has none that is exact."""
-    scaled = value * 10**6
-    if scaled.denominator != 1:
-        return None
-    sign, digits = ("-" if value < 0 else ""), f"{abs(scaled.numerator):07d}"
-    return (sign + digits[:-6] + "." + digits[-6:]).rstrip("0").rstrip(".")
+    exact = (quota * 10**8).denominator == 1
+    return front + (f"{amount(quota * 100)}%" if exact else f"{quota.numerator}/{quota.denominator}")
 
 
 def set_words(parties: PartySet | None) -> str:
@@ -157,11 +100,11 @@ def set_words(parties: PartySet | None) -> str:
     if parties is None:
         return "members"
     text = clean(parties.text)
-    listed = re.fullmatch(r"\s*\{(.*)\}\s*", text, re.S)
-    if listed:
-        names = [called(name.strip()) for name in listed.group(1).split(",") if name.strip()]
+    named = re.fullmatch(r"\s*\{(.*)\}\s*", text, re.S)
+    if named:
+        names = [called(name.strip()) for name in named.group(1).split(",") if name.strip()]
         shown = names if len(names) <= _LISTED + 1 else [*names[:_LISTED], f"{len(names) - _LISTED} others"]
-        return and_list(shown)
+        return listed(shown)
     text = re.sub(r"\s*\|\s*", " or ", text)
     text = re.sub(r"\s*&\s*", " and ", text)
     return " ".join(_NAME.sub(lambda found: called(found.group()), text).split())
@@ -200,7 +143,7 @@ def rule_words(rule: Rule | None) -> str:
         case Count(number=number, of=base, out_of=out_of):
             return _count_words(number, base, out_of)
         case AllBut(number=number, of=base):
-            return f"all but {number_words(number)} of {base_words(base)}"
+            return f"all but {amount(number)} of {base_words(base)}"
         case Consensus(minus=minus):
             return f"consensus minus {minus}" if minus else "consensus"
         case Unanimity():
@@ -222,7 +165,7 @@ def rule_words(rule: Rule | None) -> str:
 
 
 def _count_words(number: Fraction, base: Base, out_of: int | None) -> str:
-    counted, words = number_words(number), base_words(base)
+    counted, words = amount(number), base_words(base)
     if base.kind == "group":
         return f"{counted} of {words}"
     if out_of is not None:
@@ -252,7 +195,7 @@ def clock_words(clock: Clock | None) -> str:
     if clock.amount is None or clock.unit is None:
         return f"“{clean(clock.words or '')}”"
     unit = clock.unit.removesuffix("s") if clock.amount == 1 else clock.unit
-    return f"{number_words(clock.amount)} {unit}"
+    return f"{amount(clock.amount)} {unit}"
 
 
 def money_words(money: Money) -> str:
@@ -261,15 +204,15 @@ def money_words(money: Money) -> str:
     >>> money_words(Money(None, Fraction(300_000_000), "USD", Fraction(1)))  # type: ignore[arg-type]
     '300 million USD a year'
     """
-    amount, scale = money.amount, ""
+    sum_, scale = money.amount, ""
     for size, name in ((10**9, " billion"), (10**6, " million")):
-        if abs(amount) >= size:
-            amount, scale = amount / size, name
+        if abs(sum_) >= size:
+            sum_, scale = sum_ / size, name
             break
     period = ""
     if money.years is not None:
-        period = " a year" if money.years == 1 else f" for {number_words(money.years)} years"
-    return f"{number_words(amount)}{scale} {clean(money.currency)}{period}"
+        period = " a year" if money.years == 1 else f" for {amount(money.years)} years"
+    return f"{amount(sum_)}{scale} {clean(money.currency)}{period}"
 
 
 def who_words(who: Who) -> str:
@@ -321,7 +264,7 @@ def filling_words(filling: Filling, organ: str | None = None) -> str:
         words += f" on nomination of {owned(filling.nomination)}"
     holders = filling.among.members if filling.among is not None else None
     if filling.how == "permanent" and holders and len(holders) <= _LISTED + 1:
-        words += f": {and_list(clean(holder) for holder in holders)}"
+        words += f": {listed(clean(holder) for holder in holders)}"
     elif filling.among is not None:
         joint = {"permanent": ":", "rotating": " among", "chosen": ", from"}.get(filling.how, " from")
         words += f"{joint} {set_words(filling.among)}"

@@ -263,7 +263,7 @@ def _guarded(
 
 
 def _too_large(entry: RuleEntry, about: Institution | Landscape, error: TooLarge) -> Finding:
-    text = f"cannot tell: too large for {entry.name} in {about.name}: {error}"
+    text = f"Not worked out: {entry.name} for {about.name} is too large: {error}"
     return Finding(
         span=about.name_span if isinstance(about, Institution) else about.span,
         code=entry.code,

@@ -28,6 +28,10 @@ class Rule:
     everywhere: bool = False
 
 
+BLOCKS = frozenset({"adoption", "funding", "mandate", "membership"})
+"""Blocks of an institution that what is missing from them names already."""
+
+
 @frozen
 class Case(Subject):
     """One institution under one set of thresholds: all that a rule may look at, and how it says what it found."""
@@ -74,13 +78,12 @@ class Case(Subject):
         )
 
     def gap(self, rule: Rule, span: Span, missing: str, *, entity: str = "", help: str | None = None) -> Finding:
-        """What `rule` cannot tell because the charter has no clause on `missing` (a noun phrase: "a quorum").
+        """What `rule` does not report because no clause states `missing` (a noun phrase: "the quorum").
 
         The engine keeps one gap for each missing clause of an entity, whichever rules ask for it, so name the same
         missing clause by the same words. Severity `gap`.
         """
-        where = f" {'in' if missing == 'who sits' else 'of'} {entity}" if entity else ""
-        text = f"cannot tell: no clause on {missing}{where}"
+        text = f"Not stated: {missing}{self._where(missing, entity)}"
         return self.finding(
             rule,
             span,
@@ -91,9 +94,17 @@ class Case(Subject):
             witness={"missing": missing, "needed_by": [rule.code], "text": text},
         )
 
+    def _where(self, missing: str, entity: str) -> str:
+        """Of which part the clause is missing, where its own words do not say so."""
+        if not entity or entity in BLOCKS:
+            return ""
+        if missing == "who sits":
+            return f" in {entity}"
+        return f" of {entity}" if missing.startswith("the ") and "." not in entity else f" ({entity})"
+
     def beyond(self, rule: Rule, span: Span, question: str, *, entity: str = "") -> Finding:
-        """What `rule` cannot tell because no exact method that Charter has answers the question (a noun phrase) at a
-        cost it may have. Severity `gap`: silence would say that there is nothing to find."""
-        text = f"cannot tell {question}: too much to work out exactly"
+        """What `rule` does not report because no exact method of Charter answers the question (a noun phrase) at a cost
+        it may have. Severity `gap`: silence would say that there is nothing to find."""
+        text = f"Not worked out: {question} (beyond every exact method)"
         witness = {"missing": question, "needed_by": [rule.code], "beyond": True, "text": text}
         return self.finding(rule, span, text, entity=entity, severity=GAP, witness=witness)

@@ -93,6 +93,6 @@ class LandscapeCase:
 
     def gap(self, rule: Rule, missing: str, of: str) -> Finding:
         """What `rule` cannot tell because no clause of the body `of` speaks of `missing` (a noun phrase)."""
-        text = f"cannot tell: no clause on {missing} of {of}"
+        text = f"Not stated: {missing} of {of}"
         witness = {"missing": missing, "needed_by": [rule.code], "text": text}
         return self.finding(rule, self.head, text, entity=of, severity=GAP, witness=witness)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from charter.cli.output.formats.power import count, named, percent, runs
+from charter.cli.output.formats.power import named, precise, runs, shown_count
 from charter.cli.output.formats.rows import csv_text
 from charter.cli.terminal import Paint, visible
 
@@ -54,11 +54,11 @@ def _pairs(subject: PlayedSubject, facts: CoalitionFacts) -> Iterator[tuple[str,
     for each in facts.cheapest:
         verb = "carry" if each.kind == "winning" else "block"
         sure = "" if each.exact else " (perhaps less)"
-        text = f"{percent(each.share)} of {visible(each.column)}{sure}: {_some(each.members)}"
+        text = f"{precise(each.share)} of {visible(each.column)}{sure}: {_some(each.members)}"
         yield f"cheapest to {verb}", text
     sets = facts.minimal_blocking
     if sets is not None:
-        yield f"blocking, up to {sets.up_to}", f"{count(sets.count)} minimal coalition{'s' * (sets.count != 1)}"
+        yield f"blocking, up to {sets.up_to}", f"{shown_count(sets.count)} minimal coalition{'s' * (sets.count != 1)}"
         for each_set in sets.sets[:MOST_SETS]:
             yield f"blocking, up to {sets.up_to}", "  " + ", ".join(visible(p) for p in each_set)
         if sets.count > MOST_SETS:
@@ -132,7 +132,7 @@ def _clause(clause: Clause) -> str:
         return f"{where}: inert{beside}, no coalition needs it"
     rarely = f", fewer than 1 in {FEW:,}" if clause.share is not None and clause.share * FEW < 1 else ""
     verb = "lets win" if clause.added else "stops"
-    return f"{where}: {verb} {count(clause.changes)} coalitions{rarely}"
+    return f"{where}: {verb} {shown_count(clause.changes)} coalitions{rarely}"
 
 
 # ---- CSV and JSON

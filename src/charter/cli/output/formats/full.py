@@ -83,9 +83,9 @@ def show(finding: Finding, sources: Mapping[str, Source], paint: Paint) -> str:
 def _remarks(finding: Finding, gutter: int, paint: Paint) -> list[str]:
     remarks: list[tuple[str, str]] = []
     if finding.citations:
-        remarks.append(("article", ", ".join(dict.fromkeys(str(citation) for citation in finding.citations))))
+        remarks.append(("source", ", ".join(dict.fromkeys(str(citation) for citation in finding.citations))))
     said = _witness_text(finding.witness)
-    if said:
+    if said and said != finding.message:
         remarks.append(("witness", said))
     remarks += [("note", note) for note in finding.notes]
     if finding.help:

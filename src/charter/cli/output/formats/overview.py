@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from charter.cli.output.formats.power import _aligned, percent
+from charter.cli.output.formats.power import _aligned, precise
 from charter.cli.terminal import Paint, visible
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _row(facts: dict[str, Any]) -> list[str]:
     if facts["missing"]:
         return [visible(facts["decision"]), "-", "-", "-", f"{title} (not stated: {visible(facts['missing'])})"]
     act, block = facts["power_to_act"], facts["smallest_blocking"]
-    cells = [str(facts["players"]), "-" if act is None else percent(act), "-" if block is None else str(block)]
+    cells = [str(facts["players"]), "-" if act is None else precise(act), "-" if block is None else str(block)]
     return [visible(facts["decision"]), *cells, title]
 
 

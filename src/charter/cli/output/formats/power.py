@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from charter.cli.output.formats.rows import csv_text
 from charter.cli.output.player_columns import Figures, beside, members_behind
 from charter.cli.terminal import Paint, visible, width
+from charter.text.wording import amount, odds, percent
 
 if TYPE_CHECKING:
     from charter.cli.input.subject import PlayedSubject
@@ -22,6 +23,10 @@ NO_FIGURES: Mapping[str, Figures] = MappingProxyType({})
 LISTED = 6
 WIDEST = 48
 LONGEST = 12
+MANY = 10**12
+"""From here the number of coalitions is not written out."""
+RARE = 1000
+"""Fewer than one in so many is said as odds."""
 HEADS = {
     "banzhaf-absolute": "Banzhaf",
     "banzhaf-normalized": "Banzhaf share",
@@ -36,44 +41,27 @@ HEADS = {
 }
 
 
-def percent(value: Any) -> str:
-    """A share as a percentage to four digits; what is not nothing, and not all, never looks like it.
+def precise(share: Any) -> str:
+    """A share in a table, to four digits.
 
-    >>> percent(Fraction(1, 3)), percent(Fraction(0)), percent(Fraction(1, 10**9)), percent(1 - Fraction(1, 10**9))
-    ('33.33%', '0%', '1e-07%', '>99.99%')
+    >>> precise(Fraction(1, 3)), precise(0), precise(Fraction(1, 10**9)), precise(1 - Fraction(1, 10**9))
+    ('33.33%', '0%', '0.0000001%', '99.9999999%')
     """
-    if not value:
-        return "0%"
-    hundred = float(value) * 100
-    if value < 1 and hundred > 99.99:
-        return ">99.99%"
-    return f"{hundred:.4g}%" if hundred >= 0.0001 else f"{hundred:.1g}%"
+    return percent(Fraction(share), digits=4)
 
 
-def count(value: int) -> str:
-    """A whole number to read; beyond 15 digits its size.
-
-    >>> count(848), count(10**20)
-    ('848', '1.00e+20')
-    """
-    return f"{value:,}" if value < 10**15 else _sized(value)
+def shown_count(value: int) -> str:
+    """A whole number to read; beyond 15 digits by powers of ten."""
+    return amount(Fraction(value))
 
 
-def _sized(value: int) -> str:
-    from decimal import Decimal
-
-    return f"{Decimal(value):.2e}"
-
-
-def amount(value: Fraction) -> str:
+def votes_shown(value: Fraction) -> str:
     """Votes to read: exact where that is short, otherwise to two digits.
 
-    >>> amount(Fraction(5039930)), amount(Fraction(5, 2)), amount(Fraction(10**9, 7))
+    >>> votes_shown(Fraction(5039930)), votes_shown(Fraction(5, 2)), votes_shown(Fraction(10**9, 7))
     ('5,039,930', '2.5', '142,857,142.86')
     """
-    from charter.decisions.queries.witness import number
-
-    exact = number(value)
+    exact = amount(value)
     return exact if len(exact) <= LONGEST and not exact.startswith("about") else f"{float(value):,.2f}"
 
 
@@ -102,15 +90,22 @@ def _facts(subject: PlayedSubject, account: Account) -> list[str]:
     lines = [f"{len(game.players)} players, {_kind(subject)}"]
     if account.winning is not None and account.to_act is not None:
         every = 1 << len(game.players)
-        lines.append(
-            f"{count(account.winning)} of {count(every)} coalitions win: power to act {percent(account.to_act)}"
-        )
+        lines.append(_passing(account.winning, every, account.to_act))
     if game.always_passes:
-        lines.append("it passes whatever the players say, so that nobody has power")
+        lines.append("it passes whatever the players do: nobody has power")
     if game.never_passes:
-        lines.append("it never passes, so that nobody has power")
+        lines.append("it never passes: nobody has power")
     lines += [f"note: {visible(note)}" for note in subject.notes]
     return lines + [_sureness(m) for m in account.measured if not m.exact] + _left_out(account)
+
+
+def _passing(winning: int, every: int, to_act: Any) -> str:
+    """`power to act 2.588%: 848 of 32,768 coalitions pass`; what is rare as odds, `about 1 in 590,000 coalitions`."""
+    share = Fraction(to_act)
+    counts = f"{winning:,} of {every:,} coalitions pass"
+    if share * RARE >= 1 or not share:
+        return f"power to act {precise(share)}" + (f": {counts}" if every < MANY else "")
+    return f"power to act: about {odds(share)} coalitions passes" + (f" ({counts})" if every < MANY else "")
 
 
 _KINDS = {
@@ -165,11 +160,11 @@ def _row(
     """Of several players in a line, people and contributions are those of all together."""
     first = players[0]
     votes = subject.votes.get(first)
-    cells = [named(players), "" if votes is None else amount(votes)]
+    cells = [named(players), "" if votes is None else votes_shown(votes)]
     members = [member for player in players for member in members_behind(subject, player)]
     for share in (each.of(members) for each in figures.values()):
-        cells.append("-" if share is None else percent(share) + " in all" * (len(players) > 1))
-    return cells + [percent(m.values[first]) for m in account.measured]
+        cells.append("-" if share is None else precise(share) + " in all" * (len(players) > 1))
+    return cells + [precise(m.values[first]) for m in account.measured]
 
 
 def named(players: Sequence[str], most: int = LISTED) -> str:
@@ -211,8 +206,8 @@ def _group_table(groups: Sequence[GroupShare], columns: Sequence[str], paint: Pa
     titles = ["group", "players", "votes", "people", "contributions", *(HEADS[c] for c in columns)]
     rows = []
     for group in groups:
-        shares = ["-" if s is None else percent(s) for s in (group.people, group.contributions)]
-        votes = _sum(group, "votes") if group.votes is None else percent(group.votes)
+        shares = ["-" if s is None else precise(s) for s in (group.people, group.contributions)]
+        votes = _sum(group, "votes") if group.votes is None else precise(group.votes)
         rows.append([visible(group.name), str(len(group.players)), votes, *shares, *(_sum(group, c) for c in columns)])
     lines = _aligned(titles, rows, paint)
     if any(group.least for group in groups):
@@ -232,9 +227,9 @@ def _missing(column: str, missing: Sequence[str]) -> str:
 
 def _sum(group: GroupShare, column: str) -> str:
     if column in group.least:
-        low, high = percent(group.least[column]), percent(group.most[column])
+        low, high = precise(group.least[column]), precise(group.most[column])
         return low if low == high else f"{low} to {high}"
-    return percent(group.power[column]) if column in group.power else "-"
+    return precise(group.power[column]) if column in group.power else "-"
 
 
 # ---- CSV
@@ -264,8 +259,12 @@ def as_csv(subject: PlayedSubject, account: Account) -> str:
 def _sure_in_words(measured: IndexValues) -> str:
     """`estimate, within 0.0012 at 95%`, or `to within 1e-12` for what is computed and not sampled."""
     if measured.half_width is None:
-        return f"approximate, within {measured.error:.1e}"
-    confidence = f" at {percent(measured.confidence)}" if measured.confidence is not None else ""
+        return f"approximate, within {measured.error:.1g}"
+    confidence = (
+        f" at {percent(Fraction(measured.confidence).limit_denominator(1000))}"
+        if measured.confidence is not None
+        else ""
+    )
     return f"estimate, within {measured.half_width:.4f}{confidence}"
 
 

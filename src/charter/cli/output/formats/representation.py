@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.cli.output.formats.plain import plain
 from charter.cli.output.formats.sheets import Sheet
+from charter.text.wording import figure, percent
 
 if TYPE_CHECKING:
     from charter.analysis.proportion.representation import Bench, GroupHolding, Member, Represented, Service
@@ -26,7 +27,9 @@ def sheets(page: Represented) -> Iterator[Sheet]:
     if page.unknown_people:
         lines.append(f"population not known, counted as none: {', '.join(page.unknown_people)}")
     head = ("group", "members", "of members", "of people", "of square roots (Penrose)")
-    rows = tuple((_named(g), str(g.members), pct(g.of_members), pct(g.people), pct(g.roots)) for g in page.groups)
+    rows = tuple(
+        (_named(g), str(g.members), percent(g.of_members), percent(g.people), percent(g.roots)) for g in page.groups
+    )
     yield Sheet(f"Representation in {name}", head, rows, tuple(lines), main=True)
     for bench in page.benches:
         yield _bench(bench, page.groups)
@@ -37,15 +40,8 @@ def sheets(page: Represented) -> Iterator[Sheet]:
     yield Sheet("What the charter does not say", lines=page.gaps or ("nothing of this is missing",))
 
 
-def pct(share: Fraction) -> str:
-    """A share with one decimal; what is not zero never looks like it."""
-    if share and share < Fraction(1, 1000):
-        return "<0.1%"
-    return f"{float(share * 100):.1f}%"
-
-
 def _span(low: Fraction, high: Fraction) -> str:
-    one, other = pct(low), pct(high)
+    one, other = percent(low), percent(high)
     return one if one == other else f"{one.removesuffix('%')} to {other}"
 
 
@@ -91,10 +87,10 @@ def _bench(bench: Bench, groups: Sequence[Member]) -> Sheet:
     lines = []
     for where, found in bench.measures:
         lines.append(
-            f"{where + ': ' if where else ''}malapportionment {pct(found.malapportionment)}, "
-            f"Gallagher index {pct(found.gallagher)}, Gini coefficient {float(found.gini):.2f}"
+            f"{where + ': ' if where else ''}malapportionment {percent(found.malapportionment)}, "
+            f"Gallagher index {percent(found.gallagher)}, Gini coefficient {float(found.gini):.2f}"
         )
-        points = ", ".join(f"{pct(v)} to {pct(p)}" for p, v in found.lorenz)
+        points = ", ".join(f"{percent(v)} to {percent(p)}" for p, v in found.lorenz)
         lines.append(f"Lorenz curve, {'votes' if votes else 'seats'} to people, the worst served first: {points}")
     return Sheet(title, (*head, f"{'votes' if votes else 'seats'} per people"), tuple(rows), tuple(lines))
 
@@ -117,7 +113,9 @@ def _power(page: Represented) -> Sheet:
         hedge = " for every group" if known else ""
         lines.append(told if why is None else f"{told} (not{hedge}: {why})")
     head = ("group", "of people", "of square roots", *(str(k) for k in range(1, len(columns) + 1)))
-    rows = tuple((g.name, pct(g.people), pct(g.roots), *(c.get(g.name, UNKNOWN) for c in columns)) for g in page.groups)
+    rows = tuple(
+        (g.name, percent(g.people), percent(g.roots), *(c.get(g.name, UNKNOWN) for c in columns)) for g in page.groups
+    )
     return Sheet(title, head, rows if columns else (), tuple(lines))
 
 
@@ -173,7 +171,7 @@ def _serving(service: Service) -> str:
     for cap in service.caps:
         told.append(f"at most {cap.count} of {'one ' + cap.trait if cap.trait else cap.among}")
     for floor in service.floors:
-        low = floor.count if floor.count is not None else pct(floor.share or Fraction(0))
+        low = floor.count if floor.count is not None else figure(floor.share or Fraction(0))
         told.append(f"at least {low} from {floor.among if floor.among is not None else floor.areas}")
     if not service.caps and not service.floors:
         told.append("nationality not stated")
@@ -185,9 +183,9 @@ def _money(page: Represented) -> Sheet:
         return Sheet("Funding", lines=("who pays what share is not stated",))
     people = {g.name: g.people for g in page.groups}
     if page.paid_known == 1:
-        rows = tuple((p.group, pct(p.share), _ratio(p.share, people[p.group])) for p in page.paid)
+        rows = tuple((p.group, percent(p.share), _ratio(p.share, people[p.group])) for p in page.paid)
     else:
-        rows = tuple((p.group, f"at least {pct(p.share)}", UNKNOWN) for p in page.paid if p.share)
+        rows = tuple((p.group, f"at least {percent(p.share)}", UNKNOWN) for p in page.paid if p.share)
     return Sheet(f"Funding, as shares of {page.paid_base}", ("group", "pays", "per people"), rows, page.paid_notes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from charter.cli.check_result import VERDICTS, CheckResult
 from charter.cli.terminal import Paint, visible
 from charter.dsl.findings import SEVERITIES
+from charter.text.wording import number
 
 MENDED = ("refuted", "proved")
 """What a reform is for: the verdict on the original and on the reform."""
@@ -13,14 +14,14 @@ MENDED = ("refuted", "proved")
 def summary(outcome: CheckResult, paint: Paint) -> str:
     """The counts in one line: `2 errors, 1 warning in 3 charters; of 5 expectations 4 proved, 1 refuted`."""
     counts = [(severity, outcome.count(severity)) for severity in SEVERITIES]
-    told = [paint(severity, plural(number, severity)) for severity, number in counts if number]
-    line = f"{', '.join(told) if told else 'no findings'} in {plural(outcome.charters, 'charter')}"
+    told = [paint(severity, number(count, severity)) for severity, count in counts if count]
+    line = f"{', '.join(told) if told else 'no findings'} in {number(outcome.charters, 'charter')}"
     if outcome.since is not None:
         line += f" that {visible(outcome.since)} had not"
     if outcome.verdicts:
         verdicts = [(verdict, outcome.verdict_count(verdict)) for verdict in VERDICTS]
-        shown = [paint(verdict, f"{number} {verdict}") for verdict, number in verdicts if number]
-        line += f"; of {plural(len(outcome.verdicts), 'expectation')} {', '.join(shown)}"
+        shown = [paint(verdict, f"{count:,} {verdict}") for verdict, count in verdicts if count]
+        line += f"; of {number(len(outcome.verdicts), 'expectation')} {', '.join(shown)}"
         mended = sum(each.before is not None and (each.before[0], each.verdict) == MENDED for each in outcome.verdicts)
         line += f"; {mended} refuted before, proved after" if mended else ""
     return "; ".join([line, *_allowed(outcome), *_known(outcome)])
@@ -28,8 +29,8 @@ def summary(outcome: CheckResult, paint: Paint) -> str:
 
 def _allowed(outcome: CheckResult) -> list[str]:
     """What is not told as a finding, though it was found: what an `allow` answers, and what was refuted before."""
-    told = [f"{plural(len(outcome.suppressed), 'finding')} allowed"] if outcome.suppressed else []
-    return told + ([f"{plural(outcome.stood, 'expectation')} refuted before"] if outcome.stood else [])
+    told = [f"{number(len(outcome.suppressed), 'finding')} allowed"] if outcome.suppressed else []
+    return told + ([f"{number(outcome.stood, 'expectation')} refuted before"] if outcome.stood else [])
 
 
 def _known(outcome: CheckResult) -> list[str]:
@@ -39,8 +40,3 @@ def _known(outcome: CheckResult) -> list[str]:
         stale = "entry" if len(outcome.gone) == 1 else "entries"
         told.append(f"{len(outcome.gone)} {stale} of the baseline found no more (`charter baseline` writes it anew)")
     return told
-
-
-def plural(number: int, word: str) -> str:
-    """A number with its noun: `1 error`, `2 errors`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,4 +1,4 @@
-"""Nobody independent looks at how the work is done.
+"""No independent evaluation.
 
 ## What it checks
 
@@ -8,7 +8,7 @@ with a secretariat or another headed office has no clause on evaluation, that is
 
 ## Why
 
-Who evaluates at the pleasure of the one evaluated finds little. The Evaluation Office of the International Monetary
+Dependent evaluators find little. The Evaluation Office of the International Monetary
 Fund is appointed by the Board and not by the management; MOPAN and the Joint Inspection Unit of the United Nations ask
 for no less.
 
@@ -57,7 +57,7 @@ from charter.analysis.enforcement.ladders import denied
 from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.organs import Filling, Organ
 from charter.dsl.syntax.source import Span
-from charter.text.wording import listed
+from charter.text.wording import listed, opened, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -67,7 +67,7 @@ RULE = Rule(
     "MOPAN; UN Joint Inspection Unit; IMF Independent Evaluation Office, 2001",
     everywhere=True,
 )
-HELP = "let the plenary appoint an evaluator, for one term, whose reports are published as they are"
+HELP = "let the plenary appoint an evaluator for one term, whose reports are published unaltered"
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -80,11 +80,11 @@ def check(case: Case) -> Iterator[Finding]:
         return
     said = denied((institution, *institution.organs), "evaluation")
     if said is not None:
-        text = "the charter says `no evaluation`: nobody is named to look at how the work is done"
+        text = "the charter says `no evaluation`"
         yield case.finding(
             RULE,
             said.span,
-            f"nobody evaluates {institution.label}: `no evaluation`",
+            opened(f"{the(institution.label)} has no independent evaluation: `no evaluation`"),
             help=HELP,
             citations=said.citations,
             witness={"evaluators": [], "text": text},
@@ -93,7 +93,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             institution.name_span,
-            "an evaluation",
+            "independent evaluation",
             help="name an organ that `evaluates …`, or say `no evaluation`",
         )
 
@@ -108,7 +108,7 @@ def _judged(case: Case, organ: Organ) -> Iterator[Finding]:
         yield case.finding(
             RULE,
             span,
-            f"{organ.label} evaluates {whom} and is {how} {name}",
+            opened(f"{the(organ.label)} evaluates {whom} and is {how} {name}"),
             entity=organ.name,
             label=f"{how} the evaluated",
             help=HELP,

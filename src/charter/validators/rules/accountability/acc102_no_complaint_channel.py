@@ -54,7 +54,7 @@ from collections.abc import Iterator
 
 from charter.analysis.enforcement.ladders import denied, function, sanctions
 from charter.dsl.findings import NOTE, WARNING, Finding
-from charter.text.wording import listed
+from charter.text.wording import listed, opened, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -79,9 +79,9 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.finding(
             RULE,
             said.span,
-            f"nobody can complain about {institution.label}: `no complaint channel`",
+            opened(f"{the(institution.label)} has no complaints procedure: `no complaint channel`"),
             severity=WARNING if powers else NOTE,
-            help="let a panel hear those affected and publish what it finds: `hears complaints from …`",
+            help="let a panel hear those affected and publish its findings: `hears complaints from …`",
             citations=said.citations,
             witness={"channels": [], "powers": powers, "text": f"`no complaint channel`; {does}"},
         )
@@ -89,7 +89,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             institution.name_span,
-            "a complaint channel",
+            "a complaints procedure",
             help="let an organ say `hears complaints from …`, or say `no complaint channel`",
         )
 

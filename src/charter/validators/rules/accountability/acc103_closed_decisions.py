@@ -54,6 +54,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.text.wording import opened, quoted, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -63,7 +64,9 @@ RULE = Rule(
     "One World Trust, Global Accountability Report; WTO DSU, article 16",
     everywhere=True,
 )
-HELP = "publish agenda, votes and reasons, and the reasons for what is not adopted: `publishes agenda, votes, reasons`"
+HELP = (
+    "publish the agenda, votes and reasons, and the reasons for what is not adopted: `publishes agenda, votes, reasons`"
+)
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -82,7 +85,9 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.finding(
             RULE,
             said.span,
-            f"nothing of what {label} decides is published: `no publication`",
+            opened(f"{the(label)} publishes none of its decisions: `no publication`")
+            if not isinstance(record, Decision)
+            else f"Nothing about {quoted(label)} is published: `no publication`",
             entity=entity,
             label="closed",
             help=HELP,
@@ -94,6 +99,6 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             institution.name_span,
-            "what is published of its decisions",
-            help="say it: `publishes …`, or `no publication`",
+            "which decisions are published",
+            help="state it: `publishes …`, or `no publication`",
         )

@@ -59,7 +59,7 @@ from fractions import Fraction
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.organs import Cap, Organ
 from charter.dsl.syntax.source import Span
-from charter.text.wording import listed, percent
+from charter.text.wording import listed, opened, percent, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -87,7 +87,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(
                 RULE,
                 organ.experts.span,
-                "guardrails for its experts",
+                "safeguards for experts’ independence",
                 entity=organ.name,
                 help="say it: `discloses interests`, `at most 2 of one nationality`",
             )
@@ -118,7 +118,7 @@ def _finding(case: Case, organ: Organ, faults: list[tuple[Span, str]]) -> Findin
     return case.finding(
         RULE,
         span,
-        f"{organ.label} has experts and {told}",
+        opened(f"{the(organ.label)} has experts and {told}"),
         entity=organ.name,
         label=first,
         labels=[Label(where, text) for where, text in rest],

@@ -78,7 +78,7 @@ def check(case: Case) -> Iterator[Finding]:
         faults = [f'chosen by custom ("{head.custom}")'] if head.custom is not None else []
         faults += [f"`no {d.topic.replace('_', ' ')}`" for d in denials]
         if not faults and head.filling is not None and not any(_written(organ, head).values()):
-            faults = ["no term, no limit on terms and no way of removal are written"]
+            faults = ["no term, term limit or removal procedure is stated"]
         if faults:
             yield _finding(case, organ, head, faults)
 
@@ -103,7 +103,7 @@ def _finding(case: Case, organ: Organ, head: Head, faults: list[str]) -> Finding
         entity=organ.name,
         label="what is not written, custom decides",
         labels=[Label(said.span, "said here")] if said is not None else [],
-        help="an open selection, a term, at most two of them, and a majority that can remove the head",
+        help="provide for open selection, fixed terms and removal, and a majority that can remove the head",
         citations=head.citations,
         witness={
             "head": head.name,

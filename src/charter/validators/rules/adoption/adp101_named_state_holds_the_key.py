@@ -1,4 +1,4 @@
-"""A state without whose ratification the text can never enter into force.
+"""A State whose ratification is indispensable for entry into force.
 
 ## What it checks
 
@@ -8,8 +8,9 @@ condition relaxes over time (`before`, `from`), the last one counts.
 
 ## Why
 
-A key is a veto that need not be used: it is enough to be slow. The Comprehensive Test Ban Treaty names 44 states in
-its article XIV, has waited since 1996, and is not in force. The Statute of the International Atomic Energy Agency
+A key is a veto that need not be used: it is enough to be slow. The Comprehensive Test Ban Treaty
+requires ratification by the 44 States in its Annex 2, has waited since 1996, and is not in force. The Statute of the
+International Atomic Energy Agency
 asked for three of five named states, so that none of them held the key.
 
 ## Avoid
@@ -51,9 +52,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.entry.entry_into_force import EntryGame, Missing
+from charter.analysis.entry.entry_into_force import EntryGame, Missing, is_past
+from charter.analysis.named import states
 from charter.dsl.findings import ERROR, WARNING, Finding
-from charter.text.wording import listed, number, some
+from charter.text.wording import listed, number
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -76,16 +78,16 @@ def check(case: Case) -> Iterator[Finding]:
     keys = found.game.veto_players
     if not keys:
         return
-    who = some(keys, SHOWN)
-    must = "must ratify" if len(keys) == 1 else f"must each ratify ({len(keys)})"
+    past = is_past(case.institution)
+    who = states(keys, SHOWN)
+    each = "" if len(keys) == 1 else f"each of {len(keys)} States: "
     yield case.finding(
         RULE,
         found.entry.span,
-        f"{who} {must}: without {'it' if len(keys) == 1 else 'any of them'} there is no entry into force, "
-        "whoever else does",
+        f"Entry into force {'required' if past else 'requires'} ratification by {each}{who}",
         entity="adoption",
         severity=ERROR if len(keys) > case.profile.key_holders else WARNING,
-        label=f"{number(len(keys), 'key')} to entry into force",
+        label=f"{number(len(keys), 'indispensable ratification')}",
         notes=[found.dated] if found.dated else [],
         help="ask for some of the named, or let a conference waive the condition after some years",
         citations=found.entry.citations,

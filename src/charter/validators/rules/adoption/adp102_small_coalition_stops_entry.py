@@ -53,9 +53,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.entry.entry_into_force import EntryGame, Missing
+from charter.analysis.entry.entry_into_force import EntryGame, Missing, is_past
+from charter.analysis.named import states
 from charter.dsl.findings import WARNING, Finding
-from charter.text.wording import listed, number, some
+from charter.text.wording import agreed, listed, number, opened, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -88,18 +89,22 @@ def _finding(case: Case, found: EntryGame, sets: list[tuple[str, ...]], count: i
     out = sorted(first, key=lambda p: (-_weight(found, (p,)), p))[:-1]
     pivots = sorted({p for s in sets if len(s) == size and set(out) < set(s) for p in s} - set(out))
     told = _told(found, first)
-    after = f"with {listed(out)} out, {number(len(pivots), 'other')} can each stop it alone: {some(pivots)}"
+    can = "could" if is_past(case.institution) else "can"
+    stay = agreed(len(out), "stays", "stay")
+    after = f"if {listed(out)} {stay} out, {number(len(pivots), 'other')} can each prevent it alone: {some(pivots)}"
     return case.finding(
         RULE,
         found.entry.span,
-        f"{listed(first)} can together keep it from entering into force, and so can {number(count - 1, 'other set')} "
-        f"of at most {case.profile.stopping_coalition}"
+        opened(
+            f"{states(first)} together {can} prevent entry into force, and so {can} {number(count - 1, 'other set')} "
+        )
+        + f"of at most {case.profile.stopping_coalition}"
         if count > 1
-        else f"{listed(first)} can together keep it from entering into force",
+        else opened(f"{states(first)} together {can} prevent entry into force"),
         entity="adoption",
-        label=f"{size} are enough to stop it",
+        label=f"{size} are enough to prevent it",
         notes=[after, *([found.dated] if found.dated else [])],
-        help="a lower share, a date after which less is enough, or a base that moves with those who join",
+        help="lower the share, or relax it after a date",
         citations=found.entry.citations,
         witness={
             "smallest": list(first),

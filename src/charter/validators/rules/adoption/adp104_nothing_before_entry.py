@@ -76,9 +76,9 @@ def check(case: Case) -> Iterator[Finding]:
     denied = next((d for d in adoption.denials if d.topic == "provisional_application"), None)
     if denied is None:
         if not is_past(case.institution):
-            yield case.gap(RULE, entry.span, "what works before entry into force", entity="adoption")
+            yield case.gap(RULE, entry.span, "arrangements before entry into force", entity="adoption")
         return
-    text = "the text enters into force by ratifications, and the charter says that nothing is applied before"
+    text = "The text enters into force by ratification, and nothing is applied before"
     yield case.finding(
         RULE,
         denied.span,
@@ -86,7 +86,7 @@ def check(case: Case) -> Iterator[Finding]:
         entity="adoption",
         label="nothing until then",
         labels=[Label(entry.span, "until these have ratified")],
-        help="a preparatory commission, an interim council, or provisional application from signature",
+        help="provide for a preparatory commission, an interim council or provisional application from signature",
         citations=[*denied.citations, *entry.citations],
         witness={"bridges": [], "denied": denied.topic, "text": text},
     )

@@ -144,12 +144,12 @@ def _least(
     yield case.finding(
         RULE,
         found.entry.span,
-        f"it can enter into force with {percent(share, case.profile.capability_at_entry)} of {column}",
+        f"The text can enter into force with {percent(share, case.profile.capability_at_entry)} of {column}",
         entity="adoption",
         severity=WARNING if regulates(case, case.institution) else NOTE,
         label=f"{percent(share, case.profile.capability_at_entry)} of {column} is enough",
         labels=[Label(mandate.capability.span, "how capability is measured")],
-        help="ask for a share of what matters beside the number, low enough that nobody alone holds it",
+        help="require a share of what matters beside the number, low enough that no State alone holds it",
         citations=found.entry.citations,
         witness={
             "column": column,

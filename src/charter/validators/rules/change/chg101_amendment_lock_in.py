@@ -1,17 +1,18 @@
-"""Amendments that a few members can stop for ever.
+"""Amendments that a few members can block indefinitely.
 
 ## What it checks
 
 Each tier of amendment: the one that `amended by` names or writes out, and every decision of the kind amendment. The
-fewest members whose no stops it while all others say yes are counted over all its steps, acceptance by the members
+fewest members whose votes against block it while all others are in favour are counted over all its steps, acceptance
+by the members
 among them. Reported where they are fewer than a tenth of those who vote there; where every member must agree, the
 finding says so. The witness has the share of coalitions that pass, hall by hall the smallest. Nothing on amendment is
 a gap.
 
 ## Why
 
-An amendment of 1986 to the Constitution of the International Labour Organization waits for five of ten members of
-chief industrial importance (article 36), and six can keep it waiting. One permanent member can stop any
+The 1986 amendment to the Constitution of the International Labour Organization awaits ratification by five of the ten
+members of chief industrial importance (article 36), and six can keep it waiting. One permanent member can stop any
 amendment of the Charter of the United Nations (article 108), one member any of the Convention of CERN (article X). An
 Annex of the Chicago Convention is amended by two thirds of the Council, unless most states object (article 90).
 
@@ -65,7 +66,7 @@ from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.decisions import Step
 from charter.errors import TooLarge
-from charter.text.wording import number, percent, some
+from charter.text.wording import number, opened, percent, quoted, some
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import amendment_gap
 from charter.validators.rules.gaps import gap as unknown_gap
@@ -123,15 +124,15 @@ def _everybody(case: Case, tier: Tier, game: DecisionGame | Unknown, step: Step)
         "size": 1,
         "of": able.count,
         "everybody": True,
-        "text": f"one {able.thing}{of} that says no stops {tier.label}, though all others say yes",
+        "text": f"one {able.thing}{of} voting against blocks {tier.label}, though all others are in favour",
     }
     if isinstance(game, DecisionGame):
         witness["power_to_act"] = _acts(case, game)
-    return _finding(case, tier, f"{who} must agree to {_what(tier)}", f"needs {who}", witness)
+    return _finding(case, tier, f"{_what(tier)} requires the agreement of {who}", f"needs {who}", witness)
 
 
 def _what(tier: Tier) -> str:
-    return f"`{tier.label}`"
+    return quoted(tier.label) if not tier.label.startswith("the amendment of") else opened(tier.label)
 
 
 def _few(case: Case, tier: Tier, game: DecisionGame) -> Iterator[Finding]:
@@ -158,8 +159,8 @@ def _few(case: Case, tier: Tier, game: DecisionGame) -> Iterator[Finding]:
         "text": f"{least.witness['text']}; {size}/{of} = {share}",
     }
     who = "" if part.hall.anonymous else f" (as {some(least.members)})"
-    message = f"{size} of {number(of, kind)}{who} can stop {_what(tier)} for ever"
-    yield _finding(case, tier, message, f"{size} of {of} can stop it", witness)
+    message = f"{size} of {number(of, kind)}{who} can block {_what(tier)} indefinitely"
+    yield _finding(case, tier, message, f"{size} of {of} can block it", witness)
 
 
 def _acts(case: Case, game: DecisionGame) -> Fraction:
@@ -174,7 +175,7 @@ def _finding(case: Case, tier: Tier, message: str, label: str, witness: dict[str
         message,
         entity=tier.entity,
         label=label,
-        help="let fewer change what is technical: a tier for annexes, tacit acceptance, two thirds for the rest",
+        help="use tacit acceptance for annexes, and two thirds for the rest",
         citations=tier.citations,
         witness=witness,
     )

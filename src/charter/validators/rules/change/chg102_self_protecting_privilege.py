@@ -79,7 +79,7 @@ from charter.dsl.model.rules import AllBut, Concurring, Count, Share
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.dsl.syntax.source import Span
 from charter.record import record
-from charter.text.wording import listed, number, some
+from charter.text.wording import listed, number, quoted, some
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import amendment_gap
 from charter.validators.rules.gaps import gap as unknown_gap
@@ -232,17 +232,17 @@ def _finding(case: Case, tier: amendments.Tier, privileges: list[Privilege], few
     return case.finding(
         RULE,
         first.span,
-        f"{can} can stop `{tier.label}` and so keep what they have by name: {have}",
+        f"{can} can block {quoted(tier.label)} and keep their privileges: {have}",
         entity=first.entity,
         label="held by name",
-        labels=[*(Label(p.span, "and this") for p in privileges[1:]), Label(tier.span, "what they can stop")],
-        help="give it by a criterion that is computed anew, or keep its holders from stopping its end",
+        labels=[*(Label(p.span, "and this") for p in privileges[1:]), Label(tier.span, "what they can block")],
+        help="use a criterion, or bar the holders from that vote",
         citations=[*(c for p in privileges for c in p.citations), *tier.citations],
         witness={
             "holders": list(first.holders),
             "blockers": list(few),
             "amendment": tier.decision.name,
             "privileges": [p.text for p in privileges],
-            "text": f"{some(few)} saying no and all others yes stop {tier.decision.name}; they hold {have}",
+            "text": f"{some(few)} against and all others in favour block {tier.decision.name}; they hold {have}",
         },
     )

@@ -61,7 +61,7 @@ from charter.dsl.model.adoption import Provision
 from charter.dsl.model.base import Stated
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.obligations import NumericThreshold, Obligation
-from charter.text.wording import amount, listed
+from charter.text.wording import amount, listed, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -101,22 +101,20 @@ def _said(threshold: NumericThreshold | Provision) -> str:
     if isinstance(threshold, Provision):
         return f"{threshold.name} ({threshold.text})"
     unit = f" {threshold.unit}" if threshold.unit else ""
-    digits = amount(threshold.value)
-    rest = digits.rstrip("0")
-    zeros = len(digits) - len(rest)
-    short = digits if zeros < 6 or "/" in digits else f"10^{zeros}" if rest == "1" else f"{rest} x 10^{zeros}"
-    return f"{threshold.name} ({short}{unit})"
+    return f"{threshold.name} ({amount(threshold.value)}{unit})"
 
 
 def _fixed(case: Case, obligation: Obligation, threshold: NumericThreshold) -> Finding:
     tiers = amendments.tiers(case)
     if not tiers and not amendments.denied(case):
-        return case.gap(RULE, threshold.span, "who may change the number", entity=f"{obligation.name}.{threshold.name}")
-    only = listed((f"`{t.label}`" for t in tiers), "or") if tiers else "nothing"
+        return case.gap(
+            RULE, threshold.span, "who may change the threshold", entity=f"{obligation.name}.{threshold.name}"
+        )
+    only = listed((quoted(t.label) for t in tiers), "or") if tiers else "nothing"
     return case.finding(
         RULE,
         threshold.span,
-        f"{_said(threshold)} can be changed by {only} only: no decision raises or lowers it",
+        f"{_said(threshold)} can be changed only by {only}: no decision raises or lowers it",
         entity=f"{obligation.name}.{threshold.name}",
         label="fixed in the text",
         labels=[Label(t.span, "what it takes") for t in tiers],
@@ -134,7 +132,7 @@ def _one_way(
     return case.finding(
         RULE,
         threshold.span,
-        f"{listed(d.label for d in movers)} may {does} {_said(threshold)}, and no clause says who may {misses} it",
+        f"{listed(quoted(d.label) for d in movers)} may {does} {_said(threshold)}; no decision may {misses} it",
         entity=entity,
         label="moves one way",
         labels=[Label(d.name_span, f"may {does} it") for d in movers],

@@ -50,6 +50,7 @@ from collections.abc import Iterator
 
 from charter.analysis.amendments import lasting
 from charter.dsl.findings import NOTE, Finding
+from charter.text.wording import opened, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -68,15 +69,15 @@ def check(case: Case) -> Iterator[Finding]:
         if not lasting(case):
             return
         span = adoption.span if adoption is not None else case.institution.name_span
-        yield case.gap(RULE, span, "a review", help="ask for one: `review every 5 years`")
+        yield case.gap(RULE, span, "a review clause", help="ask for one: `review every 5 years`")
         return
     yield case.finding(
         RULE,
         denial.span,
-        f"nothing ever asks {case.institution.label} to be reviewed",
+        opened(f"{the(case.institution.label)} has no review clause"),
         entity="adoption",
         label="no review",
         help="let an organ review it: `review every 5 years by Assembly`",
         citations=denial.citations,
-        witness={"review": None, "text": "the charter says `no review`, and it does not end by itself"},
+        witness={"review": None, "text": "the charter says `no review`, and the text does not lapse automatically"},
     )

@@ -1,10 +1,10 @@
-"""A binding or demanding duty whose breach costs nothing.
+"""A binding or demanding duty whose breach carries no sanction.
 
 ## What it checks
 
 The steps that answer a breach, each for what it costs the one it strikes: words (a request, a notice, a report, a
 publication, a recommendation, a referral), a verdict or an order, the loss of a right, of money or of goods, the loss
-of membership or trade. Reported where the dearest step is no more than a verdict, or where the charter says `no
+of membership or trade. Reported where the severest step is no more than a verdict, or where the charter says `no
 sanction`, `no ladder` or `no enforcement`, unless the duty is modest by its own words: a stated `depth` below 3 and no
 binding force. An error where the duty is called binding, otherwise a warning. A binding duty about whose breach
 nothing is said is a gap.
@@ -80,7 +80,7 @@ from charter.dsl.findings import ERROR, WARNING, Finding
 from charter.dsl.model.base import Citation
 from charter.dsl.model.obligations import Ladder, Obligation
 from charter.dsl.syntax.source import Span
-from charter.text.wording import listed
+from charter.text.wording import listed, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -102,9 +102,9 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         said = denied((obligation.ladder, obligation, case.institution), *NONE)
         if said is not None:
-            text = f"the charter says `no {said.topic}`: a breach of {obligation.name} costs nothing"
+            text = f"the charter says `no {said.topic}`: breach of {obligation.name} carries no sanction"
             witness = {"obligation": obligation.name, "denied": said.topic, "steps": [], "text": text}
-            message = f"a breach of {_claim(obligation)} costs nothing: `no {said.topic}`"
+            message = f"Breach of {_claim(obligation)} carries no sanction: `no {said.topic}`"
             where = said.span if said in obligation.denials else obligation.name_span
             yield _finding(case, obligation, obligation.name, where, message, witness, said.citations)
         elif demanding(obligation, case.profile.deep_obligation):
@@ -113,7 +113,7 @@ def check(case: Case) -> Iterator[Finding]:
                 obligation.name_span,
                 ANSWER,
                 entity=obligation.name,
-                help="say it: `answered by { … }`, or `no ladder`",
+                help="state it: `answered by { … }`, or `no ladder`",
             )
 
 
@@ -122,7 +122,7 @@ def _modest(case: Case, obligation: Obligation) -> bool:
 
 
 def _claim(obligation: Obligation) -> str:
-    return f"{obligation.name}, which is binding," if strict(obligation) else obligation.name
+    return f"{quoted(obligation.label)}, which is binding," if strict(obligation) else quoted(obligation.label)
 
 
 def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         yield case.gap(
             RULE,
             unknown.span,
-            "what the step does",
+            "the type of step",
             entity=f"{obligation.name}.{unknown.name}",
             help="give it a kind: `step reminder : notice by …`",
         )
@@ -147,7 +147,7 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         if c is not None
     ]
     told = listed(f"{s['step']} ({str(s['kind']).replace('_', ' ')}) costs {s['costs']}" for s in steps)
-    message = f"a breach of {_claim(obligation)} ends in {SCALE[max(known)]}: no step costs more"
+    message = f"The strongest response to breach of {_claim(obligation)} is {SCALE[max(known)]}"
     witness = {"obligation": obligation.name, "force": _force(obligation), "steps": steps, "text": told}
     entity = f"{obligation.name}.{last.name}"
     yield _finding(case, obligation, entity, last.span, message, witness, last.citations)

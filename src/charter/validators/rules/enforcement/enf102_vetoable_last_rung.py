@@ -65,12 +65,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from charter.analysis.named import states
 from charter.analysis.voting import who_can_stop
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation, Rung
-from charter.text.wording import listed, number, some
+from charter.text.wording import listed, number, quoted, some
 from charter.validators.rules.case import Case, Rule
 
 if TYPE_CHECKING:
@@ -131,11 +132,11 @@ def _stopped(case: Case, obligation: Obligation, rung: Rung, taker: Institution,
     return case.finding(
         RULE,
         rung.span,
-        f"the last step against a breach of {obligation.name}, {rung.name}, needs {_called(game.name)}, "
-        f"which {who} can stop alone",
+        f"The last step on breach of {quoted(obligation.label)}, {rung.name}, needs {_called(game.name)}, "
+        f"which {who} can veto",
         entity=f"{obligation.name}.{rung.name}",
-        label="one no stops it",
-        help=f"let a loss of rights follow by itself before this {kind}, or take it by a vote that no one member stops",
+        label="one vote against blocks it",
+        help=f"let a loss of rights follow automatically before this {kind}, or take it by a vote without vetoes",
         citations=[*rung.citations, *(c for s in decision.steps for c in s.citations)],
         witness={"obligation": obligation.name, "path": path, "text": _told(obligation, rung, game.name, who)},
     )
@@ -149,7 +150,7 @@ def _told(obligation: Obligation, rung: Rung, decision: str, who: str) -> str:
     found = obligation.breach.value if obligation.breach is not None else None
     start = f"a breach is found by {found}; then " if found else ""
     names = [r.name for r in obligation.ladder.rungs] if obligation.ladder is not None else [rung.name]
-    return f"{start}{' > '.join(names)} > {_called(decision)}: one no of {who} is enough"
+    return f"{start}{', then '.join(names)}, which needs {_called(decision)}; {who} can veto it"
 
 
 def _before(case: Case, obligation: Obligation) -> list[dict[str, Any]]:
@@ -165,11 +166,11 @@ def _before(case: Case, obligation: Obligation) -> list[dict[str, Any]]:
 
 def _who(vetoes: Vetoes) -> str:
     if vetoes.each is not None:
-        return vetoes.each
+        return vetoes.each.replace("each ", "any ", 1)
     if vetoes.always:
         more = f" (and in some compositions {number(len(vetoes.sometimes), 'other')})" if vetoes.sometimes else ""
-        return ("each of " if len(vetoes.always) > 1 else "") + some(vetoes.always) + more
-    return f"in some lawful compositions each of {some(vetoes.sometimes)}"
+        return ("any of " if len(vetoes.always) > 1 else "") + states(vetoes.always) + more
+    return f"in some lawful compositions any of {some(vetoes.sometimes)}"
 
 
 def _named(vetoes: Vetoes) -> list[str]:

@@ -1,4 +1,4 @@
-"""Steps of enforcement that nothing obliges anyone to take by any day.
+"""Steps without a deadline.
 
 ## What it checks
 
@@ -68,7 +68,7 @@ from fractions import Fraction
 from charter.analysis.enforcement.deadlines import rung_days, why_none
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
-from charter.text.wording import days, listed, number
+from charter.text.wording import agreed, days, listed, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("ENF103", "step-without-clock", WARNING, "Ostrom 1990, design principle 6; WTO DSU, articles 16, 20 and 22")
@@ -89,11 +89,9 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
     timed = [(rung, time) for rung, time in clocks if time is not None]
     known = sum((time for _, time in timed), Fraction(0))
     first, names = without[0], [rung.name for rung in without]
-    have, answer = "has" if len(without) == 1 else "have", "answers" if len(clocks) == 1 else "answer"
-    message = (
-        f"{len(without)} of {number(len(clocks), 'step')} that {answer} a breach of {obligation.name} {have} no clock: "
-        f"{listed(names)}"
-    )
+    sets = agreed(len(without), "sets", "set")
+    which = f"{len(without)} of {len(clocks)} steps" if clocks[1:] else "The only step"
+    message = f"{which} on breach of {quoted(obligation.label)} {sets} no time limit: {listed(names)}"
     rest = (
         f"; {listed(r.name for r, _ in timed)}: at most {days(known)}{' together' if timed[1:] else ''}"
         if timed
@@ -106,7 +104,7 @@ def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Find
         entity=f"{obligation.name}.{first.name}",
         label=why_none(first),
         labels=[Label(rung.span, why_none(rung)) for rung in without[1:]],
-        help=f"set a number of days and what follows when they pass: `within 90 days{_default(ladder, first)}`",
+        help=f"set a number of days and what follows when they expire: `within 90 days{_default(ladder, first)}`",
         citations=[c for rung in without for c in rung.citations],
         witness={
             "obligation": obligation.name,

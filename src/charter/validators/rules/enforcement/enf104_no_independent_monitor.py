@@ -63,7 +63,7 @@ from charter.dsl.model.base import Who
 from charter.dsl.model.decisions import Binding
 from charter.dsl.model.obligations import Monitoring, Obligation
 from charter.dsl.model.organs import Organ
-from charter.text.wording import listed
+from charter.text.wording import listed, opened, quoted, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -84,11 +84,11 @@ def check(case: Case) -> Iterator[Finding]:
         if obligation.monitoring:
             yield from _watched(case, obligation)
         elif said is not None:
-            text = f"the charter says `no monitoring`: nobody watches {obligation.name}"
+            text = f"the charter says `no monitoring`: nobody monitors {obligation.name}"
             yield case.finding(
                 RULE,
                 said.span if said in obligation.denials else obligation.name_span,
-                f"nobody watches {obligation.name}: `no monitoring`",
+                f"Nobody monitors {quoted(obligation.label)}: `no monitoring`",
                 entity=obligation.name,
                 help=_HELP,
                 citations=said.citations,
@@ -98,15 +98,15 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(
                 RULE,
                 obligation.name_span,
-                "a monitor",
+                "who monitors compliance",
                 entity=obligation.name,
-                help="say it: `monitored by … through …`, or `no monitoring`",
+                help="state it: `monitored by … through …`, or `no monitoring`",
             )
     if not institution.obligations:
         yield from _mandate(case)
 
 
-_HELP = "let a body watch that those bound neither pay nor appoint one by one, or let whistle-blowers be heard"
+_HELP = "use a monitor that those monitored neither pay nor choose one by one, or hear whistle-blowers"
 
 
 def _mandate(case: Case) -> Iterator[Finding]:
@@ -118,8 +118,8 @@ def _mandate(case: Case) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         said.span,
-        f"{case.institution.label} {does}, and nobody watches: `no monitoring`",
-        labels=[Label(t.span, "what nobody watches") for t in tasks],
+        opened(f"{the(case.institution.label)} {does} without monitoring: `no monitoring`"),
+        labels=[Label(t.span, "what nobody monitors") for t in tasks],
         help=_HELP,
         citations=said.citations,
         witness={
@@ -139,7 +139,7 @@ def _watched(case: Case, obligation: Obligation) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         first.span,
-        f"no independent monitor watches {obligation.name}: {'; '.join(told)}",
+        f"No independent body monitors {quoted(obligation.label)}: {'; '.join(told)}",
         entity=obligation.name,
         label=told[0],
         labels=[Label(clause.span, why) for clause, why in zip(rest, told[1:], strict=True)],
@@ -165,17 +165,17 @@ def _dependent(case: Case, obligation: Obligation, clause: Monitoring) -> str | 
     if clause.method in ("complaint", "whistle_blowers"):
         return None
     if clause.by.kind == "members":
-        return "members watch themselves" if _all_bound(case, obligation) else None
+        return "members monitor themselves" if _all_bound(case, obligation) else None
     if _bound(case, obligation, clause.by):
         return f"{clause.by} is bound by it too"
     organ = case.institution.organ(clause.by.name or "") if clause.by.kind == "organ" else None
     payers = [clause.paid_by] if clause.paid_by else [p.value for p in organ.paid_by] if organ is not None else []
     paid = next((p for p in payers if _bound(case, obligation, Who(clause.span, "party", p))), None)
     if paid is not None:
-        return f"{clause.by} is paid by {paid}, whom it watches"
+        return f"{clause.by} is paid by {paid}, whom it monitors"
     by = _appointer(organ) if organ is not None else None
     return (
-        f"{clause.by} is appointed by {by}, whom it watches"
+        f"{clause.by} is appointed by {by}, whom it monitors"
         if by is not None and _bound(case, obligation, by)
         else None
     )

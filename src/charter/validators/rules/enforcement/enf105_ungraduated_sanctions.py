@@ -63,7 +63,7 @@ from collections.abc import Iterator
 
 from charter.analysis.enforcement.ladders import HARD, cost, sanctions
 from charter.dsl.findings import NOTE, WARNING, Finding
-from charter.text.wording import listed
+from charter.text.wording import listed, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -90,11 +90,11 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.finding(
             RULE,
             only.span,
-            f"the only sanction for a breach of {obligation.name} is {kind}: nothing milder comes before it",
+            f"The only sanction for breach of {quoted(obligation.label)} is {kind}",
             entity=f"{obligation.name}.{only.name}",
             severity=WARNING if hard else NOTE,
             label="the only sanction",
-            help="let smaller losses come first: a notice, the chair, the vote, help or access, then suspension",
+            help="begin with milder sanctions: a notice, the chair, the vote, help or access, then suspension",
             citations=only.citations,
             witness={
                 "obligation": obligation.name,

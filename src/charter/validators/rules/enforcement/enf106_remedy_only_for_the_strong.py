@@ -63,7 +63,7 @@ from typing import Any
 from charter.analysis.enforcement.ladders import cost, sanctions
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.obligations import Rung
-from charter.text.wording import listed, percent
+from charter.text.wording import agreed, listed, percent, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -87,11 +87,13 @@ def check(case: Case) -> Iterator[Finding]:
         first, *rest = costly
         names = listed(r.name for r in costly)
         weak = _weak(case)
+        remedy = agreed(len(costly), "remedy", "remedies")
+        are = agreed(len(costly), "is", "are")
         text = f"{names}: {'each is' if rest else 'it is'} taken by a single member, and no other step costs anything"
         yield case.finding(
             RULE,
             first.span,
-            f"the only sanction for a breach of {obligation.name} is what a single member can do: {names}",
+            f"The only {remedy} for breach of {quoted(obligation.label)} {are} unilateral: {names}",
             entity=f"{obligation.name}.{first.name}",
             label="as strong as the member that takes it",
             labels=[Label(r.span, "and this") for r in rest],

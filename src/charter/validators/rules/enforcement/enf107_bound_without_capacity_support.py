@@ -57,7 +57,7 @@ from charter.analysis.enforcement.ladders import denied, function, strict
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.decisions import Binding
 from charter.dsl.model.obligations import Obligation
-from charter.text.wording import percent, some
+from charter.text.wording import agreed, percent, quoted, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -89,9 +89,9 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.finding(
                 RULE,
                 said.span if said in obligation.denials else obligation.name_span,
-                f"{obligation.name} binds {who} and the charter says `no help`",
+                f"{quoted(obligation.label)} binds {who}, without support: `no help`",
                 entity=obligation.name,
-                help="a grace period, and a fund for what compliance costs beyond what they would spend anyway",
+                help="provide for a grace period and a fund for the incremental costs of compliance",
                 citations=said.citations,
                 witness={"obligation": obligation.name, "poorest_bound": list(poor or ()), "helped": [], "text": text},
             )
@@ -101,8 +101,8 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             silent[0].name_span,
-            "help for those with less capacity",
-            help="say it: `help for … from …`, `grace …`, or `no help`",
+            "support for parties with limited capacity",
+            help="state it: `help for … from …`, `grace …`, or `no help`",
         )
 
 
@@ -142,11 +142,11 @@ def _reached(case: Case, obligation: Obligation, poor: tuple[str, ...] | None) -
         return
     first, *rest = obligation.help
     without = [p for p in poor if p not in reached]
-    counted = f"help reaches {len(helped)} of the {len(poor)} poorest that {obligation.name} binds"
+    counted = f"Help reaches {len(helped)} of the {len(poor)} poorest that {quoted(obligation.label)} binds"
     yield case.finding(
         RULE,
         first.span,
-        f"{counted} ({percent(share, limit)}); {some(without)} get none",
+        f"{counted} ({percent(share, limit)}); {some(without)} {agreed(len(without), 'gets', 'get')} none",
         entity=obligation.name,
         label=f"reaches {len(helped)} of {len(poor)}",
         labels=[Label(clause.span, "counted too") for clause in rest],

@@ -1,4 +1,4 @@
-"""One payer carries a fifth or more.
+"""One member pays a fifth or more.
 
 ## What it checks
 
@@ -11,7 +11,8 @@ the scale has no figure for some members, the finding says that the shares are t
 
 ## Why
 
-Who pays much may leave, or say so. The United States has paid 22% of the regular budget of the United Nations since
+A large payer may leave, or threaten to. The United States has paid 22% of the regular budget of the United Nations
+since
 2001 and about 45% of the Intergovernmental Panel on Climate Change's in 2016; both have felt it. The World Trade
 Organization, billed by shares of trade, had no payer above 12% in 2024.
 
@@ -60,10 +61,11 @@ from typing import Any
 
 from charter.analysis.money.bills import bill_of
 from charter.analysis.money.payers import Payers, payers, scale_of
+from charter.analysis.named import state
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.money import Flow, Funding
-from charter.text.wording import listed, percent, some
+from charter.text.wording import figure, listed, opened, percent, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -74,7 +76,7 @@ RULE = Rule(
 )
 
 
-WHO = "who pays what share"
+WHO = "each member’s share of contributions"
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -128,11 +130,11 @@ def _top(case: Case, funding: Funding, found: Payers) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         found.span,
-        f"{party} pays {percent(share)} of {found.base}{pair}{_if(found)}",
+        opened(f"{state(party)} pays {figure(share)} of {found.base}{pair}{_if(found)}"),
         entity="funding",
-        label=f"{party} pays {percent(share)}",
+        label=f"{party} pays {figure(share)}",
         notes=[*found.notes, *_without(funding, found)],
-        help="a ceiling on one payer's share, a scale dealt out anew when a payer leaves, and a reserve until then",
+        help="cap shares and hold a reserve, and recompute the scale when a payer leaves",
         citations=found.citations,
         witness=_witness(case, found, together),
     )
@@ -152,7 +154,7 @@ def _without(funding: Funding, found: Payers) -> tuple[str, ...]:
     if funding.budget is not None and funding.budget.value.years:
         money = funding.budget.value
         left = money.amount / (money.years or 1) * (1 - share)
-        told.append(f"without {party} {float(left):,.0f} {money.currency} a year are left")
+        told.append(f"without {party}, {float(left):,.0f} {money.currency} a year remain")
     if funding.reserve is not None and funding.reserve.value.days is not None and share:
         months = funding.reserve.value.days / share * 12 / 365
         told.append(f"a reserve of {funding.reserve.value} covers {party}'s share for {float(months):.1f} months")
@@ -178,5 +180,5 @@ def _witness(case: Case, found: Payers, together: Fraction) -> dict[str, Any]:
         "exact": complete,
         "text": f"{found.shares[0][0]} {percent(found.shares[0][1])} of {found.base}, at least "
         f"{percent(case.profile.dominant_payer)}; {squares}{more} {about} {float(index):.4f}, so "
-        f"{effective if complete else f'at most {effective}'} payers count",
+        f"{effective if complete else f'at most {effective}'} effective payers",
     }

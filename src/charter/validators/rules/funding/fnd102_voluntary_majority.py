@@ -1,4 +1,4 @@
-"""More than half of the money is given at will.
+"""Most funding is voluntary.
 
 ## What it checks
 
@@ -9,8 +9,10 @@ is where each gift is for a purpose and nothing is said of what pays for the res
 
 ## Why
 
-Givers choose each year whether and for what. The trust fund of the Intergovernmental Panel on Climate Change lives on
-gifts alone: one giver paid 45% of them in 2016 and nothing the year after. MOPAN's reviews warn of the same drift, and
+Donors choose each year whether to give, and for what. The trust fund of the Intergovernmental Panel on Climate
+Change lives on
+voluntary contributions alone: one donor paid 45% of them in 2016 and nothing the year after. MOPAN's reviews warn of
+the same drift, and
 of money that is earmarked, across the United Nations.
 
 ## Avoid
@@ -73,7 +75,7 @@ def check(case: Case) -> Iterator[Finding]:
     share = _sum(given)
     partial = all(f.purpose is not None for f in given)
     if share is None and not others and not host and not partial:
-        yield _finding(case, given, ONE, "every stream of money that the charter speaks of is voluntary")
+        yield _finding(case, given, ONE, "All funding is voluntary")
     elif share is None:
         fixed = sum((f.share for f in others if f.share is not None), ZERO)
         if ONE - fixed > case.profile.voluntary_share:
@@ -85,9 +87,7 @@ def check(case: Case) -> Iterator[Finding]:
                 help="state it: `voluntary 30% for …`",
             )
     elif share > case.profile.voluntary_share:
-        yield _finding(
-            case, given, share, f"{percent(share, case.profile.voluntary_share)} of the budget are voluntary"
-        )
+        yield _finding(case, given, share, f"{percent(share, case.profile.voluntary_share)} of the budget is voluntary")
 
 
 def _sum(flows: list[Flow]) -> Fraction | None:
@@ -98,8 +98,8 @@ def _sum(flows: list[Flow]) -> Fraction | None:
 def _finding(case: Case, given: list[Flow], share: Fraction, message: str) -> Finding:
     tied = [f for f in given if f.earmarked]
     earmarked = _sum(tied) if tied else ZERO if all(f.earmarked is False for f in given) else None
-    about = {None: "how much of it is earmarked is not said", ZERO: "none of it is earmarked"}
-    told = about.get(earmarked) or f"{percent(earmarked or ZERO)} are earmarked"
+    about = {None: "how much of it is earmarked is not stated", ZERO: "none of it is earmarked"}
+    told = about.get(earmarked) or f"{percent(earmarked or ZERO)} is earmarked"
     sums = " + ".join(percent(f.share) for f in given if f.share is not None)
     whole = percent(share, case.profile.voluntary_share)
     reckoned = f"{sums} = {whole} voluntary, more than" if sums else f"no other stream: {whole}, more than"
@@ -109,10 +109,10 @@ def _finding(case: Case, given: list[Flow], share: Fraction, message: str) -> Fi
         first.span,
         message,
         entity="funding",
-        label="given at will",
+        label="voluntary",
         labels=[Label(f.span, "and this") for f in rest],
         notes=[told],
-        help="assess what the secretariat and the inspectors need, and leave gifts for the rest",
+        help="fund core costs by assessment, and leave voluntary contributions for the rest",
         citations=[c for f in given for c in f.citations],
         witness={
             "voluntary": share,

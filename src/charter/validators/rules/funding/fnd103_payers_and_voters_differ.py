@@ -106,7 +106,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.gap(
             RULE,
             where,
-            "who pays what share",
+            "each member’s share of contributions",
             entity="funding",
             help="assess by a column, or give a table: `contributions from …`",
         )
@@ -224,16 +224,16 @@ def _finding(
         number(len(passing.members), "member"),
         f"{'at most ' if bill.upper else ''}{percent(pays, case.profile.passing_money)}",
     )
-    text = f"{few} that pay {money} pass it in {halls}, less than {percent(limit)}"
+    text = f"{few} paying {money} pass it in {halls}, less than {percent(limit)}"
     stop: dict[str, Any] | None = None
     if blocking is not None and blocking.exact:
         stop = _side(blocking, bill.shares)
         least = f"{'at most ' if bill.upper else ''}{percent(Fraction(blocking.cost))}"
-        text += f"; {number(len(blocking.members), 'member')} that pay {least} stop it"
+        text += f"; {number(len(blocking.members), 'member')} paying {least} block it"
     return case.finding(
         RULE,
         span,
-        f"members that together pay {money} of the bill can pass the budget against all others",
+        f"Members paying {money} of contributions can pass the budget against all others",
         entity=decision.name if span == decision.name_span and decision in case.institution.decisions else "funding",
         label=f"{money} of the money is enough",
         labels=[Label(step.span, "by this rule") for step in decision.steps if step.span != span],

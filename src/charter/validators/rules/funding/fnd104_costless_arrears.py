@@ -70,9 +70,9 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.gap(
                 RULE,
                 bills[0].span,
-                "what arrears cost",
+                "the consequences of arrears",
                 entity="funding",
-                help="say it: `arrears of … lose …`, or `no arrears`",
+                help="state it: `arrears of … lose …`, or `no arrears`",
             )
         return
     first = bills[0] if bills else None
@@ -81,10 +81,10 @@ def check(case: Case) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         said.span,
-        "a member that does not pay loses nothing: `no arrears`",
+        "Arrears have no consequence: `no arrears`",
         entity="funding",
         severity=WARNING if first is not None else NOTE,
-        help="take the chair, then the vote, with each year that is owed: `arrears of 2 years lose vote`",
+        help="suspend the chair, then the vote, as arrears grow: `arrears of 2 years lose vote`",
         citations=said.citations,
         witness={"assessed": bool(bills), "steps": [], "text": f"{owed}; the charter says `no arrears`"},
     )

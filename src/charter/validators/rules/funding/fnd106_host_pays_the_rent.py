@@ -51,6 +51,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from charter.dsl.findings import NOTE, Finding
+from charter.text.wording import opened, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -81,10 +82,10 @@ def check(case: Case) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         host.span,
-        f'{host.by} hosts {institution.label} and pays "{host.pays}"; the agreement ends {end}{again}',
+        opened(f"{host.by} hosts {the(institution.label)} and pays “{host.pays}”; the agreement ends {end}{again}"),
         entity="funding",
         label=f"{host.by} pays",
-        help="name a second host or a fund to move with, and let notice run longer than a budget",
+        help="name a second host or a relocation fund, and lengthen notice beyond one budget",
         citations=host.citations,
         witness={
             "host": host.by,

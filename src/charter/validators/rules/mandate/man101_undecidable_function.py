@@ -103,7 +103,7 @@ def check(case: Case) -> Iterator[Finding]:
             unknown[0][0].span,
             "who decides on each function",
             entity="mandate",
-            help=f"say it with `through` or `decided by`: {told}",
+            help=f"state it with `through` or `decided by`: {told}",
         )
 
 
@@ -111,7 +111,7 @@ def _finding(case: Case, through: str, tasks: list[tuple[Task, Said]]) -> Findin
     task, said = tasks[0]
     organ = organ_of(case.institution, task)
     cells = listed([spoken(t.function, t.domain) for t, _ in tasks])
-    text = f"nobody can decide on what {case.institution.name} {cells}: {said.why}"
+    text = f"No organ can decide on what {case.institution.name} {cells}: {said.why}"
     labels = [Label(t.span, "nor of this") for t, _ in tasks[1:]]
     if organ is not None:
         labels.append(Label(organ.name_span, "takes no decision"))

@@ -120,7 +120,7 @@ def _finding(case: Case, task: Task, pairs: list[tuple[Task, str]]) -> Finding:
     head = pairs[0][1]
     money = f"with {task.means}" if task.means else "from one budget"
     both = listed([spoken(t.function, t.domain) for t, _ in pairs])
-    text = f"under {head} and {money}, {case.institution.name} {spoken(task.function, task.domain)} and {both}"
+    text = f"Under {head} and {money}, {case.institution.name} {spoken(task.function, task.domain)} and {both}"
     return case.finding(
         RULE,
         task.span,

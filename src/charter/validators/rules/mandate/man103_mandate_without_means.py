@@ -96,7 +96,7 @@ def check(case: Case) -> Iterator[Finding]:
     if unsure:
         told = listed(dict.fromkeys(m for unknown in unsure.values() for m in unknown))
         first = next(iter(unsure))
-        yield case.gap(RULE, first.span, "the means of each function", entity="mandate", help=f"say more of {told}")
+        yield case.gap(RULE, first.span, "resources for each function", entity="mandate", help=f"say more of {told}")
 
 
 def _finding(case: Case, through: str, tasks: list[tuple[Task, dict[str, Said]]]) -> Finding:
@@ -107,7 +107,7 @@ def _finding(case: Case, through: str, tasks: list[tuple[Task, dict[str, Said]]]
     return case.finding(
         RULE,
         task.span,
-        f"{case.institution.name} {cells} without {listed(missing)}: {len(missing)} of {len(said)} means are lacking",
+        f"{case.institution.name} {cells} but lacks {listed(missing)}: {len(missing)} of {len(said)} means",
         entity=f"mandate.{through}" if through else "mandate",
         label=f"no {listed(missing, 'or')}",
         labels=[Label(t.span, f"no {listed(having(s, NO), 'or')}") for t, s in tasks[1:]],

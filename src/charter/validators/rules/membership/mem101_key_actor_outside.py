@@ -55,11 +55,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from charter.analysis.entry.figures import of_another_year
+from charter.analysis.named import state
 from charter.decisions.columns import whole_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Stated
-from charter.text.wording import amount, listed, number, percent
+from charter.text.wording import listed, number, opened, percent
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("MEM101", "key-actor-outside", WARNING, "Barrett 2003; Downs, Rocke and Barsoom 1996", everywhere=True)
@@ -96,20 +97,20 @@ def _finding(
     case: Case, stated: Stated[str], values: dict[str, Fraction], total: Fraction, outside: list[tuple[str, Fraction]]
 ) -> Finding:
     covered = sum((values.get(p, Fraction(0)) for p in set(case.members or ())), Fraction(0)) / total
-    told = [f"{party} has {percent(value / total)}" for party, value in outside]
-    sums = [f"{party}: {amount(value)} of {amount(total)} = {percent(value / total)}" for party, value in outside]
+    told = [f"{state(party)}, with {percent(value / total)}" for party, value in outside]
+    sums = [f"{party}: {percent(value / total)}" for party, value in outside]
     dated = of_another_year(case.charter, case.institution, [stated.value])
     verb = "is" if len(outside) == 1 else "are"
     return case.finding(
         RULE,
         stated.span,
-        f"{listed(told)} of `{stated.value}` and {verb} no {'member' if len(outside) == 1 else 'members'}; "
-        f"the members cover {percent(covered)}",
+        opened(f"{listed(told)} of `{stated.value}`, {verb} not {'a member' if len(outside) == 1 else 'members'}; ")
+        + f"members hold {percent(covered)}",
         entity="mandate",
         label=f"{number(len(outside), 'key actor')} outside",
         labels=[Label(case.institution.members.span, "the members")] if case.institution.members is not None else (),
         notes=[dated] if dated else [],
-        help="offer accession or an observer's place, or let something differ for those outside (MEM106)",
+        help="offer accession or observer status, or treat non-parties differently (MEM106)",
         citations=stated.citations,
         witness={
             "column": stated.value,

@@ -54,7 +54,7 @@ from charter.decisions.columns import numbers_of
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.base import PartySet, Stated
 from charter.dsl.model.decisions import Binding
-from charter.text.wording import number, percent, some
+from charter.text.wording import number, percent, quoted, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -120,11 +120,11 @@ def _finding(
     share = sum((people[p] for p in silent if p in people), Fraction(0)) / of if of else None
     states = Fraction(len(silent), len(everyone))
     who = f"{len(silent)} of {number(len(everyone), 'party', 'parties')}"
-    crowd = f", with {percent(share)} of their people," if share is not None else ""
+    crowd = f", with {percent(share)} of their population," if share is not None else ""
     return case.finding(
         RULE,
         binds.span,
-        f"{label} binds {bound.text}: {who}{crowd} have no vote in {case.institution.name}",
+        f"{quoted(label)} binds {bound.text}: {who}{crowd} have no vote in {case.institution.name}",
         entity=name,
         label=f"{percent(states)} of them have no vote",
         notes=_notes(case, force),
@@ -136,8 +136,8 @@ def _finding(
             "share_of_parties": states,
             "share_of_people": share,
             "force": force,
-            "text": f"{who} are no members and may hold no seat with a vote: {some(silent)}; "
+            "text": f"{who} are not members and may hold no seat with a vote: {some(silent)}; "
             f"{len(silent)}/{len(everyone)} = {percent(states)}"
-            + (f", and {percent(share)} of the people" if share is not None else ""),
+            + (f", and {percent(share)} of the population" if share is not None else ""),
         },
     )

@@ -1,10 +1,11 @@
-"""A door that every single member can keep shut.
+"""Any member can veto admission.
 
 ## What it checks
 
 The decision by which members are admitted: whether the rule of one of its steps lets every voter stop it (unanimity,
 consensus without a fallback, no negative vote, or silence that one objection breaks). An admission that is limited
-(`admission of … by …`) is told with its limit. Where a membership block says neither how one is admitted nor to whom
+(`admission of … by …`) is reported with its limit. Where a membership block says neither how one is admitted nor to
+whom
 the institution is open, that is a gap.
 
 ## Why
@@ -62,6 +63,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Admission
 from charter.dsl.model.rules import Unless
+from charter.text.wording import opened, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -75,7 +77,7 @@ def check(case: Case) -> Iterator[Finding]:
     if membership is not None:
         ways_in = membership.admissions or membership.open_to or membership.requires or membership.cascades
         if not ways_in and not membership.denies("admission"):
-            yield case.gap(RULE, membership.span, "how a member is admitted")
+            yield case.gap(RULE, membership.span, "the admission procedure")
     seen = set()
     for admission, decision in _gates(case):
         if decision.name in seen:
@@ -105,12 +107,13 @@ def _finding(case: Case, admission: Admission | None, decision: Decision, step: 
     who = able.each
     limit = f" of {admission.of.text}" if admission is not None and admission.of is not None else ""
     cites = [*decision.citations, *step.citations, *(admission.citations if admission is not None else ())]
+    any_of = who.replace("each ", "any ", 1)
     return case.finding(
         RULE,
         step.span,
-        f"{who} can refuse an applicant{f' ({decision.label}{limit})' if limit else ''}",
+        opened(f"{any_of} can veto admission" + (f" ({quoted(decision.label)}{limit})" if limit else "")),
         entity=decision.name,
-        label="one no is enough",
+        label="one vote against is enough",
         help="admit by two thirds, on a condition that anyone can check",
         citations=cites,
         witness={
@@ -118,6 +121,6 @@ def _finding(case: Case, admission: Admission | None, decision: Decision, step: 
             "vetoes": able.count,
             "by_silence": isinstance(rule_of(case.charter, case.institution, decision, step), Unless),
             "applicants": admission.of.text if admission is not None and admission.of is not None else None,
-            "text": f"{decision.name} fails if one says no while all others say yes: {who} holds a veto over admission",
+            "text": f"{decision.name} fails if one votes against and all others in favour",
         },
     )

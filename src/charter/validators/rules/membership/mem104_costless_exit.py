@@ -106,7 +106,7 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         free = _days_bound(withdrawal)
         if free is None:
-            yield case.gap(RULE, withdrawal.span, "the notice of withdrawal", entity="membership")
+            yield case.gap(RULE, withdrawal.span, "the notice period for withdrawal", entity="membership")
             return
         slower = [each for each in ladders if each.known > free or free == 0]
         if slower:
@@ -124,7 +124,7 @@ def _ladders(case: Case) -> Iterator[_Ladder]:
         clocks = tuple((name, time) for name, time in timed if time is not None)
         open_steps = tuple(name for name, time in timed if time is None)
         yield _Ladder(
-            obligation.name, f"the answer to a breach of {obligation.name}", obligation.name_span, clocks, open_steps
+            obligation.name, f"the response to breach of {obligation.name}", obligation.name_span, clocks, open_steps
         )
     membership = case.institution.membership
     for cascade in membership.cascades if membership is not None else ():
@@ -149,13 +149,13 @@ def _finding(case: Case, withdrawal: Withdrawal, free: Fraction, slower: list[_L
     if worst.clocks:
         sum_ = " + ".join(amount(Fraction(round(time))) for _, time in worst.clocks)
         at_least = "at least " if worst.open_steps else ""
-        takes = f"the {len(worst.clocks)} clocks of {name} are {at_least}{sum_} = {days(worst.known)}"
+        takes = f"the {len(worst.clocks)} time limits of {name} are {at_least}{sum_} = {days(worst.known)}"
     else:
-        takes = f"no step of {name} has a clock"
+        takes = f"no step of {name} has a time limit"
     rest = (
         f"; {listed(worst.open_steps)} {'has' if len(worst.open_steps) == 1 else 'have'} none" if worst.clocks else ""
     )
-    message = f"a member may leave {leaves}, before {worst.what} has run its course"
+    message = f"A member can withdraw {leaves}, before {worst.what} ends"
     return case.finding(
         RULE,
         withdrawal.span,
@@ -163,7 +163,7 @@ def _finding(case: Case, withdrawal: Withdrawal, free: Fraction, slower: list[_L
         entity="membership",
         label=f"out {leaves}",
         labels=[Label(each.span, "still running") for each in slower],
-        help="ask for a notice longer than the ladder, or let duties survive: `notice 2 years, duties survive 1 year`",
+        help="lengthen notice, or let duties survive: `notice 2 years, duties survive 1 year`",
         citations=withdrawal.citations,
         witness={
             "exit_days": free,

@@ -63,7 +63,7 @@ from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.organs import Organ, SeatLine
 from charter.dsl.syntax.source import Span
-from charter.text.wording import listed
+from charter.text.wording import listed, opened
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -94,7 +94,7 @@ def check(case: Case) -> Iterator[Finding]:
     if aims:
         yield _finding(case, aims)
     elif it.mandate is not None and not addressed:
-        yield case.gap(RULE, it.mandate.span, "whom the mandate addresses", entity="mandate")
+        yield case.gap(RULE, it.mandate.span, "the addressees of the mandate", entity="mandate")
 
 
 def _actors(case: Case) -> Iterator[tuple[str, Span, tuple[Citation, ...]]]:
@@ -163,10 +163,11 @@ def _seats_others(kinds: dict[str, str | None], line: SeatLine) -> bool:
 
 def _finding(case: Case, aims: list[tuple[str, Span, tuple[Citation, ...]]]) -> Finding:
     told = [words for words, _, _ in aims]
+    said = opened(listed(told)) if aims[0][0].startswith("the ") else listed(told)
     return case.finding(
         RULE,
         aims[0][1],
-        f"{listed(told)}, and only states have a seat or a channel",
+        f"{said}, but only States have a seat or a channel",
         entity="mandate" if aims[0][0].startswith("the mandate") else aims[0][0].partition(" ")[0],
         label="nobody speaks for them",
         help="seat them, admit them as a kind of members, or hear them: `hears complaints from …`, whistle-blowers",
@@ -174,6 +175,6 @@ def _finding(case: Case, aims: list[tuple[str, Span, tuple[Citation, ...]]]) -> 
         witness={
             "private_actors": told,
             "channels": [],
-            "text": f"{listed(told)}; no member, seat, delegate or complaint is of others than states",
+            "text": f"{listed(told)}; no member, seat, delegate or complaint is of others than States",
         },
     )

@@ -66,7 +66,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         declared.span,
-        "the problem is one of enforcement, and no clause treats those outside otherwise than those inside",
+        "Non-parties are treated like parties, although the problem is one of enforcement",
         label="why join?",
         help="a measure against non-parties (`non-parties face export_ban on …`), or help and access for parties only",
         citations=declared.citations,

@@ -71,7 +71,7 @@ from charter.decisions.elements import Electorate, Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding
 from charter.dsl.model.organs import Organ
 from charter.errors import TooLarge
-from charter.text.wording import percent
+from charter.text.wording import opened, percent, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("REP101", "underrepresented-group", WARNING, "Samuels and Snyder 2001; Gallagher 1991; Penrose 1946")
@@ -118,24 +118,27 @@ def _finding(case: Case, organ: Organ, hall: Electorate, people: Mapping[str, Fr
     parts = []
     if always:
         best = "" if known else "at best "
-        parts.append(f"gives {best}less than {limit} of the {kind} that people would give: {_told(always)}")
+        parts.append(f"gives {best}less than {limit} of the {kind} that population would give: {_told(always, kind)}")
     if sometimes:
-        less = f"less than {limit} of the {kind} that people would give" if not always else "as little"
-        parts.append(f"in some lawful compositions gives {less}: {_told(sometimes)}")
+        less = f"less than {limit} of the {kind} that population would give" if not always else "as little"
+        parts.append(f"in some lawful compositions gives {less}: {_told(sometimes, kind)}")
     return case.finding(
         RULE,
         organ.name_span,
-        f"{organ.label} {'; and '.join(parts)}",
+        f"{opened(the(organ.label))} {'; and '.join(parts)}",
         entity=organ.name,
         severity=WARNING if always else NOTE,
-        label=f"{worst.name} have {percent(worst.votes)} of the {kind}{'' if worst.always else ' in one of them'}",
+        label=f"{worst.name} hold {percent(worst.votes)} of the {kind}{'' if worst.always else ' in one of them'}",
         help="basic votes dealt equally, a floor of seats for the group, or a majority of members beside that of votes",
         **_measured(case, hall, people, short, kind),
     )
 
 
-def _told(short: list[Short]) -> str:
-    return "; ".join(f"{s.name} {percent(s.votes)} for {percent(s.people)} (x {_two(s.ratio)})" for s in short)
+def _told(short: list[Short], kind: str) -> str:
+    return "; ".join(
+        f"{s.name}: {percent(s.votes)} of {kind}, {percent(s.people)} of population (ratio {_two(s.ratio)})"
+        for s in short
+    )
 
 
 def _measured(
@@ -145,8 +148,8 @@ def _measured(
     worst = short[0]
     shares = disproportion(votes_by_party(hall, worst.composition), people)
     text = (
-        f"{worst.name}: {_plain(worst.held)} of {_plain(worst.of)} {kind} is {percent(worst.votes)}, their people are "
-        f"{percent(worst.people)}, and {percent(worst.votes)} / {percent(worst.people)} is {_two(worst.ratio)}"
+        f"{worst.name}: {_plain(worst.held)} of {_plain(worst.of)} {kind} is {percent(worst.votes)}, their population "
+        f"is {percent(worst.people)}, and {percent(worst.votes)} / {percent(worst.people)} is {_two(worst.ratio)}"
     )
     witness: dict[str, Any] = {
         "text": text,
@@ -182,4 +185,4 @@ def _two(value: Fraction) -> str:
 
 
 def _plain(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.1f}"
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.1f}"

@@ -70,7 +70,7 @@ from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.organs import Organ
 from charter.errors import TooLarge
-from charter.text.wording import listed, percent
+from charter.text.wording import amount, listed, percent, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -135,15 +135,15 @@ def _finding(
 ) -> Finding:
     kind = "votes" if form_of(hall).weights is not None else "seats"
     worst, best = short[0], "" if hall.spaces.known is not None else "at best "
-    told = [f"{s.name} {best}{percent(s.votes)} of the {kind} for {percent(s.people)} of the people" for s in short]
+    told = [f"{s.name} holds {best}{percent(s.votes)} of {kind} but {percent(s.people)} of population" for s in short]
     whose = listed(["members", *dict.fromkeys(each.text for each in bound)])
     witness = {
-        "text": f"{worst.name}: {worst.held} of {worst.of} {kind} = {percent(worst.votes)}, against "
-        f"{percent(worst.people)} of the people of {whose}: {percent(worst.votes)} / {percent(worst.people)} = "
+        "text": f"{worst.name}: {amount(worst.held)} of {amount(worst.of)} {kind} = {percent(worst.votes)}, against "
+        f"{percent(worst.people)} of the population of {whose}: {percent(worst.votes)} / {percent(worst.people)} = "
         f"{float(worst.ratio):.2f}"
         if worst.of.denominator == 1 and worst.held.denominator == 1
-        else f"{worst.name}: {percent(worst.votes)} of the {kind} / {percent(worst.people)} of the people of {whose} = "
-        f"{float(worst.ratio):.2f}",
+        else f"{worst.name}: {percent(worst.votes)} of the {kind} / {percent(worst.people)} of the population of "
+        f"{whose} = {float(worst.ratio):.2f}",
         "regions": [{"region": s.name, "votes": s.votes, "people": s.people, "ratio": s.ratio} for s in short],
         "people_of": ["members", *dict.fromkeys(each.text for each in bound)],
         "holders": {s.name: sorted({x.holder for x in s.composition} & _region(s.name)) for s in short},
@@ -151,11 +151,11 @@ def _finding(
     return case.finding(
         RULE,
         organ.name_span,
-        f"in {organ.label} {listed(told)}",
+        f"In {the(organ.label)}, {listed(told)}",
         entity=organ.name,
-        label=f"{worst.name} x {float(worst.ratio):.2f}",
-        notes=[f"people of {whose}" + (", for the rules bind these too" if bound else "")],
-        help="seats by region, and a few that float between them",
+        label=f"{worst.name}: ratio {float(worst.ratio):.2f}",
+        notes=[f"population of {whose}" + (", since the rules bind these too" if bound else "")],
+        help="provide for seats by region, and a few that rotate between regions",
         witness=witness,
     )
 

@@ -9,10 +9,11 @@ seat is not reported: nobody is left outside.
 
 ## Why
 
-Who never stands for election answers to nobody for the seat. The five permanent members of the Security Council
+A holder who never stands for election answers to nobody for the seat. The five permanent members of the Security
+Council
 (Charter of the United Nations 23.1), ten of the 28 government seats of the Governing Body of the International Labour
 Organization (Constitution 7.2) and 13 of the 35 governors of the International Atomic Energy Agency are the
-standing examples; reform of each has been asked for since decades.
+standing examples; reform of each has been sought for decades.
 
 ## Avoid
 
@@ -62,7 +63,7 @@ from typing import Any
 from charter.analysis.seating import UNELECTED, SeatCount, filled_how, holders, lines, total
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.organs import Organ
-from charter.text.wording import listed, number, percent, some
+from charter.text.wording import agreed, listed, number, percent, some, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -103,7 +104,7 @@ def _class(case: Case, organ: Organ, name: str | None, seats: list[SeatCount], a
     yield case.finding(
         RULE,
         unelected[0].line.span,
-        f"{held} of {of} {things} of {organ.label} are not elected ({counted}): {told}",
+        f"{held} of {of} {things} in {the(organ.label)} ({counted}) {agreed(held, 'is', 'are')} not elected: {told}",
         entity=organ.name if name is None else f"{organ.name}.{name}",
         label=_told(unelected[0]),
         labels=[Label(each.line.span, _told(each)) for each in unelected[1:]],

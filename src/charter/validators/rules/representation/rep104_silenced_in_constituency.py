@@ -64,7 +64,7 @@ from charter.decisions.elements import ZERO, Seat, Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.organs import Organ
 from charter.record import record
-from charter.text.wording import amount, number, percent, some
+from charter.text.wording import amount, number, percent, some, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("REP104", "silenced-in-constituency", WARNING, "Leech 2002; Woods 2006; IMF Articles, XII.3(i)")
@@ -115,17 +115,17 @@ def _finding(case: Case, organ: Organ, units: list[_Unit], outside: list[str]) -
     people = numbers_of(case.charter, "population")
     of = sum((people[p] for p in everyone if p in people), ZERO)
     theirs = sum((people[p] for p in (*silent, *outside) if p in people), ZERO)
-    move = "moves" if len(silent) == 1 else "move"
-    parts = [f"{number(len(silent), 'member')} never {move} the vote of a constituency"]
+    move, its = ("sways", "its") if len(silent) == 1 else ("sway", "their")
+    parts = [f"{number(len(silent), 'member')} never {move} the vote of {its} constituency"]
     if outside:
         parts.append(f"{some(outside)} {'is' if len(outside) == 1 else 'are'} in none")
     share = theirs / of if of else None
-    crowd = f" ({percent(share)} of the people of all members)" if share is not None else ""
+    crowd = f" ({percent(share)} of the population of all members)" if share is not None else ""
     told = parts if silent else parts[1:]
     return case.finding(
         RULE,
         organ.name_span,
-        f"in {organ.label} {' and '.join(told)}{crowd}",
+        f"In {the(organ.label)}, {' and '.join(told)}{crowd}",
         entity=organ.name,
         label=f"{number(len(silent) + len(outside), 'member')} without a say",
         help="let a constituency split its votes, rotate who casts them, or form groups without one that outvotes all",

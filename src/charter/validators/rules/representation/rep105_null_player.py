@@ -80,6 +80,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 
+from charter.analysis.named import states
 from charter.analysis.null_voters import nulls, whole
 from charter.decisions.elements import ZERO, VoteThreshold, atoms
 from charter.decisions.procedure import ElectorateSteps
@@ -87,7 +88,7 @@ from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import ERROR, NOTE, Finding, Label
 from charter.dsl.model.decisions import Decision
 from charter.record import record
-from charter.text.wording import amount, listed, number, some
+from charter.text.wording import amount, listed, number, opened
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("REP105", "null-player", ERROR, "Brams and Affuso 1976; Felsenthal and Machover 1998")
@@ -155,7 +156,7 @@ def _null(case: Case, entity: str, decisions: list[Decision], vote: _Vote, silen
     return case.finding(
         RULE,
         first.name_span,
-        f"{some(silent)} {has} votes that never count: no decision by {vote.text} turns on them",
+        opened(f"{states(silent)} {has} votes but no power: no decision by {vote.text} turns on them"),
         entity=first.name,
         label=f"{number(len(silent), 'voter')} without a swing",
         labels=[Label(d.name_span, "here too") for d in decisions[1:]],
@@ -196,7 +197,7 @@ def _equal(case: Case, entity: str, decisions: list[Decision], vote: _Vote) -> I
     yield case.finding(
         RULE,
         first.name_span,
-        f"votes differ and power does not: {told} have the same",
+        f"Votes differ but power does not: {told} have the same",
         entity=first.name,
         severity=NOTE,
         label=f"{count} swings each",

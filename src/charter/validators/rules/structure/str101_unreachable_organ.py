@@ -1,11 +1,11 @@
-"""Organs that no member has a part in filling, however far back one goes.
+"""Organs no member helps to choose, even indirectly.
 
 ## What it checks
 
 Who fills each organ, and who fills those: a plenary, members, a criterion, named holders end the chain well. Reported
 is an organ whose chain leads only to organs that nobody else fills, or to one that nobody fills in an institution
 that says it has no charter, so that no clause can be missing. Where a charter merely leaves out how an organ that
-acts is filled, that is a gap. A circle of two or more organs that fill only one another is told by STR102.
+acts is filled, that is a gap. For circles of organs that fill only one another, see STR102.
 
 ## Why
 
@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from charter.analysis.appointment import acting, fillers, unreached
 from charter.dsl.findings import ERROR, Finding
 from charter.dsl.model.organs import Organ
-from charter.text.wording import listed
+from charter.text.wording import listed, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -97,9 +97,9 @@ def _finding(case: Case, organ: Organ, chain: Chain) -> Finding:
     return case.finding(
         RULE,
         organ.name_span,
-        f"no member has a part in choosing who sits in {organ.label}",
+        f"No member, even indirectly, chooses who sits in {the(organ.label)}",
         entity=organ.name,
-        label="no way from the members to here",
+        label="no link to the members",
         help=f"say who fills it, with a way back to the members: `appointed by {plenary}`",
         witness={
             "organ": organ.name,

@@ -60,7 +60,7 @@ from fractions import Fraction
 from charter.analysis.seating import SeatCount, filled_how, lines, total
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.organs import Organ, SeatLine
-from charter.text.wording import listed, number, percent
+from charter.text.wording import listed, number, opened, percent, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -104,8 +104,8 @@ def _report(case: Case, organ: Organ, own: list[SeatCount]) -> Iterator[Finding]
     share = Fraction(seats, of)
     if share < case.profile.self_perpetuating_share:
         return
-    verb = "is" if seats == 1 else "are"
-    text = f"{seats} of {number(of, 'seat')} of {organ.label} {verb} filled by the outgoing {organ.label}"
+    text = opened(f"{the(organ.label)}, as it leaves office, fills {seats} of its {number(of, 'seat')}")
+    sums = f"{' + '.join(str(each.seats) for each in own)} = {seats}, " if len(own) > 1 else ""
     yield case.finding(
         RULE,
         first.span,
@@ -121,9 +121,7 @@ def _report(case: Case, organ: Organ, own: list[SeatCount]) -> Iterator[Finding]
             "of": of,
             "share": share,
             "lines": [{"seats": each.seats, "filled": filled_how(each.line)} for each in own],
-            "text": f"{' + '.join(str(each.seats) for each in own)} = {text}: {seats}/{of} = {percent(share)}"
-            if len(own) > 1
-            else f"{text}: {seats}/{of} = {percent(share)}",
+            "text": f"{text}: {sums}{percent(share)}",
         },
     )
 
@@ -186,7 +184,7 @@ def _circle(case: Case, circle: tuple[Organ, ...]) -> Finding:
     return case.finding(
         RULE,
         circle[0].name_span,
-        f"{listed(names)} are filled only by one another: no member ever chooses who sits",
+        f"{listed(names)} fill only one another: no member, even indirectly, chooses who sits there",
         entity=circle[0].name,
         label="filled only from inside",
         labels=[Label(o.name_span, f"filled by {listed(sorted(set(_fillers(o, case) or ())))}") for o in circle[1:]],

@@ -78,7 +78,7 @@ from charter.dsl.model.organs import Filling, Head, Organ, SeatLine
 from charter.dsl.syntax.source import Span
 from charter.errors import TooLarge
 from charter.record import record
-from charter.text.wording import listed, number, some
+from charter.text.wording import listed, number, opened, some, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -188,11 +188,11 @@ def _steps(case: Case, filling: Filling, by: Who, part: SeatLine | Head) -> tupl
 def _blocker(game: DecisionGame, most: Fraction) -> _Blocker | None:
     vetoes = game.veto_members()
     if vetoes.each is not None:
-        return _Blocker(1, vetoes.always[:1], f"any one {vetoes.each.removeprefix('each ')}")
+        return _Blocker(1, vetoes.always[:1], f"any {vetoes.each.removeprefix('each ')}")
     if vetoes.always:
         return _Blocker(1, vetoes.always, f"{'any one of ' if vetoes.always[1:] else ''}{some(vetoes.always)}")
     if vetoes.sometimes:
-        return _Blocker(1, vetoes.sometimes, f"in some lawful compositions any one of {some(vetoes.sometimes)}")
+        return _Blocker(1, vetoes.sometimes, f"in some lawful compositions any of {some(vetoes.sometimes)}")
     if game.anonymous:
         return None
     least = game.smallest_blocking()
@@ -211,7 +211,7 @@ def _finding(
     return case.finding(
         RULE,
         organ.name_span,
-        f"{blocker.words} can leave {organ.label} empty, and with it stops {listed(procedures)}",
+        opened(f"{blocker.words} can block appointments to {the(organ.label)}, halting {listed(procedures)}"),
         entity=organ.name,
         severity=ERROR if blocker.size == 1 else WARNING,
         label=f"{number(blocker.size, 'member')} can keep this empty",
@@ -225,7 +225,7 @@ def _finding(
             "members": list(blocker.members),
             "sits_in": sits_in,
             "procedures": procedures,
-            "text": f"{bench} and is filled by {by}: {blocker.words} can say no to every name, "
-            f"and then there is nobody for {listed(procedures)}",
+            "text": f"{bench} and is filled by {by}: {blocker.words} can reject every name, "
+            f"and then nobody carries out {listed(procedures)}",
         },
     )

@@ -62,7 +62,7 @@ from charter.analysis.appointment import acting
 from charter.analysis.seating import lines, total
 from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.organs import Organ
-from charter.text.wording import listed, number
+from charter.text.wording import listed, number, opened, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -106,7 +106,7 @@ def _finding(case: Case, plenaries: list[Organ]) -> Finding:
     return case.finding(
         RULE,
         first.name_span,
-        f"{number(members, 'member')} and no smaller organ that decides for them",
+        opened(f"{the(case.institution.label)} has {number(members, 'member')} and no executive organ"),
         entity=first.name,
         label="all that there is",
         notes=[f"{first.label} meets every {meets}"] if meets is not None else [],

@@ -67,7 +67,10 @@ RULE = Rule(
 OFFICES = ("secretariat", "office", "inspectorate")
 TEXTS = ("adopted", "signed", "opened", "in_force")
 FLAGS = {
-    "a charter": ("charter", "`adoption { created by decision of … }`, or a condition of entry into force"),
+    "a constituent instrument": (
+        "charter",
+        "`adoption { created by decision of … }`, or a condition of entry into force",
+    ),
     "a secretariat": ("secretariat", "`organ Secretariat : secretariat { … }`"),
     "a budget": ("budget", "`funding { … }`: who pays, by which scale"),
     "rules of voting": ("voting_rules", "`decides by …` in an organ"),
@@ -108,7 +111,7 @@ def _flags(it: Institution) -> dict[str, bool]:
         membership.open_to or membership.requires or membership.admissions or any(c.of for c in membership.cascades)
     )
     return {
-        "a charter": created,
+        "a constituent instrument": created,
         "a secretariat": any(o.kind in OFFICES or o.staff is not None for o in it.organs),
         "a budget": money or bool(it.funds) or any("budget" in d.kinds for d in it.decisions),
         "rules of voting": any(each.role == "rule" for each in rules_of(it)),
@@ -130,7 +133,7 @@ def _finding(case: Case, there: list[str], denied: list[str], silent: list[str])
     return case.finding(
         RULE,
         case.institution.name_span,
-        f"{len(there)} of 5 things that make an institution are settled: {'; '.join(parts)}",
+        f"The charter settles {len(there)} of 5 basics: {'; '.join(parts)}",
         label=f"{len(there)}/5",
         help=f"write down {first}: {FLAGS[first][1]}",
         witness={

@@ -67,6 +67,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from charter.analysis.enforcement.accused import by_accused
+from charter.analysis.named import states
 from charter.analysis.voting import who_can_stop
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import rule_of
@@ -78,7 +79,7 @@ from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Obligation, Rung
 from charter.errors import TooLarge
-from charter.text.wording import listed, number, some
+from charter.text.wording import listed, number, opened, quoted, some
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("VOT101", "single-member-veto", WARNING, "Coleman 1971, power to prevent action; UN Charter, Article 27.3")
@@ -100,8 +101,11 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
     game = case.game(decision)
     if not isinstance(game, DecisionGame):
         if _every_voter(case, case.institution, decision):
-            witness = {"text": f"one no is enough to stop {decision.name}, whoever says it", "decision": decision.name}
-            yield _finding(case, decision, "each member", witness, "one no stops it")
+            witness = {
+                "text": f"any one vote against blocks {decision.name}",
+                "decision": decision.name,
+            }
+            yield _finding(case, decision, "any member", witness, "one vote against blocks it")
         elif game.entity.partition(".")[0] in ("", case.institution.name):
             entity = game.entity.partition(".")[2]
             yield case.gap(RULE, game.span or decision.name_span, game.missing, entity=entity)
@@ -145,11 +149,11 @@ def _finding(case: Case, decision: Decision, who: str, witness: Mapping[str, Any
     return case.finding(
         RULE,
         decision.name_span,
-        f"{who} can stop {decision.label} alone",
+        opened(f"{who} can veto {quoted(decision.label)}"),
         entity=decision.name,
         severity=ERROR if GRAVE.intersection(decision.kinds) else WARNING,
         label=short,
-        help="let a number of members say no together, or let a larger majority override one no",
+        help="require several objectors, or let a larger majority override one",
         citations=[*decision.citations, *(c for s in decision.steps for c in s.citations)],
         witness=witness,
     )
@@ -158,15 +162,15 @@ def _finding(case: Case, decision: Decision, who: str, witness: Mapping[str, Any
 def _who(vetoes: Vetoes) -> tuple[str, str]:
     """Who has a veto, in full and short."""
     if vetoes.each is not None:
-        return vetoes.each, "one no stops it"
+        return vetoes.each.replace("each ", "any ", 1), "one vote against blocks it"
     names = vetoes.always
     if names and vetoes.sometimes:
         more = number(len(vetoes.sometimes), "other")
-        return f"each of {listed(names)}, and in some lawful compositions {more},", f"{len(names)} vetoes, and more"
+        return f"any of {listed(names)}, and in some lawful compositions {more},", f"{len(names)} vetoes, and more"
     if names:
-        who = names[0] if len(names) == 1 else f"each of {listed(names)}"
+        who = states(names) if len(names) == 1 else f"{'either' if len(names) == 2 else 'any'} of {states(names)}"
         return who, number(len(names), "veto", "vetoes")
-    return f"in some lawful compositions each of {some(vetoes.sometimes)}", "vetoes in some compositions"
+    return f"in some lawful compositions any of {some(vetoes.sometimes)}", "vetoes in some compositions"
 
 
 def _witness(game: DecisionGame, vetoes: Vetoes) -> Mapping[str, Any]:
@@ -180,7 +184,7 @@ def _witness(game: DecisionGame, vetoes: Vetoes) -> Mapping[str, Any]:
     if answer is not None and answer.witness is not None:
         found |= dict(answer.witness)
     else:
-        found["text"] = f"{vetoes.each} can stop {game.name} by one no"
+        found["text"] = f"{(vetoes.each or '').replace('each ', 'any ', 1)} can block {game.name} by one vote against"
     return found
 
 
@@ -214,7 +218,7 @@ def _referred(case: Case, obligation: Obligation, rung: Rung) -> Iterator[Findin
         yield case.finding(
             RULE,
             rung.span,
-            f"{told} can stop {game.name} alone, which {rung.name} waits for",
+            opened(f"{told} can veto {game.name}, on which {rung.name} depends"),
             entity=f"{obligation.name}.{rung.name}",
             severity=ERROR,
             label=short,

@@ -76,7 +76,7 @@ from charter.decisions.queries.game_queries import Least
 from charter.dsl.findings import WARNING, Finding
 from charter.errors import GameError, TooLarge
 from charter.record import changed, record
-from charter.text.wording import number, percent
+from charter.text.wording import number, percent, quoted
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 
@@ -173,7 +173,9 @@ def _of_chambers(part: ElectorateSteps) -> Blocker | None:
             best = against, atom.form.chamber, len(inside)
     if best is None:
         return None
-    text = f"{best[0]} of the {best[2]} seats of chamber {best[1]} saying no, and all others in {part.hall.label} yes"
+    text = (
+        f"{best[0]} of the {best[2]} seats of chamber {best[1]} against and all others in {part.hall.label} in favour"
+    )
     return Blocker(best[0], outer.size, "seat", part.hall.label, None, (), text)
 
 
@@ -243,16 +245,16 @@ def _finding(case: Case, ballot: DecisionGroup, blocker: Blocker) -> Finding:
     counted = (
         f"{blocker.size} of {number(blocker.of, blocker.seats)} of {blocker.where} ({percent(blocker.share, tiny)})"
     )
-    people = "" if blocker.people is None else f" with {percent(blocker.people, tiny)} of the people"
+    people = "" if blocker.people is None else f" with {percent(blocker.people, tiny)} of the population"
     text = f"{blocker.text}; {blocker.size}/{blocker.of} = {percent(blocker.share, tiny)} of the {blocker.seats}s"
     return case.finding(
         RULE,
         ballot.first.name_span,
-        f"{counted}{people} can stop {ballot.label} against all others",
+        f"{counted}{people} can block {quoted(ballot.label)} against all others",
         entity=ballot.first.name,
-        label=f"{number(blocker.size, blocker.seats)} can stop it",
+        label=f"{number(blocker.size, blocker.seats)} can block it",
         labels=ballot.others(),
-        help="ask for a least number of opponents: `or all but 10 of members`",
+        help="require a least number of opponents: `or all but 10 of members`",
         citations=ballot.citations(),
         witness={
             "decisions": [d.name for d in ballot.decisions],
@@ -260,6 +262,6 @@ def _finding(case: Case, ballot: DecisionGroup, blocker: Blocker) -> Finding:
             "size": blocker.size,
             "of": blocker.of,
             "people": blocker.people,
-            "text": text + (f", {percent(blocker.people, tiny)} of the people" if blocker.people is not None else ""),
+            "text": text + (f", {percent(blocker.people, tiny)} of population" if blocker.people is not None else ""),
         },
     )

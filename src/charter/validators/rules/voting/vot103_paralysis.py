@@ -60,7 +60,7 @@ from charter.decisions.queries.smallest import Smallest, smallest
 from charter.dsl.findings import WARNING, Finding
 from charter.errors import TooLarge
 from charter.record import record
-from charter.text.wording import number, percent, some
+from charter.text.wording import number, odds, opened, percent, quoted, some, the
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 
@@ -106,15 +106,11 @@ def _stuck(case: Case, part: ElectorateSteps) -> Stuck | None:
 
 
 def chance(share: Fraction, exact: bool) -> str:
-    """A small share: `1 in 327,000`, `less than 1 in 10^12`; `at most` where it is an upper bound."""
+    """A small share: `1 in 330,000`, `1 in 2.3 × 10^12`; `at most` where it is an upper bound."""
     hedge = "" if exact else "at most "
     if share > Fraction(1, 1000):
         return hedge + percent(share)
-    rounds = round(1 / share)
-    if rounds < 10**9:
-        keep = 10 ** max(len(str(rounds)) - 3, 0)
-        return f"{hedge}1 in {round(rounds / keep) * keep:,}"
-    return f"less than 1 in 10^{len(str(rounds)) - 1}"
+    return f"{hedge}{odds(share)}"
 
 
 def _finding(case: Case, ballot: DecisionGroup, stuck: Stuck) -> Finding:
@@ -128,17 +124,17 @@ def _finding(case: Case, ballot: DecisionGroup, stuck: Stuck) -> Finding:
         "power_to_act": stuck.share,
         "exact": stuck.exact,
         "smallest_blocker": list(stuck.least.members),
-        "text": f"{rule}: {told} of the coalitions in {who} pass, and {some(stuck.least.members)} ({stop}) can stop it "
-        "against all others",
+        "text": f"{rule}: {told} of the coalitions in {who} pass, and {some(stuck.least.members)} ({stop}) can "
+        "block it against all others",
     }
     return case.finding(
         RULE,
         ballot.first.name_span,
-        f"of all coalitions in {who} {told} can carry {ballot.label}, and {stop} can stop it",
+        opened(f"{told} of the coalitions in {the(who)} can pass {quoted(ballot.label)}; {stop} can block it"),
         entity=ballot.first.name,
         label=f"power to act: {told}",
         labels=ballot.others(),
-        help="ask for a smaller majority, let silence accept, or let a smaller organ decide what is not fundamental",
+        help="require a smaller majority, let silence accept, or let a smaller organ decide what is not fundamental",
         citations=ballot.citations(),
         witness=witness,
     )

@@ -55,7 +55,7 @@ from charter.analysis.voting import DecisionGroup, LeastPeople, ballots, least_p
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.findings import NOTE, Finding
-from charter.text.wording import number, percent, some
+from charter.text.wording import number, percent, quoted, some
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 
@@ -103,17 +103,18 @@ def _finding(case: Case, ballot: DecisionGroup, found: LeastPeople, people: Frac
         "of_people": total,
         "share": share,
         "exact": found.exact,
-        "text": f"{some(members)} saying yes and all others no carry it: {hedge}{_millions(people)} of "
-        f"{_millions(total)} people = {told}; {some(largest, 3)} are among those outvoted",
+        "text": f"{some(members)} in favour and all others against pass it: {hedge}{_millions(people)} of "
+        f"{_millions(total)} people = {told}; {some(largest, 3)} are among the outvoted",
     }
     return case.finding(
         RULE,
         ballot.first.name_span,
-        f"{len(members)} of {number(voters, 'member')} with {hedge}{told} of the people can carry {ballot.label}",
+        f"{len(members)} of {number(voters, 'member')}, with {hedge}{told} of the population, can pass "
+        f"{quoted(ballot.label)}",
         entity=ballot.first.name,
-        label=f"{told} of the people are enough",
+        label=f"{told} of the population is enough",
         labels=ballot.others(),
-        help="ask for a share of the people too: `and 50% of population`",
+        help="require a share of the population too: `and 50% of population`",
         citations=ballot.citations(),
         witness=witness,
     )

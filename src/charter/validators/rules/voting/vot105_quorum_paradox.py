@@ -59,6 +59,7 @@ from charter.dsl.findings import GAP, NOTE, WARNING, Finding, Label
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.organs import Organ
 from charter.record import changed
+from charter.text.wording import the
 from charter.validators.rules.case import Case, Rule
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _weighted(organ: Organ) -> bool:
 
 def _beyond(case: Case, organ: Organ) -> Finding:
     clause = organ.void_unless or organ.quorum
-    text = f"cannot tell whether a no can help what it opposes in {organ.label}: votes are weighted"
+    text = f"Not worked out: whether a vote against can help a proposal in {the(organ.label)}, since votes are weighted"
     return case.finding(
         RULE,
         clause.span if clause is not None else organ.name_span,
@@ -130,12 +131,12 @@ def _finding(case: Case, organ: Organ, decision: Decision, paradox: Paradox) -> 
     return case.finding(
         RULE,
         paradox.span,
-        f"opponents do better to {does} than to vote no in {paradox.organ}: {paradox.text}",
+        f"Opponents do better to {does} than to vote against in {the(paradox.organ)}: {paradox.text}",
         entity=organ.name,
         severity=WARNING if abstains else NOTE,
-        label=f"a no can help what it opposes: better to {does}",
+        label=f"a vote against can help the proposal: better to {does}",
         labels=[Label(decision.name_span, "decided so")],
-        help="count presence and not votes for validity" if abstains else "ask for a majority of all members instead",
+        help="count presence and not votes for validity" if abstains else "require a majority of all members instead",
         citations=[*paradox.citations, *decision.citations],
         witness={
             "decision": decision.name,

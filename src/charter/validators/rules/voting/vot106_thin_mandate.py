@@ -64,7 +64,7 @@ from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Count, Share, Unanimity
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.record import record
-from charter.text.wording import listed, number
+from charter.text.wording import listed, number, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("VOT106", "thin-mandate", NOTE, "Statute of the IAEA, article VI.E; ICAO Convention, article 52")
@@ -183,10 +183,10 @@ def _quorum(case: Case, step: Step, organ: Organ | None) -> int | None:
 
 
 def _said(thin: Thin) -> str:
-    votes = f"{thin.yes} yes, 0 no: {thin.yes} of {number(thin.yes, 'vote')} cast"
+    votes = f"{thin.yes} for, 0 against: {thin.yes} of {number(thin.yes, 'vote')} cast"
     if thin.present is None or thin.present <= thin.yes:
-        return f"{thin.label}: all others abstain or are away, {votes}"
-    return f"{thin.label}: {thin.present} are there for the quorum, {thin.present - thin.yes} abstain, {votes}"
+        return f"{thin.label}: all others abstain or are absent, {votes}"
+    return f"{thin.label}: {thin.present} are present for the quorum, {thin.present - thin.yes} abstain, {votes}"
 
 
 def _finding(case: Case, group: list[tuple[Decision, list[Thin]]]) -> Finding:
@@ -196,13 +196,13 @@ def _finding(case: Case, group: list[tuple[Decision, list[Thin]]]) -> Finding:
     return case.finding(
         RULE,
         steps[0].step.span,
-        f"{max(t.yes for t in steps)} yes with no vote against in {where} can carry "
-        f"{listed(d.label for d in decisions)}: "
-        f"abstentions are not counted, and no number of yes votes is asked for",
+        f"{number(max(t.yes for t in steps), 'vote')} in favour, with none against, in {where} can pass "
+        f"{listed(quoted(d.label) for d in decisions)}: "
+        "abstentions do not count, and no number of votes in favour is required",
         entity=first.name,
-        label="no least number of yes votes",
+        label="no least number of votes in favour",
         labels=[Label(t[0].step.span, "nor here") for _, t in group[1:]],
-        help="ask for a share of all who may vote too: `and 1/3 of members`",
+        help="require a share of all who may vote too: `and 1/3 of members`",
         citations=[c for d in decisions for c in (*d.citations, *(x for s in d.steps for x in s.citations))],
         witness={
             "decisions": [d.name for d in decisions],

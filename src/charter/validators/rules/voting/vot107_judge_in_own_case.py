@@ -67,7 +67,7 @@ from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
-from charter.text.wording import listed, number
+from charter.text.wording import listed, number, quoted, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("VOT107", "judge-in-own-case", WARNING, "nemo iudex in causa sua; ICAO Convention, articles 53 and 84")
@@ -128,13 +128,13 @@ def _own(case: Case, decision: Decision) -> Iterator[Finding]:
     yield case.finding(
         RULE,
         told[0].step.span,
-        f"the accused may vote in {listed(dict.fromkeys(f.label for f in told))} on {decision.label}: "
-        f"no clause bars it",
+        f"The State concerned may vote on {quoted(decision.label)} in "
+        f"{listed(the(f) for f in dict.fromkeys(f.label for f in told))}: no clause bars it",
         entity=decision.name,
         severity=ERROR if _finds(case, decision) else WARNING,
         label=told[0].why,
         labels=[Label(f.step.span, f.why) for f in told[1:]],
-        help=f"bar the accused: `{_as_written(told[0].step)}, accused barred`",
+        help=f"exclude it: `{_as_written(told[0].step)}, accused barred`",
         citations=[*decision.citations, *(c for f in told for c in f.step.citations)],
         witness=_witness(decision.name, told),
     )
@@ -148,7 +148,7 @@ def _witness(decision: str, told: list[AccusedVote]) -> dict[str, object]:
     return {
         "decision": decision,
         "steps": [{"organ": f.organ, "accused": f.example, "why": f.why} for f in told],
-        "text": "; ".join(f"{f.label}: {f.why}, and nothing in {decision} bars the accused" for f in told),
+        "text": "; ".join(f"{f.label}: {f.why}, and nothing in {decision} bars it" for f in told),
     }
 
 
@@ -172,11 +172,11 @@ def _elsewhere(
     yield case.finding(
         RULE,
         rung.span,
-        f"{rung.name} depends on {name}, on which the accused may vote in "
+        f"{rung.name} depends on {name}, on which the State concerned may vote in "
         f"{listed(dict.fromkeys(f.label for f in told))}: no clause bars it",
         entity=f"{obligation.name}.{rung.name}",
         severity=ERROR if "finding" in decision.kinds else WARNING,
-        label="taken where the accused may sit",
+        label="taken where the State concerned may sit",
         labels=[Label(f.step.span, f.why) for f in told],
         help=f"let something follow without {name}, or bar the accused there",
         citations=[*rung.citations, *(c for f in told for c in f.step.citations)],
@@ -206,7 +206,7 @@ def _by_organs(case: Case, obligation: Obligation, ladder: Ladder, accused: Know
     yield case.finding(
         RULE,
         first.span,
-        f"the accused may vote in {listed(dict.fromkeys(label for _, label, _ in told))} on "
+        f"The State concerned may vote in {listed(the(x) for x in dict.fromkeys(label for _, label, _ in told))} on "
         f"{number(len(names), 'step')} against it: {listed(names)}",
         entity=f"{obligation.name}.{first.name}",
         label=told[0][2],

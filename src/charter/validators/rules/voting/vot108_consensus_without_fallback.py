@@ -61,7 +61,7 @@ from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, AnyOf, Consensus
 from charter.dsl.model.rules import Rule as VotingRule
-from charter.text.wording import listed
+from charter.text.wording import listed, quoted
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule(
@@ -124,14 +124,14 @@ def _finding(case: Case, decision: Decision, stuck: list[tuple[Step, Organ | Non
     where = listed(dict.fromkeys(o.label if o is not None else "the members" for _, o in stuck))
     enforcing = bool(ENFORCING.intersection(decision.kinds))
     barred = any(b.who in ("accused", "disputants") for b in (*decision.barred, *first.barred))
-    who = "any member, the accused among them," if enforcing and not barred else "any member"
+    who = "any member, the State concerned included," if enforcing and not barred else "any member"
     labels = [Label(step.span, "and here") for step, _ in stuck[1:]]
     if organ is not None and first.rule is None and organ.decides is not None:
         labels.append(Label(organ.decides.span, "the rule"))
     return case.finding(
         RULE,
         first.span,
-        f"{decision.label} ends where {who} objects in {where}: nothing follows when there is no consensus",
+        f"{quoted(decision.label)} fails where {who} objects in {where}: no vote follows",
         entity=decision.name,
         label="by consensus, or not at all",
         labels=labels,

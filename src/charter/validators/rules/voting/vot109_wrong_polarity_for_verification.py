@@ -65,7 +65,7 @@ from charter.decisions.queries.game_queries import DecisionGame
 from charter.decisions.queries.witness import needed
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.decisions import Decision, Step
-from charter.text.wording import listed, percent
+from charter.text.wording import listed, percent, quoted
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gap
 
@@ -112,14 +112,15 @@ def _inspecting(case: Case) -> set[str]:
 def _finding(case: Case, decision: Decision, game: DecisionGame, green: list[ElectorateSteps]) -> Finding:
     asked = [_asked(part) for part in green]
     chance = _chance(game, green)
-    often = "" if chance is None else f", which {percent(chance)} of all coalitions are"
+    often = "" if chance is None else f", which {percent(chance)} of all coalitions reach"
     step = _step(decision, green[0])
     return case.finding(
         RULE,
         step.span if step is not None else decision.name_span,
-        f"{decision.label} needs {listed(asked)} to say yes{often}: who wants the inspection must find them",
+        f"{quoted(decision.label)} needs {listed(asked)} in favour{often}: those who want the inspection "
+        "must find them",
         entity=decision.name,
-        label="silence stops it",
+        label="silence blocks it",
         help="let it go ahead unless it is stopped: `unless 3/4 of seats say stop within 12 hours`",
         citations=[*decision.citations, *(c for p in green for s in p.steps for c in s.citations)],
         witness={
@@ -127,7 +128,7 @@ def _finding(case: Case, decision: Decision, game: DecisionGame, green: list[Ele
             "needed": asked,
             "chance": chance,
             "who_must_assemble": "those who want the inspection",
-            "text": f"with no word from anybody {decision.name} fails; {listed(asked)} must say yes" + often,
+            "text": f"if nobody acts, {decision.name} fails; {listed(asked)} must vote in favour" + often,
         },
     )
 

@@ -64,6 +64,7 @@ from charter.dsl.findings import GAP, NOTE, Finding
 from charter.dsl.model.decisions import Decision
 from charter.dsl.syntax.source import Span
 from charter.record import changed, record
+from charter.text.wording import quoted
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 
@@ -193,7 +194,7 @@ def _little(case: Case, changes: int, share: Fraction, added: bool) -> bool:
 
 
 def _beyond(case: Case, decision: Decision, why: str) -> Finding:
-    text = f"cannot tell whether each clause of {decision.label} decides something: {why} are beyond an exact count"
+    text = f"Not worked out: whether each clause of {quoted(decision.label)} matters; {why} are beyond an exact count"
     return case.finding(
         RULE,
         decision.name_span,
@@ -207,12 +208,13 @@ def _beyond(case: Case, decision: Decision, why: str) -> Finding:
 def _finding(case: Case, ballot: DecisionGroup, found: DecidedCoalitions) -> Finding:
     clause = found.clause
     does = "lets pass" if clause.added else "stops"
+    never = "never" if not found.changes else "hardly ever"
     ever = (clause.winning or 0) + (0 if clause.added else found.changes)
     of = f"{found.changes:,} of {ever:,} coalitions" if ever < 10**12 else f"{found.changes:,} of over 10^12 coalitions"
     return case.finding(
         RULE,
         clause.span or ballot.first.name_span,
-        f"`{clause.text}` decides nothing in {ballot.label}: it {does} {of}",
+        f"`{clause.text}` {never} changes the outcome of {quoted(ballot.label)}: it {does} {of}",
         entity=ballot.first.name,
         label="changes nothing" if not found.changes else "changes next to nothing",
         labels=ballot.others(),
@@ -224,6 +226,6 @@ def _finding(case: Case, ballot: DecisionGroup, found: DecidedCoalitions) -> Fin
             "changes": found.changes,
             "of": ever,
             "share": found.share,
-            "text": f"without `{clause.text}` {of} in {clause.organ} would have another result",
+            "text": f"without `{clause.text}` {of} in {clause.organ} would have a different result",
         },
     )

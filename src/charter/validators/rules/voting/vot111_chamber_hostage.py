@@ -67,7 +67,7 @@ from charter.dsl.model.rules import AllOf, AnyOf, Base, Count, NotOpposed, Share
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.dsl.syntax.source import Span
 from charter.record import record
-from charter.text.wording import listed, number
+from charter.text.wording import listed, number, the
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("VOT111", "chamber-hostage", WARNING, "Agreement on Part XI of the Law of the Sea Convention, 1994, annex")
@@ -201,8 +201,8 @@ def _finding(case: Case, placed: PlacedRule, organ: Organ, few: list[Hostage], o
     return case.finding(
         RULE,
         placed.rule.span,
-        f"{listed((f'{h.blockers} of the {h.seats} in chamber {h.chamber}' for h in few), 'or')} can stop what all "
-        f"others of {of} in {organ.label} want",
+        f"{listed((f'{h.blockers} of the {h.seats} members of chamber {h.chamber}' for h in few), 'or')} can block "
+        f"{the(organ.label)} against all others of its {of}",
         entity=placed.entity,
         label="each of these chambers is held by a few" if len(few) > 1 else "this chamber is held by a few",
         help="make the chambers larger, or let a large majority of all override one of them",
@@ -211,6 +211,6 @@ def _finding(case: Case, placed: PlacedRule, organ: Organ, few: list[Hostage], o
             "organ": organ.name,
             "of": of,
             "chambers": [{"chamber": h.chamber, "blockers": h.blockers, "seats": h.seats} for h in few],
-            "text": f"{told} saying no stop it, though {number(of - few[0].blockers, 'other')} say yes",
+            "text": f"{told} against block it, though {number(of - few[0].blockers, 'other')} are in favour",
         },
     )
