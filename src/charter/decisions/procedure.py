@@ -19,7 +19,7 @@ from charter.decisions.quorum import validity
 from charter.dsl.model.base import Citation, PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
-from charter.dsl.model.entry import RATIFIERS
+from charter.dsl.model.entry import AWAITED, ENTRY, RATIFIERS, is_past
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
@@ -173,10 +173,16 @@ def _read_step(reader: _DecisionReader, step: Step, parts: list[ElectorateSteps]
     if kind == RATIFIERS:
         parts.append(_ratifications(reader, step))
         return
+    name = step.by.name or ""
+    if kind == AWAITED:
+        other = reader.charter.institution(name)
+        if other is not None and is_past(other):
+            return
+        name, kind = f"{name}.{ENTRY}", "decision"
     if kind == "decision":
-        found = reader.charter.decision(reader.institution, step.by.name or "")
+        found = reader.charter.decision(reader.institution, name)
         if found is None or not isinstance(found[1], Decision):
-            raise Unstated(f"the decision `{step.by}`", step.span, reader.institution.name)
+            raise Unstated(f"the decision `{name}`", step.span, reader.institution.name)
         more, others = _read(changed(reader, institution=found[0], decision=found[1]))
         parts += more
         bodies += others
