@@ -156,6 +156,8 @@ def _piece(subject: Subject, decision: Decision, area: str) -> Piece | str:
     accepted: list[Rule] = []
     bodies: list[Step] = []
     for step in decision.steps:
+        if step.only_advises:
+            continue
         organ = subject.institution.organ(step.by.name or "") if step.by.kind == "organ" else None
         if step.by.kind == "office" or (organ is not None and not seated_by_parties(organ)):
             bodies.append(step)
