@@ -28,6 +28,7 @@ from charter.dsl.model.rules import (
     Concurring,
     Consensus,
     Count,
+    FewAgainst,
     NotOpposed,
     ReverseConsensus,
     Rule,
@@ -283,8 +284,11 @@ def _pooled(subject: Subject, rule: Rule, step: Step) -> tuple[Fraction, str] | 
         return None if not there else _by_share(rule.number / there, False, f"{amount(rule.number)} of {there}")
     if isinstance(rule, Unless):
         return _by_silence(rule)
+    few = THIRD, "a few may be against"
     if isinstance(rule, NotOpposed):
-        return _by_share(1 - rule.quota, not rule.strict, "no chamber opposed")
+        return _by_share(1 - rule.quota, not rule.strict, "no chamber opposed") if rule.quota else few
+    if isinstance(rule, FewAgainst):
+        return _by_share(1 - rule.quota, False, f"at most {amount(rule.quota)} against") if rule.quota else few
     if isinstance(rule, ReverseConsensus):
         return ONE, "reverse consensus"
     said = {Concurring: "a veto of some", AllBut: "all but a few", Consensus: "consensus minus a few"}
