@@ -75,7 +75,7 @@ def _named(subject: Subject, name: str) -> Iterator[Filler]:
         yield _office(subject, name)
         return
     taker, decision = found
-    for who in [step.by for step in decision.steps] if taker is subject.institution else ():
+    for who in [step.by for step in decision.every_step] if taker is subject.institution else ():
         yield Filler(MEMBERS) if who.kind in _MEMBERS else _office(subject, who.name or "")
     if taker is not subject.institution:
         yield Filler(UNKNOWN, name)
@@ -113,7 +113,7 @@ def unreached(subject: Subject) -> Iterator[tuple[Organ, tuple[tuple[str, tuple[
 
 def acting(subject: Subject) -> frozenset[str]:
     """The organs on which something waits: a step of a decision or of a ladder, monitoring, an appeal, a filling."""
-    names: list[Who] = [s.by for d in subject.institution.decisions for s in d.steps]
+    names: list[Who] = [s.by for d in subject.institution.decisions for s in d.every_step]
     for obligation in subject.institution.obligations:
         names += [m.by for m in obligation.monitoring]
         if obligation.ladder is not None:

@@ -28,6 +28,7 @@ from charter.dsl.model.rules import (
     Concurring,
     Consensus,
     Count,
+    FewAgainst,
     NotOpposed,
     ReverseConsensus,
     Rule,
@@ -156,6 +157,8 @@ def _piece(subject: Subject, decision: Decision, area: str) -> Piece | str:
     accepted: list[Rule] = []
     bodies: list[Step] = []
     for step in decision.steps:
+        if step.only_advises:
+            continue
         organ = subject.institution.organ(step.by.name or "") if step.by.kind == "organ" else None
         if step.by.kind == "office" or (organ is not None and not seated_by_parties(organ)):
             bodies.append(step)
@@ -281,8 +284,11 @@ def _pooled(subject: Subject, rule: Rule, step: Step) -> tuple[Fraction, str] | 
         return None if not there else _by_share(rule.number / there, False, f"{amount(rule.number)} of {there}")
     if isinstance(rule, Unless):
         return _by_silence(rule)
+    few = THIRD, "a few may be against"
     if isinstance(rule, NotOpposed):
-        return _by_share(1 - rule.quota, not rule.strict, "no chamber opposed")
+        return _by_share(1 - rule.quota, not rule.strict, "no chamber opposed") if rule.quota else few
+    if isinstance(rule, FewAgainst):
+        return _by_share(1 - rule.quota, False, f"at most {amount(rule.quota)} against") if rule.quota else few
     if isinstance(rule, ReverseConsensus):
         return ONE, "reverse consensus"
     said = {Concurring: "a veto of some", AllBut: "all but a few", Consensus: "consensus minus a few"}

@@ -41,7 +41,7 @@ def rules_of(institution: Institution) -> Iterator[PlacedRule]:
         if organ.otherwise is not None and not isinstance(organ.otherwise.value, str):
             yield PlacedRule(organ.otherwise.value, "rule", organ.name, organ, organ.otherwise.citations)
     for decision in institution.decisions:
-        for step in decision.steps:
+        for step in decision.every_step:
             taken_by = institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
             for role, rule in (("rule", step.rule), ("quorum", step.quorum)):
                 if rule is not None:

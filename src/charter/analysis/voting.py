@@ -25,6 +25,7 @@ from charter.dsl.model.rules import (
     AnyOf,
     Consensus,
     Count,
+    FewAgainst,
     NoNegativeVote,
     ReverseConsensus,
     Share,
@@ -248,8 +249,8 @@ def of_votes_cast(rule: VotingRule) -> bool:
     if isinstance(rule, AllBut):
         return True
     if isinstance(rule, Share | Count):
-        return rule.of.kind in ("present", "votes_cast")
-    return isinstance(rule, NoNegativeVote | Consensus)
+        return rule.of.kind in ("present", "votes_cast", "attending")
+    return isinstance(rule, NoNegativeVote | Consensus | FewAgainst)
 
 
 def most_to_act(subject: Subject, part: ElectorateSteps) -> tuple[Fraction, bool]:

@@ -39,6 +39,7 @@ from charter.dsl.model.rules import (
     Concurring,
     Consensus,
     Count,
+    FewAgainst,
     NoNegativeVote,
     NotOpposed,
     ReverseConsensus,
@@ -126,7 +127,8 @@ def _one_is_enough(objection: Rule) -> bool:
 
 
 def _everyone(base: Base) -> bool:
-    return base.among is None and base.kind in ("members", "seats", "present", "delegates", "ratifications")
+    heads = ("members", "seats", "present", "attending", "delegates", "ratifications")
+    return base.among is None and base.kind in heads
 
 
 def form_of(base: Base, scene: RuleContext, presence: bool = False) -> VoteWeighting:
@@ -138,7 +140,7 @@ def form_of(base: Base, scene: RuleContext, presence: bool = False) -> VoteWeigh
     hall = scene.hall
     counts = None if hall.accepting or presence else hall.heads
     word = f" from {base.among.text}" if base.among is not None else ""
-    if base.kind in ("votes", "votes_cast", "present"):
+    if base.kind in ("votes", "votes_cast", "present", "attending"):
         weights = hall.weights if hall.weights is not None else hall.heads
         return scene.form("votes" + word, weights=weights, among=among)
     if base.kind == "delegates":
@@ -265,13 +267,28 @@ def _concurring(rule: Concurring, scene: RuleContext) -> Formula:
 def _not_opposed(rule: NotOpposed, scene: RuleContext) -> Formula:
     if not scene.hall.chambers:
         raise Unstated("the chambers", rule.span, scene.hall.entity)
-    share = "a majority" if rule.strict and rule.quota == Fraction(1, 2) else str(rule.quota)
+    share = "a majority" if rule.strict and rule.quota == Fraction(1, 2) else str(rule.number or rule.quota)
     parts: list[Formula] = []
     for name in scene.hall.chambers:
         form = chamber_form(name, scene, rule.span)
         text = f"not opposed by {share} of {form.text}"
+        if rule.number is not None:
+            parts.append(VoteThreshold(form, ONE, -rule.number, True, text, rule.span))
+            continue
         parts.append(_unless_nobody(VoteThreshold(form, 1 - rule.quota, ZERO, not rule.strict, text, rule.span), scene))
     return both(parts)
+
+
+def _few_against(rule: FewAgainst, scene: RuleContext) -> Formula:
+    """Yes from all but those who may be against: everyone says yes or no."""
+
+    def carried(form: VoteWeighting) -> Formula:
+        asked = rule.number if rule.number is not None else rule.quota
+        text = f"not more than {asked} of {form.text} against"
+        atom = VoteThreshold(form, 1 - rule.quota, -(rule.number or ZERO), False, text, rule.span)
+        return _unless_nobody(atom, scene)
+
+    return _each(rule, scene, carried)
 
 
 def _unless(rule: Unless, scene: RuleContext) -> Formula:
@@ -305,6 +322,7 @@ _MAKE: dict[type, Callable[[Any, RuleContext], Formula]] = {
     ReverseConsensus: _reverse,
     Concurring: _concurring,
     NotOpposed: _not_opposed,
+    FewAgainst: _few_against,
     Unless: _unless,
     AllOf: _all_of,
     AnyOf: _any_of,

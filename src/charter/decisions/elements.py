@@ -61,7 +61,8 @@ class Unknown:
 class SeatKind:
     """A kind of seat: its name, votes in it (0 without a vote), veto, chamber; `own` False for a post that no
     member's government fills (an employers' delegate, an officer); `again` for a further seat of a holder who has one
-    already, which counts as a seat but not as a member; `behind` the members whose votes are cast in it together."""
+    already, which counts as a seat but not as a member; `behind` the members whose votes are cast in it together;
+    `hall` the organ of the seat, where those of several are looked at together."""
 
     name: str
     size: Fraction = ONE
@@ -71,6 +72,7 @@ class SeatKind:
     own: bool = True
     again: bool = False
     behind: tuple[str, ...] = ()
+    hall: str | None = None
 
 
 @record
@@ -188,8 +190,8 @@ class Spaces:
 @record
 class VoteWeighting:
     """How votes are counted: one for each seat, or `weights` by holder; only `among` these, only in a `chamber`,
-    only those with a veto; `heads` counts members and not the votes that one casts. `barred` cannot vote;
-    `bars_accused` says that the accused cannot either."""
+    only those with a veto, only in the organ `hall`; `heads` counts members and not the votes that one casts. `barred`
+    cannot vote; `bars_accused` says that the accused cannot either."""
 
     text: str
     weights: Mapping[str, Fraction] | None = None
@@ -200,9 +202,12 @@ class VoteWeighting:
     heads: bool = False
     barred: frozenset[str] = NOBODY
     bars: tuple[Bar, ...] = ()
+    hall: str | None = None
 
     def of(self, holder: str, post: SeatKind) -> Fraction:
         """The votes of that holder in that post; where it casts those of several members, of those behind it."""
+        if self.hall is not None and post.hall != self.hall:
+            return ZERO
         if post.behind:
             return self._of_those(post)
         if not post.size or holder in self.barred or (self.vetoes_only and not post.veto):
@@ -337,7 +342,7 @@ def shape(formula: Formula) -> Any:
     if isinstance(formula, VoteThreshold):
         form = formula.form
         bars = tuple((b.who, b.parties.members if b.parties is not None else None) for b in form.bars)
-        counted = (form.text, form.among, form.chamber, form.vetoes_only, form.heads, form.barred, bars)
+        counted = (form.text, form.among, form.chamber, form.vetoes_only, form.heads, form.barred, bars, form.hall)
         return counted, formula.share, formula.plus, formula.strict
     if isinstance(formula, BodyAgrees):
         return formula.body

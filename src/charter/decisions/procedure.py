@@ -7,23 +7,33 @@ clause that is missing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
 from charter.decisions.counting_base import arrears_bite, barred_by
 from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, read_whole, seated_by_parties
-from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Formula, Unknown, Unstated, VoteThreshold, both
+from charter.decisions.elements import (
+    NOBODY,
+    ONE,
+    ZERO,
+    Electorate,
+    Unknown,
+    Unstated,
+    VoteThreshold,
+    both,
+)
 from charter.decisions.entry import ratifications
 from charter.decisions.quorum import quorum_of, validity
-from charter.dsl.model.base import Citation, PartySet, Who
+from charter.decisions.ways import ElectorateSteps, StepVote, Way, one_of
+from charter.dsl.model.base import PartySet, Who
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Bar, Decision, Step
-from charter.dsl.model.entry import RATIFIERS
+from charter.dsl.model.entry import AWAITED, ENTRY, RATIFIERS, is_past
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AnyOf, Base, Consensus, Count, Rule
-from charter.dsl.syntax.source import Span
 from charter.record import changed, record
 
 
@@ -42,37 +52,6 @@ class Circumstances:
 
 
 ORDINARY = Circumstances()
-
-
-@record
-class StepVote:
-    """A step as it was read: by whom, under which rule in words, with its citations; who has no vote in it, who breaks
-    a tie, and the clauses that make a vote valid (a quorum)."""
-
-    span: Span
-    by: str
-    rule: Rule | None
-    citations: tuple[Citation, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    barred: frozenset[str] = NOBODY
-    casting: str | None = None
-    needs: tuple[Rule, ...] = ()
-
-
-@record
-class ElectorateSteps:
-    """The steps of one hall, which share a composition, as one formula. `certain` is what must be met even if all
-    that the charter leaves to words lets the decision pass (`Assembled.left`); None where nothing must."""
-
-    hall: Electorate
-    formula: Formula
-    steps: tuple[StepVote, ...]
-    institution: Institution
-    organ: Organ | None = None
-    certain: Formula | None = None
-    left: tuple[str, ...] = ()
-    whole: bool = True
-    """Whether the formula says all that the rules of the steps do, so that it can be replayed."""
 
 
 @record
@@ -150,7 +129,9 @@ def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote
     reader = changed(reader, inside=(*reader.inside, name))
     parts: list[ElectorateSteps] = []
     bodies: list[StepVote] = []
-    for step in (*decision.steps, *_recommendations(reader)):
+    if all(way.only_advises for way in decision.every_step):
+        raise Unstated("a step that decides and does not only advise", decision.name_span, name)
+    for step in (*decision.steps, *_recommendations(reader, decision.steps)):
         try:
             _read_step(reader, step, parts, bodies)
         except Unstated as gap:
@@ -160,14 +141,14 @@ def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote
     return parts, bodies
 
 
-def _recommendations(reader: _DecisionReader) -> list[Step]:
-    """`on recommendation of X` is a step of X, unless X has one of its own."""
-    steps = reader.decision.steps
+def _recommendations(reader: _DecisionReader, steps: Sequence[Step]) -> list[Step]:
+    """`on recommendation of X` is a step of X, unless X has one of its own. What one way of a step needs is no step of
+    the others."""
     taken = {s.by.name for s in steps}
     found = []
     for step in steps:
         name = step.recommendation
-        if name is None or name in taken:
+        if name is None or name in taken or step.alternatives:
             continue
         organ = reader.institution.organ(name)
         found.append(Step(step.span, Who(step.span, "organ" if organ is not None else "office", name), "recommends"))
@@ -177,14 +158,29 @@ def _recommendations(reader: _DecisionReader) -> list[Step]:
 
 def _read_step(reader: _DecisionReader, step: Step, parts: list[ElectorateSteps], bodies: list[StepVote]) -> None:
     kind = step.by.kind
+    if all(way.only_advises for way in step.ways):
+        return
+    if step.alternatives:
+        found = one_of([_way(changed(reader, gaps=None), way) for way in step.ways], step.span)
+        if isinstance(found, ElectorateSteps):
+            parts.append(found)
+        else:
+            bodies.append(found)
+        return
     if kind == RATIFIERS:
         parts.append(_ratifications(reader, step))
         return
+    name = step.by.name or ""
+    if kind == AWAITED:
+        other = reader.charter.institution(name)
+        if other is not None and is_past(other):
+            return
+        name, kind = f"{name}.{ENTRY}", "decision"
     if kind == "decision":
-        found = reader.charter.decision(reader.institution, step.by.name or "")
-        if found is None or not isinstance(found[1], Decision):
-            raise Unstated(f"the decision `{step.by}`", step.span, reader.institution.name)
-        more, others = _read(changed(reader, institution=found[0], decision=found[1]))
+        nested = reader.charter.decision(reader.institution, name)
+        if nested is None or not isinstance(nested[1], Decision):
+            raise Unstated(f"the decision `{name}`", step.span, reader.institution.name)
+        more, others = _read(changed(reader, institution=nested[0], decision=nested[1]))
         parts += more
         bodies += others
         return
@@ -198,6 +194,15 @@ def _read_step(reader: _DecisionReader, step: Step, parts: list[ElectorateSteps]
         bodies.append(StepVote(step.span, str(step.by), step.rule, step.citations))
         return
     parts.append(_part(changed(reader, institution=institution), step, organ))
+
+
+def _way(reader: _DecisionReader, step: Step) -> Way:
+    """One way to take a step, with the recommendation that it needs."""
+    parts: list[ElectorateSteps] = []
+    bodies: list[StepVote] = []
+    for each in (step, *_recommendations(reader, (step,))):
+        _read_step(reader, each, parts, bodies)
+    return Way(_merged(parts), tuple(bodies))
 
 
 def _ratifications(reader: _DecisionReader, step: Step) -> ElectorateSteps:
@@ -326,7 +331,9 @@ def filled(hall: Electorate, organ: str, circumstances: Circumstances) -> Electo
 
 def rule_of(charter: Charter, institution: Institution, decision: Decision, step: Step) -> Rule | None:
     """The rule by which an organ of the institution takes a step, if the charter states one and leaves nothing to
-    words."""
+    words; None too where the step has other ways, so that no one rule decides it, or only advises."""
+    if step.alternatives or step.only_advises:
+        return None
     reader = _DecisionReader(charter, institution, decision, ORDINARY)
     where, organ = _organ_of(reader, step.by)
     try:

@@ -183,14 +183,14 @@ def _decision(reading: DocumentReading, place: TextPlace) -> Iterator[str]:
     if decision.title:
         yield clean(decision.title)
     steps = []
-    for step in decision.steps:
+    for step in decision.every_step:
         organ = institution.organ(step.by.name or "")
         steps.append(f"1. {clean(str(step.by))}: {clean(step_words(step, organ, decision))}")
     if steps:
         yield "\n".join(steps)
     inside = reading.mine(decision.span)
-    spans = [step.span for step in decision.steps]
-    spans += [o.decides.span for s in decision.steps if (o := institution.organ(s.by.name or "")) and o.decides]
+    spans = [step.span for step in decision.every_step]
+    spans += [o.decides.span for s in decision.every_step if (o := institution.organ(s.by.name or "")) and o.decides]
     places = [p for p in (inside, *map(reading.mine, spans)) if p is not None]
     counted = [
         facts.counted(t, w)

@@ -197,9 +197,9 @@ def _faults(
     if (institution.name, decision.name) in seen:
         return
     seen |= {(institution.name, decision.name)}
-    for step in decision.steps:
+    for step in decision.every_step:
         here = (*bars, *decision.barred, *step.barred)
-        if step.verb == "recommends" or any(b.who in ("accused", "disputants") for b in here):
+        if step.verb in ("recommends", "advises") or any(b.who in ("accused", "disputants") for b in here):
             continue
         if step.by.kind == "decision" and step.by.name:
             nested = subject.charter.decision(institution, step.by.name)

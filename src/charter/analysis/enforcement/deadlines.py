@@ -36,7 +36,19 @@ def rung_days(charter: Charter, institution: Institution, rung: Rung) -> Fractio
 
 
 def step_days(step: Step) -> Fraction | None:
-    """The days within which a step of a decision must be taken, or within which one may object to it."""
+    """The days within which a step of a decision must be taken, or within which one may object to it.
+
+    Where it has other ways: the longest of them, each after the one whose failure it waits for."""
+    longest: Fraction | None = Fraction(0)
+    spent: Fraction | None = Fraction(0)
+    for way in step.ways:
+        days = _way_days(way)
+        spent = days if way.follows == "or" else None if days is None or spent is None else spent + days
+        longest = None if spent is None or longest is None else max(longest, spent)
+    return longest
+
+
+def _way_days(step: Step) -> Fraction | None:
     silence = step.rule.within if isinstance(step.rule, Unless) else None
     within: Clock | None = step.within or silence
     return within.days if within is not None else None

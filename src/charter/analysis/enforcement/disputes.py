@@ -46,7 +46,7 @@ def _access(tribunals: list[Organ], decided: list[Decision]) -> Item:
     heard = [w for o in tribunals for w in o.hears]
     if any(w.value.kind not in ("any_member", "members") for w in heard):
         return "access", 2, "others than members may bring a case"
-    if heard or any(isinstance(s.rule, ReverseConsensus) for d in decided for s in d.steps):
+    if heard or any(isinstance(s.rule, ReverseConsensus) for d in decided for s in d.every_step):
         return "access", 1, "members may bring a case, and no vote can keep it out"
     return "access", 0, "no clause lets a case be brought without a vote"
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from charter.analysis.entry.figures import of_another_year
 from charter.dsl.model.adoption import Adoption, Entry
+from charter.dsl.model.base import Who
 from charter.dsl.model.charter import Charter
-from charter.dsl.model.entry import entry_decision, final_entries, may_ratify
+from charter.dsl.model.entry import entry_decision, final_entries, is_past, may_ratify
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.rules import AllBut, AllOf, AnyOf, Concurring, Consensus, Count, Rule, Share, Unanimity
 from charter.dsl.syntax.source import Span
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 UNMEETABLE = "a condition of entry into force that can be met"
 """What is missing to a decision of an institution whose text can never enter into force."""
-_PAST = ("in_force", "operating", "ended", "dormant")
 _TO_COME = ("proposed", "draft", "adopted")
 
 
@@ -105,6 +105,8 @@ class EntryGame:
     players: tuple[str, ...]
     dated: str = ""
     """Of when the figures are, where that is not the year of the text."""
+    awaits: str = ""
+    """What must be adopted or in force first, by its name; the game is that of the condition alone."""
 
     @property
     def never(self) -> bool:
@@ -120,13 +122,6 @@ class EntryGame:
         if leg.counted.column is not None and leg.counted.total:
             return f"all {len(self.players)} who can ratify hold {leg.left_without()}, and {leg.asked}"
         return f"{leg.left_without()} can ratify, and {leg.asked}"
-
-
-def is_past(institution: Institution) -> bool:
-    """Whether the text is in force already, so that what it leaves unsaid of its entry no longer matters."""
-    dates = institution.adoption.milestones if institution.adoption is not None else ()
-    stated = institution.status is not None and institution.status.value in _PAST
-    return stated or any(m.what in ("in_force", "operating") for m in dates)
 
 
 def _to_come(institution: Institution) -> bool:
@@ -202,7 +197,14 @@ def _played(charter: Charter, institution: Institution, circumstances: Circumsta
     game = formula_game(found.formula, composition)
     players = tuple(s.holder for s in composition)
     dated = of_another_year(charter, institution, (each.column for each in found.legs if each.column is not None))
-    return EntryGame(entry, legs, game, not _has_or(entry.rule), bool(others), players, dated)
+    awaits = "" if entry.awaits is None or _is_there(charter, entry.awaits) else str(entry.awaits)
+    return EntryGame(entry, legs, game, not _has_or(entry.rule), bool(others), players, dated, awaits)
+
+
+def _is_there(charter: Charter, awaited: Who) -> bool:
+    """Whether what a text waits for is in force already."""
+    other = charter.institution(awaited.name or "") if awaited.kind == "institution" else None
+    return other is not None and is_past(other)
 
 
 def without(institution: Institution, circumstances: Circumstances, parties: frozenset[str]) -> Circumstances:

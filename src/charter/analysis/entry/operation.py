@@ -10,12 +10,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from charter.analysis.entry import durations
+from charter.analysis.entry.dates import spoken
 from charter.analysis.entry.durations import BY_DECISION, kind_of
-from charter.analysis.entry.entry_into_force import is_past
+from charter.analysis.entry.entry_day import EntryWait, least_wait
 from charter.analysis.entry.pace import SOURCE, YEAR, Comparable, comparable
 from charter.dsl.model.adoption import Adoption
 from charter.dsl.model.base import Clock
-from charter.dsl.model.entry import may_ratify
+from charter.dsl.model.entry import is_past, may_ratify
 from charter.dsl.model.institution import Institution
 from charter.record import record
 from charter.text.wording import listed, percent
@@ -35,15 +36,27 @@ class Estimates:
     missing: tuple[str, ...]
     sums: str
     facts: bool
+    wait: EntryWait | None = None
 
     @property
     def total(self) -> Fraction:
-        """The days of all stages that are given."""
-        return sum((c.days or ZERO for c in self.known.values()), ZERO)
+        """The days of all stages that are given, and at least what the text itself makes ratification wait."""
+        stages = dict.fromkeys((*self.known, *(("ratification",) if self.wait is not None else ())))
+        least = self.wait.days if self.wait is not None else ZERO
+        return sum((self.days(s) or (least if s == "ratification" else ZERO) for s in stages), ZERO)
 
     def days(self, stage: str) -> Fraction | None:
-        """The days of one stage."""
+        """The days of one stage: of ratification no less than the text makes it wait."""
         found = self.known.get(stage)
+        days = found.days if found is not None else None
+        if stage == "ratification" and self.wait is not None and days is not None:
+            return max(days, self.wait.days)
+        return days
+
+    @property
+    def estimated(self) -> Fraction | None:
+        """The days of ratification by the author alone."""
+        found = self.known.get("ratification")
         return found.days if found is not None else None
 
 
@@ -70,8 +83,14 @@ def estimates(institution: Institution) -> Estimates:
     found = {s.what.replace("-", "_"): s.lasts for s in adoption.stages} if adoption is not None else {}
     needed = [s for s in STAGES if s != "ratification" or not decided_in(adoption)]
     missing = tuple(s.replace("_", "-") for s in needed if s not in found or found[s].days is None)
-    sums = " + ".join(f"{clock} ({what.replace('_', '-')})" for what, clock in found.items())
-    return Estimates(found, missing, sums, is_past(institution))
+    past = is_past(institution)
+    wait = None if past else least_wait(adoption)
+    terms = [f"{clock} ({what.replace('_', '-')})" for what, clock in found.items()]
+    own = found["ratification"].days if "ratification" in found else None
+    if wait is not None and (own is None or own < wait.days):
+        terms = [t for t in terms if not t.endswith("(ratification)")]
+        terms.append(f"{spoken(wait.days)} ({wait.text})")
+    return Estimates(found, missing, " + ".join(terms), past, wait)
 
 
 def likes(institution: Institution) -> Comparable:

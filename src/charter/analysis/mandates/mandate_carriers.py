@@ -100,7 +100,7 @@ def _named(subject: Subject, name: str) -> Said:
 
 
 def _of_organ(institution: Institution, organ: Organ) -> Said:
-    taken = next((d.name for d in institution.decisions for s in d.steps if s.by.name == organ.name), None)
+    taken = next((d.name for d in institution.decisions for s in d.every_step if s.by.name == organ.name), None)
     if taken is not None:
         return Said(YES, f"{organ.name} takes {taken}")
     denied = next((t for t in NO_DECIDING if organ.denies(t)), None)

@@ -21,6 +21,7 @@ from charter.dsl.model.rules import (
     Concurring,
     Consensus,
     Count,
+    FewAgainst,
     NoNegativeVote,
     NotOpposed,
     ReverseConsensus,
@@ -153,10 +154,16 @@ def _enough(amount: Fraction, needed: Fraction, strict: bool) -> bool:
     return amount > needed if strict else amount >= needed
 
 
+def _out_of(ballot: Ballot, base: Base, tally: Tally) -> frozenset[int]:
+    """Those of whom a share is taken."""
+    if base.kind == "attending":
+        return tally.present
+    return tally.cast if base.kind in ("present", "votes_cast") else ballot.everyone
+
+
 def _share(ballot: Ballot, rule: Share, tally: Tally) -> bool:
     for form in ballot.forms(rule.of):
-        of = tally.cast if rule.of.kind in ("present", "votes_cast") else ballot.everyone
-        total = ballot.sum(form, of)
+        total = ballot.sum(form, _out_of(ballot, rule.of, tally))
         yes = ballot.sum(form, tally.yes)
         if not _enough(yes, rule.quota * total, rule.strict) or (not yes and rule.quota):
             return False
@@ -182,9 +189,16 @@ def _not_opposed(ballot: Ballot, rule: NotOpposed, tally: Tally) -> bool:
     for name in ballot.scene.hall.chambers:
         form = chamber_form(name, ballot.scene, rule.span)
         against, total = ballot.sum(form, tally.no), ballot.sum(form, ballot.everyone)
-        if _enough(against, rule.quota * total, rule.strict):
+        if _enough(against, *rule.enough(total)):
             return False
     return True
+
+
+def _few_against(ballot: Ballot, rule: FewAgainst, tally: Tally) -> bool:
+    return all(
+        ballot.sum(form, tally.no) <= rule.most(ballot.sum(form, _out_of(ballot, rule.of, tally)))
+        for form in ballot.forms(rule.of)
+    )
 
 
 _HOLDS: dict[type, Callable[[Ballot, Any, Tally], bool]] = {
@@ -197,6 +211,7 @@ _HOLDS: dict[type, Callable[[Ballot, Any, Tally], bool]] = {
     ReverseConsensus: lambda ballot, rule, tally: tally.no != ballot.everyone,
     Concurring: _concurring,
     NotOpposed: _not_opposed,
+    FewAgainst: _few_against,
     Unless: _unless,
     AllOf: lambda ballot, rule, tally: all(_HOLDS[type(p)](ballot, p, tally) for p in rule.parts),
     AnyOf: lambda ballot, rule, tally: any(_HOLDS[type(p)](ballot, p, tally) for p in rule.parts),

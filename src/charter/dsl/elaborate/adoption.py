@@ -5,7 +5,7 @@ from __future__ import annotations
 from charter.dsl.elaborate.actors import name_of
 from charter.dsl.elaborate.context import Context, text_of
 from charter.dsl.elaborate.decisions import ANYTHING_AMENDED, names_and_texts
-from charter.dsl.elaborate.numbers import date_or_year, date_text, the_clock
+from charter.dsl.elaborate.numbers import clock_in, date_or_year, date_text, the_clock, token_value
 from charter.dsl.elaborate.organs import each_name, stated
 from charter.dsl.elaborate.rules import rule_in, the_rule
 from charter.dsl.model.adoption import (
@@ -19,6 +19,7 @@ from charter.dsl.model.adoption import (
     Stage,
     Sunset,
 )
+from charter.dsl.model.base import Clock, Who
 from charter.dsl.syntax.tree import Tree
 
 MILESTONES = {
@@ -75,7 +76,24 @@ def _entry(c: Context, tree: Tree) -> Entry:
         before=_date(c, tree.first("until_date")),
         start=_date(c, tree.first("from_date")),
         citations=c.cites(tree),
+        after=clock_in(c, tree.first("after_time")),
+        earliest=_date(c, tree.first("not_before")),
+        day=_first_day(tree.first("first_day")),
+        awaits=_awaited(c, tree.first("only_after")),
     )
+
+
+def _first_day(tree: Tree | None) -> str | None:
+    return None if tree is None else "month" if tree.first("of_month") is not None else "year"
+
+
+def _awaited(c: Context, tree: Tree | None) -> Who | None:
+    """What must be adopted or in force before the text enters into force."""
+    if tree is None:
+        return None
+    token = tree.need("NAME")
+    entry = c.resolve(token, ("decision", "institution", "outside"))
+    return Who(c.span(token), entry.kind if entry is not None else "outside", token.text)
 
 
 def _bridge(c: Context, tree: Tree) -> Bridge:
@@ -103,7 +121,18 @@ def _amendment(c: Context, tree: Tree) -> Amendment:
 def _review(c: Context, tree: Tree) -> Review:
     names = tree.tokens("NAME")
     by = name_of(c, names[0], "organ", "institution", "outside", "decision") if names else None
-    return Review(c.span(tree), the_clock(c, tree), by, c.cites(tree))
+    times = tree.first("review_after")
+    once = _times(c, times) if times is not None else ()
+    if list(once) != sorted(once, key=lambda each: each.days or 0):
+        c.problem("LNG301", tree, "the times of review do not stand in their order")
+    return Review(c.span(tree), clock_in(c, tree), by, c.cites(tree), once)
+
+
+def _times(c: Context, tree: Tree) -> tuple[Clock, ...]:
+    """`after 5 and 10 years`: the unit of the last is that of all."""
+    last = the_clock(c, tree)
+    first = tuple(Clock(c.span(t), token_value(c, t), last.unit) for t in tree.tokens("NUMBER"))
+    return (*first, last)
 
 
 def _sunset(c: Context, tree: Tree) -> Sunset:

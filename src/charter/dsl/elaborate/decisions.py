@@ -13,8 +13,15 @@ from charter.dsl.elaborate.sets import SET_KINDS, party_set, the_set
 from charter.dsl.model.base import Stated
 from charter.dsl.model.decisions import Bar, Binding, Decision, Effect, Step
 from charter.dsl.syntax.tree import Token, Tree
+from charter.record import changed
 
-VERBS = {"recommends": "recommends", "approves": "approves", "accepts": "accepts", "confirms": "confirms"}
+VERBS = {
+    "recommends": "recommends",
+    "approves": "approves",
+    "accepts": "accepts",
+    "confirms": "confirms",
+    "advises_only": "advises",
+}
 BARS = ("accused", "complainant", "disputants", "non_participants", "in_arrears")
 # A provision stands for numbers that the text has and the charter does not give.
 MOVABLE = ("threshold", "provision")
@@ -64,7 +71,17 @@ def amended(c: Context, tree: Tree, token: Token) -> Stated[str]:
 
 
 def step(c: Context, tree: Tree) -> Step:
-    """One step of a decision."""
+    """One step of a decision, with the other ways to take it."""
+    other = next((t for t in tree.trees() if t.kind in ("or_step", "else_step")), None)
+    if other is None:
+        return _way(c, tree)
+    later = step(c, other)
+    follows = "or" if other.kind == "or_step" else "else"
+    alternatives = (changed(later, alternatives=(), follows=follows), *later.alternatives)
+    return changed(_way(c, tree), alternatives=alternatives)
+
+
+def _way(c: Context, tree: Tree) -> Step:
     actor = next(t for t in tree.trees() if t.kind in ("target", "to_members"))
     verb = next((VERBS[t.kind] for t in tree.trees() if t.kind in VERBS), None)
     recommendation, casting = tree.first("on_recommendation"), tree.first("casting_vote")

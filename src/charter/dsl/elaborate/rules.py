@@ -17,6 +17,7 @@ from charter.dsl.model.rules import (
     Concurring,
     Consensus,
     Count,
+    FewAgainst,
     NoNegativeVote,
     NotOpposed,
     ReverseConsensus,
@@ -33,6 +34,7 @@ BASES = {
     "of_votes": "votes",
     "of_votes_cast": "votes_cast",
     "of_present": "present",
+    "of_attending": "attending",
     "of_delegates": "delegates",
     "of_each_chamber": "each_chamber",
     "of_chamber": "chamber",
@@ -216,8 +218,26 @@ def _concurring(c: Context, tree: Tree) -> Rule:
 
 
 def _not_opposed(c: Context, tree: Tree) -> Rule:
+    number = _opponents(c, tree)
+    if number is not None:
+        return NotOpposed(c.span(tree), Fraction(0), False, number)
     quota, strict = portion(c, tree)
     return NotOpposed(c.span(tree), quota, strict)
+
+
+def _opponents(c: Context, tree: Tree) -> Fraction | None:
+    node = tree.first("opponents")
+    return None if node is None else positive(c, node.need("NUMBER"))
+
+
+def _few_against(c: Context, tree: Tree) -> Rule:
+    """Of the votes cast, where the text does not say of what."""
+    stated = any(t.kind in BASES or t.kind in SET_KINDS for t in tree.trees())
+    of = base(c, tree) if stated else Base(c.span(tree), "votes_cast")
+    number = _opponents(c, tree)
+    if number is not None:
+        return FewAgainst(c.span(tree), Fraction(0), of, number)
+    return FewAgainst(c.span(tree), portion(c, tree)[0], of)
 
 
 def _unless(c: Context, tree: Tree) -> Rule:
@@ -241,6 +261,7 @@ _RULES: dict[str, Callable[[Context, Tree], Rule]] = {
     "no_negative_vote": lambda c, t: NoNegativeVote(c.span(t)),
     "concurring": _concurring,
     "not_opposed": _not_opposed,
+    "few_against": _few_against,
     "unless_objected": _unless,
     "unless_stopped": _unless,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, Stated
+from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, Stated, Who
 from charter.dsl.model.rules import Rule
 from charter.dsl.syntax.source import Span
 from charter.record import record
@@ -20,13 +20,21 @@ class Milestone:
 
 @record
 class Entry:
-    """A condition of entry into force, in effect before or from a date where the condition changes over time."""
+    """A condition of entry into force, in effect before or from a date where the condition changes over time.
+
+    The text enters into force `after` a time since the condition is met, not before a date (`earliest`), on the first
+    `day` of a month or of a year, and only when something else (`awaits`) is in force or adopted too.
+    """
 
     span: Span
     rule: Rule
     before: str | None = None
     start: str | None = None
     citations: tuple[Citation, ...] = ()
+    after: Clock | None = None
+    earliest: str | None = None
+    day: str | None = None
+    awaits: Who | None = None
 
 
 @record
@@ -77,12 +85,14 @@ class Provision:
 
 @record
 class Review:
-    """A review every so often, by an organ where stated."""
+    """A review `every` so often, or once at each of the times `after` entry into force, and then every so often where
+    that is stated; by an organ where stated."""
 
     span: Span
-    every: Clock
+    every: Clock | None
     by: str | None = None
     citations: tuple[Citation, ...] = ()
+    after: tuple[Clock, ...] = ()
 
 
 @record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
 from charter.dsl.model.rules import Rule
 from charter.dsl.syntax.source import Span
-from charter.record import record
+from charter.record import changed, record
 
 DECISION_KINDS = (
     "admission", "suspension", "expulsion", "budget", "scale", "appointment", "dismissal", "standard",
@@ -28,7 +28,9 @@ class Bar:
 class Step:
     """One step of a decision. `rule` None: the organ's own default rule, if it states one.
 
-    `verb`: recommends, approves, accepts, confirms, or None. `default`: what happens when the time runs out.
+    `verb`: recommends, approves, accepts, confirms, advises (which stops nothing), or None. `default`: what happens
+    when the time runs out. `alternatives` are the other ways to take it, of which one that succeeds is enough; each of
+    them says in `follows` whether it is open from the first (or) or only where the way before it fails (else).
     """
 
     span: Span
@@ -43,6 +45,20 @@ class Step:
     quorum: Rule | None = None
     default: str | None = None
     citations: tuple[Citation, ...] = ()
+    alternatives: tuple[Step, ...] = ()
+    follows: str | None = None
+
+    @property
+    def only_advises(self) -> bool:
+        """Whether nothing waits for what the step says."""
+        return self.verb == "advises"
+
+    @property
+    def ways(self) -> tuple[Step, ...]:
+        """The ways to take the step, each by itself: its own first."""
+        if not self.alternatives:
+            return (self,)
+        return (changed(self, alternatives=()), *self.alternatives)
 
 
 @record
@@ -94,6 +110,11 @@ class Decision:
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def every_step(self) -> tuple[Step, ...]:
+        """The steps with all their alternatives, each by itself, in the order of the text."""
+        return tuple(way for step in self.steps for way in step.ways)
 
     def denies(self, topic: str) -> bool:
         """True when the charter says `no <topic>` of this decision."""

@@ -13,6 +13,18 @@ RATIFIERS = "ratifiers"
 """The kind of `Who` that takes it."""
 
 
+AWAITED = "awaited"
+"""The kind of `Who` that must be adopted or in force first: a decision, an institution, or an outside text."""
+_PAST = ("in_force", "operating", "ended", "dormant")
+
+
+def is_past(institution: Institution) -> bool:
+    """Whether the text is in force already, so that what it leaves unsaid of its entry no longer matters."""
+    dates = institution.adoption.milestones if institution.adoption is not None else ()
+    stated = institution.status is not None and institution.status.value in _PAST
+    return stated or any(m.what in ("in_force", "operating") for m in dates)
+
+
 def final_entries(adoption: Adoption | None) -> tuple[Entry, ...]:
     """The conditions that hold in the end, where they relax over time: the latest of those without an end."""
     if adoption is None or not adoption.entries:
@@ -28,8 +40,12 @@ def entry_decision(institution: Institution) -> Decision | None:
     if len(final) != 1:
         return None
     entry = final[0]
-    step = Step(entry.span, Who(entry.span, RATIFIERS), "accepts", entry.rule, citations=entry.citations)
-    return Decision(entry.span, ENTRY, "Entry into force", entry.span, (), (step,), citations=entry.citations)
+    steps = [Step(entry.span, Who(entry.span, RATIFIERS), "accepts", entry.rule, citations=entry.citations)]
+    if entry.awaits is not None:
+        awaited = entry.awaits
+        other = awaited if awaited.kind == "decision" else Who(awaited.span, AWAITED, awaited.name)
+        steps.append(Step(awaited.span, other, citations=entry.citations))
+    return Decision(entry.span, ENTRY, "Entry into force", entry.span, (), tuple(steps), citations=entry.citations)
 
 
 def may_ratify(institution: Institution) -> tuple[str, ...] | None:

@@ -12,7 +12,8 @@ from charter.record import record
 
 @record
 class Base:
-    """What is counted. `kind`: members, seats, votes, votes_cast, present (and voting), delegates,
+    """What is counted. `kind`: members, seats, votes, votes_cast, present (and voting), attending (all who
+    are there, abstentions counted), delegates,
     ratifications, each_chamber, chamber, group, column."""
 
     span: Span
@@ -91,11 +92,30 @@ class Concurring:
 
 @record
 class NotOpposed:
-    """In no chamber does this share oppose."""
+    """In no chamber does this share oppose, or this `number` of its votes."""
 
     span: Span
     quota: Fraction
     strict: bool
+    number: Fraction | None = None
+
+    def enough(self, votes: Fraction) -> tuple[Fraction, bool]:
+        """The votes against that stop it, of those of a chamber, and whether they must be exceeded."""
+        return (self.quota * votes, self.strict) if self.number is None else (self.number, False)
+
+
+@record
+class FewAgainst:
+    """No more than this share of the base, or this `number`, is against."""
+
+    span: Span
+    quota: Fraction
+    of: Base
+    number: Fraction | None = None
+
+    def most(self, votes: Fraction) -> Fraction:
+        """The most votes against that it bears, of so many."""
+        return self.quota * votes if self.number is None else self.number
 
 
 @record
@@ -137,6 +157,7 @@ Rule: TypeAlias = (
     | NoNegativeVote
     | Concurring
     | NotOpposed
+    | FewAgainst
     | Unless
     | AllOf
     | AnyOf

@@ -7,12 +7,13 @@ from fractions import Fraction
 from attrs import frozen
 
 from charter.analysis.entry.dates import elapsed
-from charter.analysis.entry.entry_into_force import EntryGame, entry_in, final_entry, is_past
+from charter.analysis.entry.entry_into_force import EntryGame, entry_in, final_entry
 from charter.analysis.entry.operation import decided_in, estimates, likes, told
 from charter.analysis.entry.pace import SOURCE
 from charter.decisions.procedure import ORDINARY
 from charter.dsl.model import Adoption, Charter, Clock, Institution
 from charter.dsl.model.adoption import Amendment, Bridge, Entry
+from charter.dsl.model.entry import is_past
 from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, described, line_of
 from charter.render.drawing.canvas import Canvas, Card, card, fitted, hatched, legend
 from charter.render.drawing.palette import BAND, LINE
@@ -23,6 +24,7 @@ from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
 from charter.render.words.clauses import clock_words, rule_words
 from charter.render.words.names import spaced
+from charter.render.words.times import entry_day_words, review_words
 from charter.text.wording import amount, listed
 
 MOST_KEYS = 6
@@ -195,7 +197,7 @@ def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> li
         cards.append(Card("Amendment: not stated", missing=True))
     for review in adoption.reviews:
         by = f" by {bodies.title(review.by)}" if review.by else ""
-        cards.append(Card("Review", (f"every {clock_words(review.every)}{by}",), cited=cites(review.citations)))
+        cards.append(Card("Review", (f"{review_words(review)}{by}",), cited=cites(review.citations)))
     if adoption.sunset is not None:
         unless = f", unless {bodies.title(adoption.sunset.unless)}" if adoption.sunset.unless else ""
         words = f"after {clock_words(adoption.sunset.after)}{unless}"
@@ -225,7 +227,14 @@ def _entry(each: Entry, charter: Charter, alarms: tuple[str, ...]) -> Card:
     when = f" before {clean(each.before)}" if each.before else ""
     when += f" from {clean(each.start)}" if each.start else ""
     at = line_of(each.span, charter.file)
-    return Card(f"In force{when} on", (rule_words(each.rule),), alarms, cites(each.citations), role="entry", line=at)
+    return Card(
+        f"In force{when} on",
+        (rule_words(each.rule), *entry_day_words(each)),
+        alarms,
+        cites(each.citations),
+        role="entry",
+        line=at,
+    )
 
 
 def _bridge(each: Bridge) -> Card:

@@ -54,7 +54,7 @@ def decision_diagram(institution: Institution, charter: Charter, decision: Decis
 def _shown(institution: Institution, charter: Charter, decision: Decision) -> DecisionContents:
     bodies = Bodies(institution, charter)
     able = blocking(charter, institution, decision)
-    steps = tuple(_step(institution, charter, decision, step, bodies) for step in decision.steps)
+    steps = tuple(_step(institution, charter, decision, step, bodies) for step in decision.every_step)
     if not steps:
         steps = (Card("Steps not stated", missing=True, role="step"),)
     return DecisionContents(
@@ -83,13 +83,14 @@ def _step(institution: Institution, charter: Charter, decision: Decision, step: 
     found = charter.decision(institution, step.by.name or "") if step.by.kind == "decision" else None
     if found is not None and isinstance(found[1], Decision):
         lines = [_capital(f"{step.verb or 'through'} the decision's own steps:")]
-        for part in found[1].steps:
+        for part in found[1].every_step:
             lines.append(f"{who_words(part.by)}: {step_words(part, found[0].organ(part.by.name or ''), found[1])}")
     lines += [f"Quorum: {_quorum(step, organ)}"] if _quorum(step, organ) else []
     lines += [_capital(bar_words(bar)) for bar in decision.barred]
     cited = cites(step.citations or (organ.decides.citations if organ is not None and organ.decides else ()))
-    title = _capital(bodies.said(step.by))
-    return Card(title, tuple(lines), cited=cited, role="step", line=line_of(step.span, charter.file))
+    title = _capital({"or": "or ", "else": "else "}.get(step.follows or "", "") + bodies.said(step.by))
+    role = "step" if step.follows is None else "way"
+    return Card(title, tuple(lines), cited=cited, role=role, line=line_of(step.span, charter.file))
 
 
 def _quorum(step: Step, organ: Organ | None) -> str:
@@ -140,10 +141,12 @@ def _scene(shown: DecisionContents, wide: float, description: str) -> Scene:
     sheet.heading(shown.title, f"{shown.of}: how the decision is taken")
     room = wide - INDENT
     middle = INDENT + room / 2
-    for number, each in enumerate((shown.proposed, *shown.steps, shown.outcome)):
-        if number:
-            sheet.add(*down(middle, sheet.y, sheet.y + BETWEEN, shown.proposed.missing and number == 1))
-            sheet.y += BETWEEN
+    number = 0
+    for place, each in enumerate((shown.proposed, *shown.steps, shown.outcome)):
+        if place and each.role != "way":
+            number += 1
+            sheet.add(*down(middle, sheet.y, sheet.y + BETWEEN, shown.proposed.missing and place == 1))
+        sheet.y += BETWEEN if place else 0
         drawn, high = card(each, room)
         sheet.add(*drawn, dx=INDENT, dy=sheet.y)
         if each.role == "step" and not each.missing:
@@ -159,7 +162,9 @@ def _scene(shown: DecisionContents, wide: float, description: str) -> Scene:
 
 
 def _legend(sheet: Canvas, shown: DecisionContents) -> None:
-    entries = [(badge(1, 5, 3.5), 11.0, "order of the steps")] if len(shown.steps) > 1 else []
+    entries = (
+        [(badge(1, 5, 3.5), 11.0, "order of the steps")] if sum(each.role == "step" for each in shown.steps) > 1 else []
+    )
     if shown.stopped.alarms:
         entries.append((warning(), 9.0, "a single member can stop it"))
     if any(each.missing for each in (shown.proposed, *shown.steps, shown.stopped)):

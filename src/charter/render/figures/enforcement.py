@@ -148,8 +148,8 @@ def _finding(institution: Institution, charter: Charter, obligation: Obligation,
         return Card("Breach found", (f"By {said}",), cited=cites(breach.citations), role="finding", line=at)
     where, decision = found[0], found[1]
     lines = [bodies.title(breach.value)] if where is institution else [f"{decision.label} ({spaced(where.name)})"]
-    for number, step in enumerate(decision.steps, 1):
-        order = f"{number}. " if len(decision.steps) > 1 else ""
+    for number, step in enumerate(decision.every_step, 1):
+        order = f"{number}. " if len(decision.every_step) > 1 else ""
         words = step_words(step, where.organ(step.by.name or ""), decision)
         lines.append(f"{order}{Bodies(where, charter).said(step.by)}: {words}")
     alarms = _stopped(where, charter, decision)

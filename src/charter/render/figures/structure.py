@@ -248,7 +248,7 @@ def _paths(institution: Institution, bodies: Bodies) -> tuple[DecisionPath, ...]
     """Decisions grouped by the steps that they take, the longest paths first."""
     found: dict[tuple[StepMark, ...], list[Item]] = {}
     for decision in institution.decisions:
-        marks = tuple(mark for step in decision.steps for mark in _mark(institution, decision, step, bodies))
+        marks = tuple(mark for step in decision.every_step for mark in _mark(institution, decision, step, bodies))
         found.setdefault(marks, []).append(_item(decision, bodies.charter.file))
     paths = [DecisionPath(tuple(items), marks) for marks, items in found.items()]
     return tuple(sorted(paths, key=lambda path: -len(path.marks)))

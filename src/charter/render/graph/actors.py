@@ -87,7 +87,7 @@ class Bodies:
         return self._outside(name)
 
     def _last_body(self, decision: Decision) -> str | None:
-        bodies = [self.of_who(step.by) for step in decision.steps if step.by.name != decision.name]
+        bodies = [self.of_who(step.by) for step in decision.every_step if step.by.name != decision.name]
         return next((body for body in reversed(bodies) if body is not None), None)
 
     def _outside(self, name: str) -> str:

@@ -180,7 +180,7 @@ def _decision_row(decision: Decision, institution: Institution, charter: Charter
     organs = {each.name: each for each in institution.organs}
     steps = [
         f"{n}. {who_words(step.by)}: {step_words(step, organs.get(str(step.by)), decision)}"
-        for n, step in enumerate(decision.steps, 1)
+        for n, step in enumerate(decision.every_step, 1)
     ]
     steps += [bar_words(bar) for bar in decision.barred]
     who = " ".join(blocking(charter, institution, decision).words)

@@ -19,6 +19,7 @@ from charter.dsl.model import (
     Concurring,
     Consensus,
     Count,
+    FewAgainst,
     Filling,
     Head,
     Money,
@@ -58,6 +59,7 @@ _BASE_WORDS = {
     "votes": "votes",
     "votes_cast": "votes cast",
     "present": "present and voting",
+    "attending": "those present",
     "delegates": "delegates",
     "ratifications": "ratifications",
     "each_chamber": "each chamber",
@@ -155,7 +157,11 @@ def rule_words(rule: Rule | None) -> str:
         case Concurring(voters=voters):
             return f"concurring votes of {set_words(voters)}"
         case NotOpposed(quota=quota, strict=strict):
-            return f"not opposed by {share_words(quota, strict)} of any chamber"
+            opposing = share_words(quota, strict) if rule.number is None else amount(rule.number)
+            return f"not opposed by {opposing} of any chamber"
+        case FewAgainst(quota=quota, of=base, number=most):
+            few = f"{share_words(quota)} of" if most is None else amount(most)
+            return f"not more than {few} {base_words(base)} against"
         case Unless():
             return _unless_words(rule)
         case AllOf(parts=parts):

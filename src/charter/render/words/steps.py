@@ -22,7 +22,10 @@ def step_words(step: Step, organ: Organ | None = None, decision: Decision | None
         words.append(f"after {clock_words(step.after)}")
     if step.default:
         words.append(f"else {spaced(step.default)}")
-    return ", ".join(words)
+    if step.only_advises:
+        words.append("stops nothing")
+    how = {"or": "as another way, ", "else": "where that fails, "}.get(step.follows or "", "")
+    return how + ", ".join(words)
 
 
 def needed_words(step: Step, organ: Organ | None, decision: Decision | None) -> str:

@@ -180,6 +180,8 @@ def survives(stage: Staged, claim: Survives) -> Judged:
         return REFUTED, {"text": text + dated, **witness}
     if rest.open:
         return unknown("no clause on who may ratify")
+    if rest.awaits:
+        return unknown(f"it enters into force only after {rest.awaits}, whatever is ratified")
     text = f"{len(rest.players)} others can ratify, and the condition is met without {names(sorted(gone))}"
     return PROVED, {"text": text + dated, **witness}
 

@@ -53,9 +53,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.entry.entry_into_force import EntryGame, Missing, is_past
+from charter.analysis.entry.entry_into_force import EntryGame, Missing
 from charter.analysis.named import states
 from charter.dsl.findings import WARNING, Finding
+from charter.dsl.model.entry import is_past
 from charter.text.wording import agreed, listed, number, opened, some
 from charter.validators.rules.case import Case, Rule
 

@@ -66,11 +66,12 @@ from typing import Any
 
 from charter.analysis.entry.dates import Elapsed, elapsed
 from charter.analysis.entry.durations import SOURCE, kind_of, reference
-from charter.analysis.entry.entry_into_force import is_past
-from charter.analysis.entry.operation import History, estimates, history, instruments, months
+from charter.analysis.entry.entry_day import EntryWait
+from charter.analysis.entry.operation import Estimates, History, estimates, history, instruments, months
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.adoption import Adoption
-from charter.record import record
+from charter.dsl.model.entry import is_past
+from charter.record import changed, record
 from charter.text.wording import percent
 from charter.validators.rules.case import Case, Rule
 
@@ -118,7 +119,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _ratification(case: Case) -> History | None:
     """The charter's estimate of ratification beside the treaties of as many states; None where it makes none."""
     adoption = case.institution.adoption
-    days = estimates(case.institution).days("ratification")
+    days = estimates(case.institution).estimated
     return None if days is None or adoption is None or not adoption.entries else history(case.institution, days)
 
 
@@ -129,13 +130,26 @@ def _terms(case: Case, adoption: Adoption) -> list[_Term] | None:
     for stage in STAGES:
         days = stated.days(stage)
         if days is not None:
-            found.append(_Term(stage, days, days, f"{stated.known[stage]} by the charter's estimate"))
+            found.append(_Term(stage, days, days, _why(stated, stage)))
         elif stage != "set_up":
             term = _precedent(case, stage, kind_of(adoption))
             if term is None:
                 return None
-            found.append(term)
+            found.append(_no_sooner(term, stated.wait) if stage == "ratification" else term)
     return found
+
+
+def _why(stated: Estimates, stage: str) -> str:
+    own = f"{stated.known[stage]} by the charter's estimate"
+    longer = stage == "ratification" and stated.wait is not None and stated.days(stage) != stated.known[stage].days
+    return f"{own}, but {stated.wait.text}" if longer and stated.wait is not None else own
+
+
+def _no_sooner(term: _Term, wait: EntryWait | None) -> _Term:
+    """No stage is quicker than the text lets it be."""
+    if wait is None or wait.days <= term.days:
+        return term
+    return changed(term, days=wait.days, slowest=max(term.slowest, wait.days), why=f"{term.why}; {wait.text}")
 
 
 def _precedent(case: Case, stage: str, kind: str | None) -> _Term | None:

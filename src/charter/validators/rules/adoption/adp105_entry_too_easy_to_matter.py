@@ -64,11 +64,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from charter.analysis.entry.entry_into_force import EntryGame, Missing, is_past
+from charter.analysis.entry.entry_into_force import EntryGame, Missing
 from charter.analysis.mandates.mandate_carriers import base_function
 from charter.decisions.columns import whole_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding, Label
+from charter.dsl.model.entry import is_past
 from charter.dsl.model.institution import Institution
 from charter.text.wording import listed, number, percent, some
 from charter.validators.rules.case import Case, Rule

@@ -2,9 +2,9 @@
 
 ## What it checks
 
-Whether the text asks for a review every so many years (`review every`), or ends unless it is prolonged (`sunset after
-…, unless …`). `no review` is a finding; where nothing is said it is a gap, except in an
-institution that neither decides nor binds nor says how it came about.
+Whether the text asks for a review every so many years (`review every`) or after some (`review after`), or ends unless
+it is prolonged (`sunset after …, unless …`). `no review` is a finding; where nothing is said it is a gap, except in
+an institution that neither decides nor binds nor says how it came about.
 
 ## Why
 

@@ -71,7 +71,7 @@ def check(case: Case) -> Iterator[Finding]:
         if quorum is not None and organ.decides is not None:
             yield from _compare(case, organ, quorum, organ.decides.value, organ.name)
     for decision in case.institution.decisions:
-        for step in decision.steps:
+        for step in decision.every_step:
             taken_by = case.institution.organ(step.by.name) if step.by.kind == "organ" and step.by.name else None
             if step.quorum is not None and step.rule is not None and taken_by is not None:
                 yield from _compare(case, taken_by, step.quorum, step.rule, decision.name)

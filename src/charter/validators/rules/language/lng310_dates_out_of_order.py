@@ -3,8 +3,9 @@
 ## What it checks
 
 Proposed, adopted, opened for signature, entered into force must not run backwards, nor signed before adopted or after
-entering into force; operating not before it was proposed; `ended` not before `founded`; what ends (`until`) not before
-it begins (`from`). Where one of two is only a year, years are compared.
+entering into force, nor in force before the day that its condition names (`not before`); operating not before it was
+proposed; `ended` not before `founded`; what ends (`until`) not before it begins (`from`). Where one of two is only a
+year, years are compared.
 
 ## Why
 
@@ -90,6 +91,10 @@ def _pairs(case: Case) -> Iterator[tuple[str, Date, Date]]:
                     (first, before.when, before.span),
                     (second.replace("_", " "), after.when, after.span),
                 )
+    for entry in adoption.entries:
+        for entered in (m for m in adoption.milestones if m.what == "in_force" and entry.earliest is not None):
+            earliest = ("the earliest day,", entry.earliest or "", entry.span)
+            yield "adoption", earliest, ("in force", entered.when, entered.span)
     for bridge in adoption.bridges:
         if bridge.start is not None and bridge.until is not None:
             yield "adoption", ("from", bridge.start, bridge.span), ("until", bridge.until, bridge.span)

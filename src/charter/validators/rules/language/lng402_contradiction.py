@@ -111,9 +111,9 @@ def _of_organ(organ: Organ) -> Facts:
 
 def _of_decision(decision: Decision) -> Facts:
     return {
-        "quorum": [step.quorum for step in decision.steps],
-        "barred": [*decision.barred, *(bar for step in decision.steps for bar in step.barred)],
-        "deadline": [step.within for step in decision.steps],
+        "quorum": [step.quorum for step in decision.every_step],
+        "barred": [*decision.barred, *(bar for step in decision.every_step for bar in step.barred)],
+        "deadline": [step.within for step in decision.every_step],
         "publication": list(decision.publishes),
         "fallback": [decision.otherwise],
     }

@@ -65,7 +65,7 @@ def _facts(case: Case) -> Iterator[object]:
     whole = {o.name for o in institution.organs if o.plenary is not None or o.delegates}
     for decision in institution.decisions:
         if set(decision.kinds) & set(RULES):
-            for step in decision.steps:
+            for step in decision.every_step:
                 if step.by.kind == "members" or (step.by.kind == "organ" and step.by.name in whole):
                     yield step
     for tier in institution.adoption.amendments if institution.adoption is not None else ():

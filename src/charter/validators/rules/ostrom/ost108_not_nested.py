@@ -74,4 +74,4 @@ def _facts(case: Case) -> Iterator[object]:
         yield from (r for r in institution.membership.requires if r.member_of is not None)
     yield from (o for o in institution.organs if o.part_of is not None)
     for decision in institution.decisions:
-        yield from (s for s in decision.steps if s.by.kind in ("decision", "institution", "outside"))
+        yield from (s for s in decision.every_step if s.by.kind in ("decision", "institution", "outside"))

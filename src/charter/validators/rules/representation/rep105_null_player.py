@@ -82,7 +82,7 @@ from math import ceil, floor
 
 from charter.analysis.named import states
 from charter.analysis.null_voters import nulls, whole
-from charter.decisions.elements import ZERO, VoteThreshold, atoms
+from charter.decisions.elements import ZERO, Composition, VoteThreshold, atoms
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import ERROR, NOTE, Finding, Label
@@ -126,7 +126,15 @@ def _votes(part: ElectorateSteps) -> list[_Vote]:
     every = list(atoms(part.formula))
     if composition is None or part.hall.weights is None or any(a.form.weights is None for a in every):
         return []
-    return [_vote(atom, {s.holder: atom.form.of(s.holder, s.post) for s in composition}) for atom in every]
+    return [_vote(atom, _weights(atom, composition)) for atom in every]
+
+
+def _weights(atom: VoteThreshold, composition: Composition) -> dict[str, Fraction]:
+    """The votes of each holder, in all its seats."""
+    found: dict[str, Fraction] = {}
+    for seat in composition:
+        found[seat.holder] = found.get(seat.holder, ZERO) + atom.form.of(seat.holder, seat.post)
+    return found
 
 
 def _vote(atom: VoteThreshold, weights: dict[str, Fraction]) -> _Vote:

@@ -135,7 +135,7 @@ def _waiting(case: Case, organ: Organ) -> list[tuple[str, Span]]:
         headed = organ.head is not None and who.kind == "office" and who.name == organ.head.name
         return headed or (who.kind == "organ" and who.name == organ.name)
 
-    found = [(d.label, d.name_span) for d in case.institution.decisions if any(here(s.by) for s in d.steps)]
+    found = [(d.label, d.name_span) for d in case.institution.decisions if any(here(s.by) for s in d.every_step)]
     for obligation in case.institution.obligations:
         watched = [m for m in obligation.monitoring if here(m.by)]
         found += [(f"the monitoring of {obligation.name}", m.span) for m in watched[:1]]

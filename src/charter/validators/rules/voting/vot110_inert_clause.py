@@ -143,6 +143,7 @@ def _inert(case: Case, ballot: DecisionGroup) -> Iterator[DecidedCoalitions]:
     found = standing(case.charter, case.institution, ballot.first, seats=True)
     if isinstance(found, Unknown) or found.kind == EXAMPLE:
         return
+    ways = any(step.alternatives for step in ballot.first.steps)
     for part, asked in (pair for whole in found.assembled.parts for step in _steps(whole) for pair in _settled(step)):
         alone = changed(found, assembled=changed(found.assembled, parts=(part,), bodies=()))
         for clause in clauses_of(alone, Limits(seconds=1.0)):
@@ -150,6 +151,7 @@ def _inert(case: Case, ballot: DecisionGroup) -> Iterator[DecidedCoalitions]:
                 clause.changes is not None
                 and clause.share is not None
                 and (not asked or clause.span in asked)
+                and not (ways and clause.added)  # a way of its own saves a vote, whoever may carry the other one
                 and _little(case, clause.changes, clause.share, clause.added)
             ):
                 yield DecidedCoalitions(clause, clause.changes, clause.share)

@@ -155,7 +155,7 @@ def _hostages(case: Case, organ: Organ, rule: VotingRule) -> list[Hostage]:
     if isinstance(rule, Unless):
         return _objecting(case, organ, rule.objection)
     if isinstance(rule, NotOpposed):
-        return _each(case, organ, _names(organ), lambda n: _votes(rule.quota, rule.strict, n))
+        return _each(case, organ, _names(organ), lambda n: _votes(rule, n))
     if isinstance(rule, Share | Count):
         asked = rule
         return _each(case, organ, _chambers(organ, rule.of), lambda n: n - int(needed(asked, n)) + 1)
@@ -178,8 +178,8 @@ def _chambers(organ: Organ, base: Base) -> list[str]:
     return [base.chamber] if base.kind == "chamber" and base.chamber is not None else []
 
 
-def _votes(quota: Fraction, strict: bool, there: int) -> int:
-    exact = quota * there
+def _votes(rule: NotOpposed, there: int) -> int:
+    exact, strict = rule.enough(Fraction(there))
     return exact.__floor__() + 1 if strict else -(-exact.numerator // exact.denominator)
 
 
