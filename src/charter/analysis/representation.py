@@ -59,7 +59,8 @@ class Held:
 
 @record
 class Bench:
-    """An organ in which parties sit. `seats` and `votes` by group (`votes` empty where each seat has one); `measures`
+    """An organ in which parties sit. `seats` and `votes` by group (`votes` empty where each seat has one, `seats`
+    where it is not known who elected those who hold them); `measures`
     by the composition they are of (empty text: the settled one). `missing` says why nothing is known."""
 
     organ: str
@@ -220,7 +221,7 @@ def _bench(
         return Bench(*told, head=organ.head, missing="no clause on the members")
     known = hall.spaces.known
     weighted = form_of(hall).weights is not None
-    seats = tuple(_held(hall, name, parties, False) for name, parties in groups.items())
+    seats = () if hall.unlisted else tuple(_held(hall, name, parties, False) for name, parties in groups.items())
     votes = tuple(_held(hall, name, parties, True) for name, parties in groups.items()) if weighted else ()
     shown: list[tuple[str, Composition]] = [("", known)] if known is not None else []
     if known is None and REFERENCE in groups:
@@ -340,6 +341,7 @@ def _gaps(
     paid: bool,
 ) -> Iterator[str]:
     yield from (f"who sits in {b.organ}: {b.missing}" for b in benches if b.missing is not None)
+    yield from (f"who sits in {b.organ}: no clause on who elected whom" for b in benches if b.votes and not b.seats)
     silent = [a.decision for a in agenda if a.proposers is None]
     if silent:
         yield f"who may propose {', '.join(silent)}"

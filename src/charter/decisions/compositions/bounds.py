@@ -265,6 +265,8 @@ def seat_bounds(
 
 def bounds_in(hall: Electorate, parties: frozenset[str], *, votes: bool = False) -> SeatBounds | Unknown:
     """`seat_bounds` in a hall."""
+    if hall.unlisted and not votes:
+        return Unknown(hall.unlisted, hall.span, hall.entity)
     every: Value = votes_form(hall).of if votes else seats_held()
     inner: Value = votes_form(hall, parties).of if votes else seats_held(parties)
 

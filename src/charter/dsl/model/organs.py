@@ -250,6 +250,8 @@ class Organ:
     constituency_column: Stated[str] | None = None
     constituencies: tuple[Named, ...] = ()
     unit_vote: Stated[bool] | None = None
+    electors_votes: Stated[bool] | None = None
+    split_votes: Stated[bool] | None = None
     chambers: tuple[Named, ...] = ()
     quorum: Stated[Rule] | None = None
     void_unless: Stated[Rule] | None = None
