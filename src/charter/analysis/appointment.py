@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.analysis.subject import Subject
-from charter.dsl.model.base import Who
+from charter.dsl.model.base import SIDES, Who
 from charter.dsl.model.organs import Filling, Organ
 from charter.record import record
 
@@ -58,7 +58,7 @@ def _of_filling(subject: Subject, filling: Filling) -> Iterator[Filler]:
             yield from _named(subject, name)
 
 
-_MEMBERS = ("members", "any_member", "any_number", "group", "party", "delegates")
+_MEMBERS = ("members", "any_member", "any_number", "group", "party", "delegates", *SIDES)
 
 
 def _of_who(subject: Subject, who: Who) -> Iterator[Filler]:

@@ -21,7 +21,7 @@ from charter.decisions.columns import numbers_of
 from charter.decisions.compositions.bounds import Bounds, extremes, seats_of
 from charter.decisions.counting_base import seats_held, votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unstated
-from charter.dsl.model.base import Stated, Who
+from charter.dsl.model.base import SIDES, Stated, Who
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Cap, Floor, Head, Organ
 from charter.errors import TooLarge
@@ -304,7 +304,7 @@ def _agenda(institution: Institution, groups: Mapping[str, frozenset[str]]) -> I
 
 def _enough(who: Who, parties: frozenset[str]) -> bool:
     """Whether these can propose by themselves, as members and not through a body."""
-    if who.kind == "any_member":
+    if who.kind in ("any_member", *SIDES):
         return bool(parties)
     if who.kind == "any_number" and who.number is not None:
         among = parties if who.among is None else parties & frozenset(who.among.members or ())

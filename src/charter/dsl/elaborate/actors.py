@@ -8,12 +8,12 @@ from charter.dsl.elaborate.context import Context, text_of
 from charter.dsl.elaborate.numbers import clock_in, whole
 from charter.dsl.elaborate.rules import rule_in
 from charter.dsl.elaborate.sets import party_set, set_in, the_set
-from charter.dsl.model.base import Clock, PartySet, Who
+from charter.dsl.model.base import SIDES, Clock, PartySet, Who
 from charter.dsl.model.organs import Filling, Head
 from charter.dsl.syntax.tree import Token, Tree
 
 BODIES = ("organ", "office", "institution", "decision", "outside", "party", "group", "delegates", "category")
-WHO_KINDS = ("target", "to_members", "any_member", "any_number")
+WHO_KINDS = ("target", "to_members", "any_member", "any_number", *SIDES)
 FILLINGS = ("permanent", "designated", "ranked", "elected", "appointed", "chosen", "ex_officio", "rotating")
 
 
@@ -30,6 +30,8 @@ def who(c: Context, tree: Tree) -> Who:
         return body(c, tree.need("NAME"))
     if tree.kind == "to_members":
         return Who(c.span(tree), "members")
+    if tree.kind in SIDES:
+        return Who(c.span(tree), tree.kind)
     if tree.kind == "any_member":
         return Who(c.span(tree), "any_member", number=1)
     return Who(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from charter.dsl.model import Charter, Decision, Institution, Organ, Who
+from charter.dsl.model.base import SIDES
 from charter.render.drawing.text import bounded, titled
 from charter.render.graph.structure_model import Node
 from charter.render.words.clauses import plural, who_words
@@ -33,7 +34,7 @@ class Bodies:
 
     def said(self, who: Who) -> str:
         """An actor in words: the title of a body or decision, otherwise as `who_words` says it."""
-        if who.kind in ("members", "group", "delegates", "any_member", "any_number") or not who.name:
+        if who.kind in ("members", "group", "delegates", "any_member", "any_number", *SIDES) or not who.name:
             return who_words(who)
         if self.institution.organ(who.name) is not None or who.kind == "office":
             return self.title(who.name)
@@ -65,7 +66,7 @@ class Bodies:
         """The node that an actor means; None where it means nobody that can be drawn."""
         if who.kind == "delegates" and self.institution.organ((who.name or "").partition(".")[0]) is not None:
             return f"organ:{(who.name or '').partition('.')[0]}"
-        if who.kind in ("members", "group", "delegates", "any_member", "any_number"):
+        if who.kind in ("members", "group", "delegates", "any_member", "any_number", *SIDES):
             return MEMBERS
         return self.of_name(who.name) if who.name else None
 

@@ -16,6 +16,7 @@ from charter.dsl.model import (
     AnyOf,
     Bar,
     Base,
+    Binding,
     Clock,
     Concurring,
     Consensus,
@@ -34,6 +35,7 @@ from charter.dsl.model import (
     Unless,
     Who,
 )
+from charter.dsl.model.base import SIDES
 from charter.render.drawing.text import clean
 from charter.render.words.names import called, owned, spaced, title_of
 
@@ -286,6 +288,8 @@ def who_words(who: Who) -> str:
         return set_words(who.among)
     if who.kind == "delegates" and who.name:
         return f"{spaced(who.name.rpartition('.')[2])} delegates"
+    if who.kind in SIDES:
+        return f"the {who.kind}"
     return {"members": "members", "any_member": "any member"}.get(who.kind) or owned(who.name or who.kind)
 
 
@@ -357,3 +361,11 @@ def head_words(head: Head) -> str:
     """Who heads an organ: "headed by Director General, 4 years"."""
     term = f", {clock_words(head.term)}" if head.term is not None else ""
     return f"headed by {spaced(head.name)}{term}"
+
+
+def bound_words(binding: Binding) -> str:
+    """Whom a clause binds, or is taken against: "firms in members", "parties to the agreement"."""
+    parties = set_words(binding.parties) if binding.parties is not None else ""
+    if binding.actors:
+        return f"{spaced(binding.actors)} in {parties}" if parties else spaced(binding.actors)
+    return f"parties to {spaced(binding.agreement)}" if binding.agreement else parties or spaced(binding.kind)
