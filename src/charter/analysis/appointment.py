@@ -58,7 +58,7 @@ def _of_filling(subject: Subject, filling: Filling) -> Iterator[Filler]:
             yield from _named(subject, name)
 
 
-_MEMBERS = ("members", "any_member", "any_number", "group", "party", "delegates", *SIDES)
+_MEMBERS = ("members", "any_member", "any_number", "group", "party", "delegates", "each_member", *SIDES)
 
 
 def _of_who(subject: Subject, who: Who) -> Iterator[Filler]:

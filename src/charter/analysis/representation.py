@@ -326,7 +326,7 @@ def _services(institution: Institution) -> Iterator[Service]:
             organ.name,
             organ.label,
             organ.staff.value if organ.staff is not None else None,
-            experts.count if experts is not None else None,
+            experts.total if experts is not None else None,
             organ.head,
             (*organ.caps, *(experts.caps if experts is not None else ())),
             (*organ.floors, *(experts.floors if experts is not None else ())),

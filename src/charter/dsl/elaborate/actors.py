@@ -7,10 +7,11 @@ from typing import Any
 from charter.dsl.elaborate.context import Context, text_of
 from charter.dsl.elaborate.numbers import clock_in, whole
 from charter.dsl.elaborate.rules import rule_in
-from charter.dsl.elaborate.sets import party_set, set_in, the_set
+from charter.dsl.elaborate.sets import members_set, party_set, set_in, the_set
 from charter.dsl.model.base import SIDES, Clock, PartySet, Who
 from charter.dsl.model.organs import Filling, Head
 from charter.dsl.syntax.tree import Token, Tree
+from charter.record import changed
 
 BODIES = ("organ", "office", "institution", "decision", "outside", "party", "group", "delegates", "category")
 WHO_KINDS = ("target", "to_members", "any_member", "any_number", *SIDES)
@@ -56,7 +57,10 @@ def name_of(c: Context, token: Token, *kinds: str) -> str:
 def filling_in(c: Context, tree: Tree) -> Filling | None:
     """How the seats of a line, the experts of an organ or its head are filled."""
     node = next((t for t in tree.trees() if t.kind in FILLINGS), None)
-    return filling(c, node) if node is not None else None
+    if node is None:
+        return None
+    made, each = filling(c, node), tree.first("for_each_member")
+    return changed(made, each=members_set(c, each)) if each is not None else made
 
 
 def filling(c: Context, node: Tree) -> Filling:
@@ -65,7 +69,10 @@ def filling(c: Context, node: Tree) -> Filling:
 
     parts: dict[str, Any] = {}
     names = node.tokens("NAME")
-    if node.kind in ("designated", "elected", "appointed"):
+    each = node.first("each_member")
+    if each is not None:
+        parts["by"], parts["each"] = Who(c.span(each), "each_member"), members_set(c, each)
+    elif node.kind in ("designated", "elected", "appointed"):
         parts["by"] = body(c, names[0])
     elif node.kind == "ranked":
         column(c, names[0])
@@ -83,10 +90,10 @@ def filling(c: Context, node: Tree) -> Filling:
     from_group = node.first("from_group")
     if from_group is not None:
         parts["among"] = the_set(c, from_group)
-    each = node.first("for_each_area")
-    if each is not None:
-        parts["areas"] = name_of(c, each.need("NAME"), "areas")
-        parts["outside_these"] = each.first("not_among_these") is not None
+    areas = node.first("for_each_area")
+    if areas is not None:
+        parts["areas"] = name_of(c, areas.need("NAME"), "areas")
+        parts["outside_these"] = areas.first("not_among_these") is not None
     for extra in ("approval", "nomination"):
         found = node.first(extra)
         if found is not None:

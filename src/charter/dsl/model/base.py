@@ -114,8 +114,8 @@ SIDES = ("complainant", "accused", "disputants")
 @record
 class Who:
     """Somebody who acts. `kind` is one of organ, office, institution, decision, outside, party, group,
-    delegates, members, any_member, any_number, ratifiers (those who may ratify the text), complainant, accused, disputants
-    (both of these: members in a case, one by one); `number` and `among` belong to any_number."""
+    delegates, members, any_member, each_member, any_number, ratifiers (those who may ratify the text), complainant, accused,
+    disputants (both of these: members in a case, one by one); `number` and `among` belong to any_number."""
 
     span: Span
     kind: str
@@ -130,8 +130,8 @@ class Who:
             return "those who may ratify"
         if self.kind in SIDES:
             return f"the {self.kind}"
-        if self.kind == "any_member":
-            return "any member"
+        if self.kind in ("any_member", "each_member"):
+            return self.kind.replace("_", " ")
         if self.kind == "any_number":
             return f"any {self.number} {'of ' + self.among.text if self.among else 'members'}"
         return self.name or ""

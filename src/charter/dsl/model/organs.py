@@ -16,7 +16,8 @@ class Filling:
 
     `by` is who fills it; `among` the set it is filled from (for permanent seats: the holders);
     `column` the criterion of a ranking; `areas` the family of groups of which each gets `count` seats;
-    `outside_these` says that those seated by the lines before do not count for the areas.
+    `outside_these` says that those seated by the lines before do not count for the areas; `each` are the members where
+    there are `count` seats for each of them.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Filling:
     approval: str | None = None
     nomination: str | None = None
     office: str | None = None
+    each: PartySet | None = None
 
 
 @record
@@ -102,6 +104,9 @@ class SeatLine:
         """How many seats the line has; None where the charter does not settle it."""
         if self.in_practice is not None:
             return self.in_practice
+        if self.filling.each is not None:
+            each = self.filling.each.members
+            return None if each is None else (self.count or 1) * len(each)
         if self.count is not None and self.filling.areas is None:
             return self.count
         if self.allocations:

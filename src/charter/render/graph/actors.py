@@ -66,7 +66,7 @@ class Bodies:
         """The node that an actor means; None where it means nobody that can be drawn."""
         if who.kind == "delegates" and self.institution.organ((who.name or "").partition(".")[0]) is not None:
             return f"organ:{(who.name or '').partition('.')[0]}"
-        if who.kind in ("members", "group", "delegates", "any_member", "any_number", *SIDES):
+        if who.kind in ("members", "group", "delegates", "any_member", "each_member", "any_number", *SIDES):
             return MEMBERS
         return self.of_name(who.name) if who.name else None
 

@@ -290,7 +290,9 @@ def who_words(who: Who) -> str:
         return f"{spaced(who.name.rpartition('.')[2])} delegates"
     if who.kind in SIDES:
         return f"the {who.kind}"
-    return {"members": "members", "any_member": "any member"}.get(who.kind) or owned(who.name or who.kind)
+    return {"members": "members", "any_member": "any member", "each_member": "each member"}.get(who.kind) or owned(
+        who.name or who.kind
+    )
 
 
 def tie_words(verb: str) -> str:
@@ -329,6 +331,8 @@ def filling_words(filling: Filling, organ: str | None = None) -> str:
     elif filling.among is not None:
         joint = {"permanent": ":", "rotating": " among", "chosen": ", from"}.get(filling.how, " from")
         words += f"{joint} {set_words(filling.among)}"
+    if filling.each is not None and (filling.by is None or filling.by.kind != "each_member"):
+        words += " for each member"
     if filling.areas:
         words += f" for each area of {called(filling.areas)}"
         words += " not among these" if filling.outside_these else ""

@@ -77,7 +77,7 @@ def check(case: Case) -> Iterator[Finding]:
         for each in lines(organ, case.charter):
             if each.line.filling.how == "permanent":
                 yield from _permanent(case, organ, each.line)
-            elif each.line.filling.how in FROM_PARTIES:
+            elif each.line.filling.how in FROM_PARTIES and each.line.filling.each is None:
                 yield from _line(case, organ, each.line, each.seats)
             yield from _floors(case, organ, each.line, each.seats)
 
