@@ -14,7 +14,7 @@ from charter.dsl.syntax.tree import Token, Tree
 from charter.record import changed
 
 BODIES = ("organ", "office", "institution", "decision", "outside", "party", "group", "delegates", "category")
-WHO_KINDS = ("target", "to_members", "any_member", "any_number", *SIDES)
+WHO_KINDS = ("target", "to_members", "any_member", "any_number", "any_of_set", *SIDES)
 FILLINGS = ("permanent", "designated", "ranked", "elected", "appointed", "chosen", "ex_officio", "rotating")
 
 
@@ -35,6 +35,8 @@ def who(c: Context, tree: Tree) -> Who:
         return Who(c.span(tree), tree.kind)
     if tree.kind == "any_member":
         return Who(c.span(tree), "any_member", number=1)
+    if tree.kind == "any_of_set":
+        return Who(c.span(tree), "any_number", number=1, among=the_set(c, tree))
     return Who(
         c.span(tree),
         "any_number",

@@ -282,6 +282,8 @@ def who_words(who: Who) -> str:
     >>> who_words(Who(None, "organ", "UN.GeneralAssembly"))  # type: ignore[arg-type]
     'General Assembly (UN)'
     """
+    if who.kind == "any_number" and who.number == 1 and who.among is not None:
+        return f"any of {set_words(who.among)}"
     if who.kind == "any_number":
         return f"any {who.number} {'of ' + set_words(who.among) if who.among else 'members'}"
     if who.kind == "group" and who.among is not None:
