@@ -9,6 +9,7 @@ from charter.dsl.model.base import SIDES
 from charter.render.drawing.text import bounded, titled
 from charter.render.graph.structure_model import Node
 from charter.render.words.clauses import plural, who_words
+from charter.render.words.joining import joining_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
 
@@ -141,4 +142,5 @@ def members_node(institution: Institution) -> Node:
     if stated is not None:
         title = plural(len(stated), "member")
         title += " (assumed)" if institution.assumed else ""
-    return Node(MEMBERS, MEMBERS, title, "members", seats=len(stated) if stated is not None else None)
+    lines = tuple(bounded(line) for line in joining_words(institution))
+    return Node(MEMBERS, MEMBERS, title, "members", lines=lines, seats=len(stated) if stated is not None else None)
