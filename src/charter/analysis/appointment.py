@@ -53,8 +53,10 @@ def _of_filling(subject: Subject, filling: Filling) -> Iterator[Filler]:
         yield _office(subject, filling.office or "")
     else:
         yield from _of_who(subject, filling.by) if filling.by is not None else (Filler(UNKNOWN),)
+    if filling.nomination == MEMBERS:
+        yield Filler(MEMBERS)
     for name in (filling.approval, filling.nomination):
-        if name is not None:
+        if name is not None and name != MEMBERS:
             yield from _named(subject, name)
 
 

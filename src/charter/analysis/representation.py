@@ -329,7 +329,7 @@ def _services(institution: Institution) -> Iterator[Service]:
             experts.total if experts is not None else None,
             organ.head,
             (*organ.caps, *(experts.caps if experts is not None else ())),
-            (*organ.floors, *(experts.floors if experts is not None else ())),
+            tuple(f for f in (*organ.floors, *(experts.floors if experts is not None else ())) if f.of_parties),
         )
 
 

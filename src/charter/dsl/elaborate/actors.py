@@ -15,6 +15,7 @@ from charter.record import changed
 
 BODIES = ("organ", "office", "institution", "decision", "outside", "party", "group", "delegates", "category")
 WHO_KINDS = ("target", "to_members", "any_member", "any_number", "any_of_set", *SIDES)
+NOMINATING = "members"
 FILLINGS = ("permanent", "designated", "ranked", "elected", "appointed", "chosen", "ex_officio", "rotating")
 
 
@@ -61,8 +62,16 @@ def filling_in(c: Context, tree: Tree) -> Filling | None:
     node = next((t for t in tree.trees() if t.kind in FILLINGS), None)
     if node is None:
         return None
-    made, each = filling(c, node), tree.first("for_each_member")
+    made, each, nominated = filling(c, node), tree.first("for_each_member"), tree.first("nominated_by")
+    if nominated is not None:
+        made = changed(made, nomination=_nominating(c, nominated))
     return changed(made, each=members_set(c, each)) if each is not None else made
+
+
+def _nominating(c: Context, tree: Tree) -> str:
+    """Who nominates: a body by name, or `members`, each of whom may."""
+    names = tree.tokens("NAME")
+    return name_of(c, names[0], *BODIES) if names else NOMINATING
 
 
 def filling(c: Context, node: Tree) -> Filling:

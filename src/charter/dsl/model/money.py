@@ -55,8 +55,8 @@ class HoldingFloor:
 
 @record
 class Capital:
-    """The capital of a bank: authorised, which part of it is paid in and which callable, the value of a share, the column
-    of what each member has subscribed, and which part certain members hold at least."""
+    """The capital of a bank: authorised, which part of it is paid in and which callable, the value of a share, the
+    column of what each member has subscribed, and which part certain members hold at least."""
 
     span: Span
     amount: Money | None = None

@@ -35,7 +35,8 @@ class Filling:
 
 @record
 class Floor:
-    """At least `count` (or the share `share`) from `among`; with `areas`, from each area."""
+    """At least `count` (or the share `share`) from `among`; with `areas`, from each area; with `skill`, of a
+    qualification in words; with `gender`, women, men, or (`each`) of either."""
 
     span: Span
     count: int | None = None
@@ -43,6 +44,27 @@ class Floor:
     among: PartySet | None = None
     areas: str | None = None
     citations: tuple[Citation, ...] = ()
+    skill: str | None = None
+    gender: str | None = None
+
+    @property
+    def of_parties(self) -> bool:
+        """Whether it is a floor of members or areas, and not of what persons are."""
+        return self.skill is None and self.gender is None
+
+    def least(self, seats: int) -> int:
+        """How many of so many seats that is at least."""
+        wanted = self.count if self.count is not None else -(-(self.share or Fraction(0)) * seats // 1)
+        return int(wanted) * (2 if self.gender == "each" else 1)
+
+
+@record
+class PanelList:
+    """A list from which those who sit are drawn: how many are on it, and who keeps it."""
+
+    span: Span
+    size: int | None = None
+    kept_by: str | None = None
 
 
 @record
@@ -98,6 +120,7 @@ class SeatLine:
     staggered: bool = False
     distinct: bool = False
     citations: tuple[Citation, ...] = ()
+    panel_list: PanelList | None = None
 
     @property
     def total(self) -> int | None:

@@ -36,6 +36,7 @@ from charter.dsl.model import (
     Who,
 )
 from charter.dsl.model.base import SIDES
+from charter.dsl.model.organs import Floor, PanelList
 from charter.render.drawing.text import clean
 from charter.render.words.names import called, owned, spaced, title_of
 
@@ -357,10 +358,25 @@ def seat_line_words(line: SeatLine, organ: str | None = None) -> str:
         words.append("with veto")
     if line.as_class:
         words.append(f"as {spaced(line.as_class)}")
+    words += [_personal(floor) for floor in line.floors if not floor.of_parties]
+    if line.panel_list is not None:
+        words.append(_list_words(line.panel_list))
     if line.in_practice is not None:
         words.append("in practice")
     count = f"{total:,}" if total is not None else "Number not stated,"
     return f"{count} {', '.join(words)}"
+
+
+def _personal(floor: Floor) -> str:
+    least = str(floor.count) if floor.count is not None else share_words(floor.share or Fraction(0))
+    if floor.skill is not None:
+        return f"at least {least} with {clean(floor.skill)}"
+    return f"at least {least} {'of each gender' if floor.gender == 'each' else floor.gender}"
+
+
+def _list_words(panel: PanelList) -> str:
+    size = f" of {panel.size:,}" if panel.size is not None else ""
+    return f"from a list{size}" + (f" kept by {owned(panel.kept_by)}" if panel.kept_by is not None else "")
 
 
 def head_words(head: Head) -> str:

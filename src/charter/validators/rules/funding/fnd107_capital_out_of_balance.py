@@ -90,6 +90,6 @@ def _short(case: Case, capital: Capital, floor: HoldingFloor, theirs: Fraction) 
             "members": floor.among.text,
             "held": theirs,
             "asked": floor.share,
-            "text": f"by `{capital.by}` {floor.among.text} have subscribed {percent(theirs)}, {missing} less than asked",
+            "text": f"{floor.among.text} have subscribed {percent(theirs)} by `{capital.by}`, {missing} too little",
         },
     )
