@@ -9,7 +9,7 @@ from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import Unknown
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.model.adoption import Adoption, Amendment
-from charter.dsl.model.base import Citation, Who
+from charter.dsl.model.base import Citation, Clock, Who
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Span
@@ -103,6 +103,12 @@ def needs_everybody(subject: Subject, tier: Tier) -> Step | None:
         if rule is not None and gives_each_a_veto(rule):
             return step
     return None
+
+
+def moratorium(subject: Subject) -> Clock | None:
+    """How long after entry into force nothing is amended; None where no clause says so."""
+    adoption = subject.institution.adoption
+    return adoption.moratorium.value if adoption is not None and adoption.moratorium is not None else None
 
 
 def lasting(subject: Subject) -> bool:

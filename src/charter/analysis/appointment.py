@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.analysis.subject import Subject
-from charter.dsl.model.base import Who
+from charter.dsl.model.base import SIDES, Who
 from charter.dsl.model.organs import Filling, Organ
 from charter.record import record
 
@@ -53,12 +53,14 @@ def _of_filling(subject: Subject, filling: Filling) -> Iterator[Filler]:
         yield _office(subject, filling.office or "")
     else:
         yield from _of_who(subject, filling.by) if filling.by is not None else (Filler(UNKNOWN),)
+    if filling.nomination == MEMBERS:
+        yield Filler(MEMBERS)
     for name in (filling.approval, filling.nomination):
-        if name is not None:
+        if name is not None and name != MEMBERS:
             yield from _named(subject, name)
 
 
-_MEMBERS = ("members", "any_member", "any_number", "group", "party", "delegates")
+_MEMBERS = ("members", "any_member", "any_number", "group", "party", "delegates", "each_member", *SIDES)
 
 
 def _of_who(subject: Subject, who: Who) -> Iterator[Filler]:

@@ -63,7 +63,10 @@ class RuleContext:
 
     def form(self, text: str, **parts: Any) -> VoteWeighting:
         """A form of this hall, with those barred taken out. Raises `Unstated` where it counts parties by name and it
-        is not known who sits."""
+        is not known who sits, and where it counts directors and it is not known who elected them."""
+        votes_alone = parts.get("weights") is not None and not parts.get("heads")
+        if self.hall.unlisted and not (self.hall.divisible and votes_alone):
+            raise Unstated(self.hall.unlisted, self.hall.span, self.hall.entity)
         named = parts.get("among") or parts.get("chamber_members")
         if self.hall.anonymous and (named or self.barred):
             holders = {s.holder for s in self.hall.spaces.outer.fixed}

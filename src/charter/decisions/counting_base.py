@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from charter.decisions.elements import ONE, ZERO, Electorate, SeatKind, VoteThreshold, VoteWeighting
+from charter.decisions.elements import ONE, ZERO, Electorate, SeatKind, Unstated, VoteThreshold, VoteWeighting
 from charter.dsl.model.decisions import Bar
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
@@ -57,6 +57,12 @@ def votes_form(hall: Electorate, among: frozenset[str] | None = None) -> VoteWei
     """How the votes in an organ are counted, of all or of these: what can be cast, by the organ's clause on votes."""
     weights = hall.weights if hall.weights is not None else hall.heads
     return VoteWeighting("votes", weights=weights, among=among, barred=hall.silent)
+
+
+def need_holders(hall: Electorate) -> None:
+    """Raises `Unstated` where seats cannot be counted by those who hold them, since who elected them is not known."""
+    if hall.unlisted:
+        raise Unstated(hall.unlisted, hall.span, hall.entity)
 
 
 def seats_held(among: frozenset[str] | None = None) -> Callable[[str, SeatKind], Fraction]:

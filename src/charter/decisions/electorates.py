@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from charter.decisions.columns import column_of, heads_of, weights_of
+from charter.decisions.columns import heads_of, weights_of
 from charter.decisions.counting_base import arrears_bite
+from charter.decisions.directors import UNLISTED, ElectorGroups, elector_groups, has_directors, joint
 from charter.decisions.elements import CompositionSpace, Electorate, Seat, SeatKind, Spaces, Unstated, seat_of
 from charter.decisions.seats import controllers, own_delegates, spaces_of
 from charter.decisions.spaces import ANYBODY
@@ -75,8 +76,8 @@ def hall_of(charter: Charter, institution: Institution, organ: Organ) -> Elector
 
 def _hall_of(charter: Charter, institution: Institution, organ: Organ) -> Electorate:
     entity = f"{institution.name}.{organ.name}"
-    if organ.constituencies or organ.constituency_column is not None:
-        return _constituency_hall(charter, institution, organ)
+    if has_directors(organ):
+        return _directors_hall(charter, institution, organ)
     if organ.seats is not None:
         spaces = spaces_of(charter, institution, organ)
         voters: Iterable[str] = spaces.parties
@@ -156,50 +157,45 @@ def _chambers(organ: Organ, spaces: Spaces) -> dict[str, frozenset[str] | None]:
     return found
 
 
-def _constituency_hall(charter: Charter, institution: Institution, organ: Organ) -> Electorate:
-    """An organ of constituencies: each casts the votes of its members, together where they are cast as a unit (by
-    more than half of its weights), otherwise each its own. A constituency holds one seat of an organ that states its
-    seats, and a seat for each of its members in one that does not."""
-    entity = f"{institution.name}.{organ.name}"
+def _directors_hall(charter: Charter, institution: Institution, organ: Organ) -> Electorate:
+    """An organ of directors: each casts the votes of its electors, together where they are cast as a unit (by more
+    than half of its weights), otherwise each its own. A constituency holds its seats of an organ that states them, and
+    a seat for each of its members in one that does not. Electors of whom it is not known whom they elected are seated
+    for themselves: how many votes they have is known, and what the directors decide is not."""
     members = members_of(institution, organ.span)
     weights = weights_of(charter, organ.votes or _plenary_votes(institution), members, organ.span)
-    groups = _constituencies(charter, organ, members)
-    if organ.unit_vote is None:
-        seats = tuple(seat_of(p, SEAT) for group in groups.values() for p in group)
-        return Electorate(
-            entity, organ.label, organ.name_span, Spaces((CompositionSpace(seats),)), weights=weights,
-            chambers=_chambers(organ, Spaces((CompositionSpace(seats),))),
-            arrears_cost=arrears_bite(institution, organ),
-        )  # fmt: skip
+    listed = elector_groups(charter, organ, members)
     by_party = weights or dict.fromkeys(members, Fraction(1))
-    units = []
-    for name, group in groups.items():
-        size = Fraction(1 if organ.seats is not None else len(group))
-        if len(group) == 1:
-            units.append(seat_of(group[0], SEAT))
-        elif group:
-            post = changed(SEAT, size=size, behind=tuple(group))
-            units.append(Seat(name, post, (), tuple((p, by_party[p]) for p in group)))
-    note = "a constituency's vote follows more than half of the votes in it"
+    alone = [seat_of(p, SEAT) for p in (*listed.alone, *(listed.left if listed.unlisted else ()))]
+    unlisted = UNLISTED if listed.unlisted else ""
+    note: tuple[str, ...] = ()
+    if not joint(organ):
+        seats = [seat_of(p, SEAT) for group in listed.groups.values() for p in group]
+        shared = organ.split_votes is not None and organ.seats is not None
+        unlisted = unlisted or ("how a seat counts whose votes are split" if shared else "")
+    else:
+        seats = _units(organ, listed, by_party)
+        note = ("a constituency's vote follows more than half of the votes in it",)
+        weights = by_party
     return Electorate(
-        entity, organ.label, organ.name_span, Spaces((CompositionSpace(tuple(units)),)), weights=by_party,
-        notes=(note,), chambers=_chambers(organ, Spaces((CompositionSpace(tuple(units)),))),
-        arrears_cost=arrears_bite(institution, organ),
+        f"{institution.name}.{organ.name}", organ.label, organ.name_span,
+        Spaces((CompositionSpace((*seats, *alone)),)), weights=by_party if unlisted else weights, notes=note,
+        chambers=_chambers(organ, Spaces((CompositionSpace((*seats, *alone)),))),
+        arrears_cost=arrears_bite(institution, organ), unlisted=unlisted, divisible=not joint(organ),
     )  # fmt: skip
 
 
-def _constituencies(charter: Charter, organ: Organ, members: tuple[str, ...]) -> dict[str, list[str]]:
-    inside = set(members)
-    groups: dict[str, list[str]] = {}
-    for named in organ.constituencies:
-        if named.members.members is None:
-            raise Unstated(f"the members of `{named.members.text}`", named.span)
-        groups[named.name] = [p for p in named.members.members if p in inside]
-    if organ.constituency_column is not None:
-        for party, value in sorted(column_of(charter, organ.constituency_column.value).items()):
-            if party in inside:
-                groups.setdefault(str(value), []).append(party)
-    return groups
+def _units(organ: Organ, listed: ElectorGroups, by_party: Mapping[str, Fraction]) -> list[Seat]:
+    """One voter for each constituency; one of a single member is that member."""
+    found = []
+    for name, group in listed.groups.items():
+        size = listed.seats[name] if organ.seats is not None else Fraction(len(group))
+        if len(group) == 1:
+            found.append(seat_of(group[0], changed(SEAT, size=size)))
+        elif group:
+            post = changed(SEAT, size=size, behind=group)
+            found.append(Seat(name, post, (), tuple((p, by_party[p]) for p in group)))
+    return found
 
 
 def _plenary_votes(institution: Institution) -> Votes | None:

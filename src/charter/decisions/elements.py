@@ -302,7 +302,8 @@ class Electorate:
     """Where a step is voted: an organ, the members as such, a group. `weights` are the votes by party where they are
     not one each, `heads` the votes of those who cast the votes of several; with `accepting` the members bind
     themselves, one by one, and nobody counts for another. `arrears_cost`: those in arrears lose their vote here;
-    `silent` are those who have lost it, in a scenario."""
+    `silent` are those who have lost it, in a scenario. `unlisted` is what is not stated of directors whose electors sit
+    here in their place: where their votes are `divisible`, votes count all the same, and seats do not."""
 
     entity: str
     label: str
@@ -317,6 +318,8 @@ class Electorate:
     notes: tuple[str, ...] = ()
     arrears_cost: bool = False
     silent: frozenset[str] = NOBODY
+    unlisted: str = ""
+    divisible: bool = False
 
 
 def atoms(formula: Formula) -> Iterator[VoteThreshold]:

@@ -31,11 +31,28 @@ def validity(step: Step, organ: Organ | None, rule: Rule, scene: RuleContext) ->
     None where they can be had. Silence needs no meeting, and so no quorum."""
     if isinstance(rule, Unless):
         return None
-    found = [_never(quorum, scene, "a quorum of ") for quorum in (quorum_of(step, organ),) if quorum is not None]
-    if organ is not None and organ.void_unless is not None:
-        found.append(_never(organ.void_unless.value, scene, "votes cast by "))
+    total = organ.seats.total if organ is not None and organ.seats is not None else None
+    found = []
+    for quorum, words in ((quorum_of(step, organ), "a quorum of "), (_void(organ), "votes cast by ")):
+        if quorum is not None and not _seats_enough(quorum, scene, total):
+            found.append(_never(quorum, scene, words))
     parts = [f for f in found if f is not None]
     return both(parts) if parts else None
+
+
+def _void(organ: Organ | None) -> Rule | None:
+    return organ.void_unless.value if organ is not None and organ.void_unless is not None else None
+
+
+def _seats_enough(rule: Rule, scene: RuleContext, seats: int | None) -> bool:
+    """Whether directors, of whom it is not known who elected them, are enough for a quorum when all attend."""
+    if not scene.hall.unlisted:
+        return False
+    if isinstance(rule, AllOf | AnyOf):
+        return all(_seats_enough(part, scene, seats) for part in rule.parts)
+    if isinstance(rule, Count) and rule.of.kind in ("seats", "members"):
+        return seats is not None and rule.number <= seats
+    return isinstance(rule, Share)
 
 
 def _never(rule: Rule, scene: RuleContext, words: str) -> Formula | None:

@@ -84,8 +84,12 @@ def _with_line(plan: SeatPlan, index: int, line: SeatLine, count: int | None) ->
     if line.filling.areas is not None and line.filling.outside_these:
         earlier = tuple(i for i, o in enumerate(plan.opens) if o.line < index)
         return changed(plan, areas=(*plan.areas, (index, line, earlier)))
+    if line.filling.each is not None and how != "appointed":
+        return _with_each(plan, line)
     if count is None:
-        raise Unstated("the number of seats", line.span, plan.entity)
+        raise Unstated(
+            "the members" if line.filling.each is not None else "the number of seats", line.span, plan.entity
+        )
     if _outside(plan, line):
         return _with_outside(plan, line, count)
     if how == "ranked":
@@ -107,6 +111,17 @@ def _with_permanent(plan: SeatPlan, line: SeatLine, count: int | None) -> SeatPl
     further = changed(post, again=True)
     seated = plan.seated()
     seats = [seat_of(p, further if i or p in seated else post) for p in among.members for i in range(each)]
+    return changed(plan, fixed=(*plan.fixed, *seats))
+
+
+def _with_each(plan: SeatPlan, line: SeatLine) -> SeatPlan:
+    """So many seats for each member, which it holds."""
+    if plan.members is None:
+        raise Unstated("the members", line.span, plan.entity)
+    post = post_of(line)
+    further = changed(post, again=True)
+    holders = sorted(plan.members)
+    seats = [seat_of(p, further if i else post) for p in holders for i in range(line.count or 1)]
     return changed(plan, fixed=(*plan.fixed, *seats))
 
 
@@ -150,7 +165,10 @@ def _with_outside(plan: SeatPlan, line: SeatLine, count: int) -> SeatPlan:
         keys = (frozenset(electors.members),)
     name = filling.office or word or filling.how.replace("_", " ")
     post = changed(post_of(line), own=False, name="")
-    seats = tuple(Seat(f"{name} {i + 1}" if count > 1 else name, post, keys) for i in range(count))
+    sent = sorted(filling.each.members or ()) if filling.each is not None else []
+    named = [f"{line.as_class or 'appointee'} of {p}" for p in sent for _ in range(line.count or 1)]
+    named = named or [f"{name} {i + 1}" if count > 1 else name for i in range(count)]
+    seats = tuple(Seat(each, post, keys) for each in named)
     return changed(plan, fixed=(*plan.fixed, *seats))
 
 

@@ -92,6 +92,18 @@ def accused_of(subject: Subject, obligations: Iterable[Obligation]) -> KnownPart
     return KnownParties(tuple(dict.fromkeys(found)))
 
 
+def accused_in(subject: Subject, institution: Institution, decision: Decision) -> KnownParties:
+    """Who can be accused where a decision is taken: those against whom it says it is, else those whom the obligations
+    that it answers bind; any member where it takes membership away, or answers none. Private actors have no vote."""
+    if decision.against is not None:
+        against = decision.against.value
+        if against.kind == "actors":
+            return KnownParties(())
+        return KnownParties(against.parties.members if against.parties is not None else None)
+    removal = {"suspension", "expulsion"}.intersection(decision.kinds)
+    return accused_of(subject, () if removal else answers(institution, decision))
+
+
 def answers(institution: Institution, decision: Decision) -> tuple[Obligation, ...]:
     """The obligations of an institution whose breach a decision finds or answers."""
     return tuple(o for o in institution.obligations if decision.name in _decisions_behind(institution, o))
@@ -107,9 +119,7 @@ def _decisions_behind(institution: Institution, obligation: Obligation) -> set[s
 def who_can_be(charter: Charter, institution: Institution, decision: Decision) -> tuple[str, ...] | None:
     """Who can be accused in a case that a decision settles: those whom the obligations that it answers bind, or any
     member; None where it is not settled who they are."""
-    removal = {"suspension", "expulsion"}.intersection(decision.kinds)
-    obligations = () if removal else answers(institution, decision)
-    return accused_of(Subject(institution, charter), obligations).known
+    return accused_in(Subject(institution, charter), institution, decision).known
 
 
 MOST_KINDS = 40

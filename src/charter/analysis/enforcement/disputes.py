@@ -44,7 +44,7 @@ def _covered(institution: Institution, tribunals: list[Organ], decided: list[Dec
 
 def _access(tribunals: list[Organ], decided: list[Decision]) -> Item:
     heard = [w for o in tribunals for w in o.hears]
-    if any(w.value.kind not in ("any_member", "members") for w in heard):
+    if any(w.value.kind not in ("any_member", "members", "complainant", "disputants") for w in heard):
         return "access", 2, "others than members may bring a case"
     if heard or any(isinstance(s.rule, ReverseConsensus) for d in decided for s in d.every_step):
         return "access", 1, "members may bring a case, and no vote can keep it out"

@@ -309,11 +309,11 @@ def _ties(first: Institution, to: str) -> Iterator[str]:
     links = [*(first.relations.links if first.relations is not None else ())]
     links += [link for organ in first.organs for link in organ.reports_to]
     yield from (f"{first.name} {link.verb.replace('_', ' ')} {link.to}" for link in links if means(link.to))
-    if first.part_of is not None and means(first.part_of.value):
+    if any(means(parent.value) for parent in first.parents):
         yield f"{first.name} is part of {to}"
     membership = first.membership
     if membership is not None:
-        if any(means(r.member_of) for r in membership.requires):
+        if any(means(way.member_of) for r in membership.requires for way in r.ways):
             yield f"{first.name} requires membership of {to}"
         if any(means(c.of) for c in membership.cascades):
             yield f"membership of {first.name} is lost with that of {to}"

@@ -11,12 +11,12 @@ from fractions import Fraction
 from itertools import accumulate
 
 from charter.analysis.subject import Subject
-from charter.decisions.columns import numbers_of
+from charter.decisions.columns import numbers_of, weights_in
 from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.base import Citation
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
-from charter.dsl.model.money import Contributor, Flow, Funding
+from charter.dsl.model.money import Capital, Contributor, Flow, Funding
 from charter.dsl.syntax.source import Span
 from charter.record import record
 from charter.text.wording import number, percent
@@ -58,7 +58,37 @@ def payers(subject: Subject) -> Payers | None:
     shares, notes = listed_payers(subject.charter, funding)
     if shares:
         return _listed(funding, shares, notes)
-    return _assessed(subject, funding)
+    return _assessed(subject, funding) or _subscribed(subject, funding)
+
+
+def _subscribed(subject: Subject, funding: Funding) -> Payers | None:
+    """Who has subscribed the capital, where nothing else says who pays."""
+    capital = funding.capital
+    try:
+        held = holdings(subject.charter, subject.institution, capital) if capital is not None else {}
+    except Unstated:
+        return None
+    if capital is None or not held:
+        return None
+    return Payers(capital.span, _sorted(held), "the capital", capital.citations)
+
+
+def holdings(charter: Charter, institution: Institution, capital: Capital) -> dict[str, Fraction]:
+    """The part of the capital that each member has subscribed.
+
+    Raises:
+        Unstated: who the members are, the column, or a figure of it, is missing.
+    """
+    members = institution.members.value.members if institution.members is not None else None
+    if capital.by is None:
+        raise Unstated("what each member has subscribed", capital.span, f"{institution.name}.funding")
+    if not members:
+        raise Unstated("the members", capital.span, institution.name)
+    values = weights_in(charter, capital.by, members, capital.span)
+    total = sum(values.values(), ZERO)
+    if not total:
+        raise Unstated(f"figures in `{capital.by}`", capital.span)
+    return {party: value / total for party, value in values.items() if value}
 
 
 def _sorted(shares: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:

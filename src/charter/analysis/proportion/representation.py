@@ -22,7 +22,7 @@ from charter.decisions.compositions.bounds import Bounds, seats_of
 from charter.decisions.compositions.ratios import Ratio
 from charter.decisions.counting_base import seats_held, votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unstated
-from charter.dsl.model.base import Stated, Who
+from charter.dsl.model.base import SIDES, Stated, Who
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Cap, Floor, Head, Organ
 from charter.errors import TooLarge
@@ -60,7 +60,8 @@ class GroupHolding:
 
 @record
 class Bench:
-    """An organ in which parties sit. `seats` and `votes` by group (`votes` empty where each seat has one); `measures`
+    """An organ in which parties sit. `seats` and `votes` by group (`votes` empty where each seat has one, `seats`
+    where it is not known who elected those who hold them); `measures`
     by the composition they are of (empty text: the settled one). `missing` says why nothing is known."""
 
     organ: str
@@ -223,7 +224,7 @@ def _bench(
         return Bench(*told, head=organ.head, missing="no clause on the members")
     known = hall.spaces.known
     weighted = form_of(hall).weights is not None
-    seats = tuple(_held(hall, name, parties, False) for name, parties in groups.items())
+    seats = () if hall.unlisted else tuple(_held(hall, name, parties, False) for name, parties in groups.items())
     votes = tuple(_held(hall, name, parties, True) for name, parties in groups.items()) if weighted else ()
     shown: list[tuple[str, Composition]] = [("", known)] if known is not None else []
     if known is None and REFERENCE in groups:
@@ -308,7 +309,7 @@ def _agenda(institution: Institution, groups: Mapping[str, frozenset[str]]) -> I
 
 def _enough(who: Who, parties: frozenset[str]) -> bool:
     """Whether these can propose by themselves, as members and not through a body."""
-    if who.kind == "any_member":
+    if who.kind in ("any_member", *SIDES):
         return bool(parties)
     if who.kind == "any_number" and who.number is not None:
         among = parties if who.among is None else parties & frozenset(who.among.members or ())
@@ -330,10 +331,10 @@ def _services(institution: Institution) -> Iterator[Service]:
             organ.name,
             organ.label,
             organ.staff.value if organ.staff is not None else None,
-            experts.count if experts is not None else None,
+            experts.total if experts is not None else None,
             organ.head,
             (*organ.caps, *(experts.caps if experts is not None else ())),
-            (*organ.floors, *(experts.floors if experts is not None else ())),
+            tuple(f for f in (*organ.floors, *(experts.floors if experts is not None else ())) if f.of_parties),
         )
 
 
@@ -345,6 +346,7 @@ def _gaps(
     paid: bool,
 ) -> Iterator[str]:
     yield from (f"who sits in {b.organ}: {b.missing}" for b in benches if b.missing is not None)
+    yield from (f"who sits in {b.organ}: no clause on who elected whom" for b in benches if b.votes and not b.seats)
     silent = [a.decision for a in agenda if a.proposers is None]
     if silent:
         yield f"who may propose {', '.join(silent)}"

@@ -29,6 +29,7 @@ from charter.decisions.elements import (
     Spaces,
     Unknown,
     Unstated,
+    seat_of,
 )
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
@@ -228,6 +229,10 @@ def expert_spaces(charter: Charter, institution: Institution, organ: Organ) -> S
         raise Unstated("the number of experts", organ.name_span, f"{institution.name}.{organ.name}")
     among = line.filling.among.members if line.filling.among is not None else None
     pool = frozenset(among if among is not None else members_of(institution, line.span))
+    if line.filling.each is not None:
+        further = SeatKind("", again=True)
+        sent = [seat_of(p, further if i else SeatKind("")) for p in sorted(pool) for i in range(line.count)]
+        return Spaces((CompositionSpace(tuple(sent)),))
     caps = [c.count for c in organ.caps if c.trait == "nationality"]
     sides = []
     for floor in (*organ.floors, *line.floors):
@@ -265,6 +270,8 @@ def seat_bounds(
 
 def bounds_in(hall: Electorate, parties: frozenset[str], *, votes: bool = False) -> SeatBounds | Unknown:
     """`seat_bounds` in a hall."""
+    if hall.unlisted and not votes:
+        return Unknown(hall.unlisted, hall.span, hall.entity)
     every: Value = votes_form(hall).of if votes else seats_held()
     inner: Value = votes_form(hall, parties).of if votes else seats_held(parties)
 

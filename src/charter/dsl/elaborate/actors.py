@@ -7,13 +7,15 @@ from typing import Any
 from charter.dsl.elaborate.context import Context, text_of
 from charter.dsl.elaborate.numbers import clock_in, whole
 from charter.dsl.elaborate.rules import rule_in
-from charter.dsl.elaborate.sets import party_set, set_in, the_set
-from charter.dsl.model.base import Clock, PartySet, Who
+from charter.dsl.elaborate.sets import members_set, party_set, set_in, the_set
+from charter.dsl.model.base import SIDES, Clock, PartySet, Who
 from charter.dsl.model.organs import Filling, Head
 from charter.dsl.syntax.tree import Token, Tree
+from charter.record import changed
 
 BODIES = ("organ", "office", "institution", "decision", "outside", "party", "group", "delegates", "category")
-WHO_KINDS = ("target", "to_members", "any_member", "any_number")
+WHO_KINDS = ("target", "to_members", "any_member", "any_number", "any_of_set", *SIDES)
+NOMINATING = "members"
 FILLINGS = ("permanent", "designated", "ranked", "elected", "appointed", "chosen", "ex_officio", "rotating")
 
 
@@ -30,8 +32,12 @@ def who(c: Context, tree: Tree) -> Who:
         return body(c, tree.need("NAME"))
     if tree.kind == "to_members":
         return Who(c.span(tree), "members")
+    if tree.kind in SIDES:
+        return Who(c.span(tree), tree.kind)
     if tree.kind == "any_member":
         return Who(c.span(tree), "any_member", number=1)
+    if tree.kind == "any_of_set":
+        return Who(c.span(tree), "any_number", number=1, among=the_set(c, tree))
     return Who(
         c.span(tree),
         "any_number",
@@ -54,7 +60,18 @@ def name_of(c: Context, token: Token, *kinds: str) -> str:
 def filling_in(c: Context, tree: Tree) -> Filling | None:
     """How the seats of a line, the experts of an organ or its head are filled."""
     node = next((t for t in tree.trees() if t.kind in FILLINGS), None)
-    return filling(c, node) if node is not None else None
+    if node is None:
+        return None
+    made, each, nominated = filling(c, node), tree.first("for_each_member"), tree.first("nominated_by")
+    if nominated is not None:
+        made = changed(made, nomination=_nominating(c, nominated))
+    return changed(made, each=members_set(c, each)) if each is not None else made
+
+
+def _nominating(c: Context, tree: Tree) -> str:
+    """Who nominates: a body by name, or `members`, each of whom may."""
+    names = tree.tokens("NAME")
+    return name_of(c, names[0], *BODIES) if names else NOMINATING
 
 
 def filling(c: Context, node: Tree) -> Filling:
@@ -63,7 +80,10 @@ def filling(c: Context, node: Tree) -> Filling:
 
     parts: dict[str, Any] = {}
     names = node.tokens("NAME")
-    if node.kind in ("designated", "elected", "appointed"):
+    each = node.first("each_member")
+    if each is not None:
+        parts["by"], parts["each"] = Who(c.span(each), "each_member"), members_set(c, each)
+    elif node.kind in ("designated", "elected", "appointed"):
         parts["by"] = body(c, names[0])
     elif node.kind == "ranked":
         column(c, names[0])
@@ -81,10 +101,10 @@ def filling(c: Context, node: Tree) -> Filling:
     from_group = node.first("from_group")
     if from_group is not None:
         parts["among"] = the_set(c, from_group)
-    each = node.first("for_each_area")
-    if each is not None:
-        parts["areas"] = name_of(c, each.need("NAME"), "areas")
-        parts["outside_these"] = each.first("not_among_these") is not None
+    areas = node.first("for_each_area")
+    if areas is not None:
+        parts["areas"] = name_of(c, areas.need("NAME"), "areas")
+        parts["outside_these"] = areas.first("not_among_these") is not None
     for extra in ("approval", "nomination"):
         found = node.first(extra)
         if found is not None:

@@ -53,6 +53,7 @@ def adoption(c: Context, tree: Tree) -> Adoption:
         ),
         reviews=tuple(_review(c, t) for t in tree.all("review")),
         sunset=_sunset(c, sunset) if sunset is not None else None,
+        moratorium=stated(c, c.single(tree, "moratorium"), lambda t: the_clock(c, t)),
         reservations=stated(
             c, c.single(tree, "reservations"), lambda t: c.word(t.need("NAME"), "rule on reservations")
         ),
@@ -114,6 +115,7 @@ def _amendment(c: Context, tree: Tree) -> Amendment:
         rule=rule_in(c, body),
         organ=name_of(c, organ.need("NAME"), "organ") if organ is not None else None,
         acceptance=rule_in(c, acceptance),
+        by_supporters=acceptance is not None and acceptance.first("supporters") is not None,
         citations=c.cites(tree),
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from charter.dsl.elaborate.actors import name_of, who, whos
-from charter.dsl.elaborate.context import Context, text_of, title_of
+from charter.dsl.elaborate.context import Context, text_of, title_of, world_entry
 from charter.dsl.elaborate.numbers import clock_in, date_text
 from charter.dsl.elaborate.organs import each_name, each_word, fallbacks, stated
 from charter.dsl.elaborate.rules import rule_in
-from charter.dsl.elaborate.sets import SET_KINDS, party_set, the_set
+from charter.dsl.elaborate.sets import SET_KINDS, members_set, party_set, the_set
+from charter.dsl.elaborate.vocabulary import VOCABULARIES
 from charter.dsl.model.base import Stated
 from charter.dsl.model.decisions import Bar, Binding, Decision, Effect, Step
 from charter.dsl.syntax.tree import Token, Tree
@@ -22,6 +23,7 @@ VERBS = {
     "confirms": "confirms",
     "advises_only": "advises",
 }
+BOUND = (*SET_KINDS, "parties_to", "actors_in")
 BARS = ("accused", "complainant", "disputants", "non_participants", "in_arrears")
 # A provision stands for numbers that the text has and the charter does not give.
 MOVABLE = ("threshold", "provision")
@@ -55,6 +57,7 @@ def decision(c: Context, tree: Tree) -> Decision:
             lambda t: name_of(c, t.need("NAME"), "programme", "domain", "fund"),
         ),
         publishes=each_word(c, tree.all("publishes"), "thing published"),
+        against=stated(c, c.single(tree, "against_whom"), lambda t: binding(c, t)),
         **c.common(tree),
     )
 
@@ -116,19 +119,37 @@ def bars(c: Context, tree: Tree) -> list[Bar]:
 
 
 def binding(c: Context, tree: Tree) -> Binding:
-    """Whom a clause binds."""
-    parts: dict[str, Any] = {
-        "without_ratification": tree.first("without_ratification") is not None,
-        "acceptors_only": tree.first("acceptors_only") is not None,
-    }
-    parties_to, actors = tree.first("parties_to"), tree.first("actors_in")
-    if parties_to is not None:
-        agreement = name_of(c, parties_to.need("NAME"), "outside", "institution", "obligation")
+    """Whom a clause binds; `binds those who accept` binds members, each that accepts."""
+    node = next((t for t in tree.trees() if t.kind in BOUND), None)
+    if node is None:
+        return Binding(c.span(tree), "set", parties=members_set(c, tree), acceptors_only=True, **_terms(tree))
+    return bound(c, tree, node)
+
+
+def bound(c: Context, tree: Tree, node: Tree) -> Binding:
+    """One of those whom a clause names: a set, the parties to an agreement, actors of a kind in a set or anywhere."""
+    accepting = tree.first("acceptors_only") is not None
+    parts: dict[str, Any] = {**_terms(tree), "acceptors_only": accepting}
+    if node.kind == "parties_to":
+        agreement = name_of(c, node.need("NAME"), "outside", "institution", "obligation")
         return Binding(c.span(tree), "parties_to", agreement=agreement, **parts)
-    if actors is not None:
-        kind = c.word(actors.need("NAME"), "addressee")
-        return Binding(c.span(tree), "actors", parties=the_set(c, actors), actors=kind, **parts)
-    return Binding(c.span(tree), "set", parties=the_set(c, tree), **parts)
+    if node.kind == "actors_in":
+        kind = c.word(node.need("NAME"), "addressee")
+        return Binding(c.span(tree), "actors", parties=the_set(c, node), actors=kind, **parts)
+    if node.kind == "named" and actors_alone(c, node.need("NAME")):
+        return Binding(c.span(tree), "actors", actors=node.need("NAME").text, **parts)
+    return Binding(c.span(tree), "set", parties=party_set(c, node), **parts)
+
+
+def _terms(tree: Tree) -> dict[str, Any]:
+    return {"without_ratification": tree.first("without_ratification") is not None}
+
+
+def actors_alone(c: Context, token: Token) -> bool:
+    """Whether a name stands for actors of a kind, wherever they are: `individuals`, which names no set."""
+    if token.text not in VOCABULARIES["addressee"] or c.names.find(token.text) is not None:
+        return False
+    return not c.names.world or world_entry(token.text, ()) is None
 
 
 def effect(c: Context, tree: Tree) -> Effect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from charter.dsl.elaborate.context import MISSING, Context
+from charter.dsl.elaborate.context import MISSING, Context, world_entry
 from charter.dsl.elaborate.names import Declaration, Names
 from charter.dsl.elaborate.sets import at_date, party_set
 from charter.dsl.model.base import PartySet
@@ -114,12 +114,24 @@ def _declare_inside_organ(c: Context, organ: Tree) -> None:
         token = head.need("NAME")
         if c.names.find(token.text) is None or c.names.own.get(token.text) is None:
             declare(c, "office", token, head)
+    for constituency in organ.all("constituency"):
+        _declare_constituency(c, constituency)
     owner = organ.need("NAME").text
     for block in organ.all("delegations"):
         for delegate in block.all("delegate"):
             token = delegate.need("NAME")
             name = f"{owner}.{token.text}"
             c.names.own.setdefault(name, Declaration("delegates", name, c.span(token)))
+
+
+def _declare_constituency(c: Context, tree: Tree) -> None:
+    """A constituency names its members, wherever its name means nothing else: `1 chosen by Nordic`."""
+    token = tree.need("NAME")
+    if c.names.find(token.text) is not None or (c.names.world and world_entry(token.text, ()) is not None):
+        return
+    entry = declare(c, "group", token, tree)
+    if entry is not None:
+        entry.used = True
 
 
 def part_names(c: Context, tree: Tree) -> Names:

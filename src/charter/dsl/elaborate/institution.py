@@ -13,7 +13,7 @@ from charter.dsl.elaborate.membership import membership
 from charter.dsl.elaborate.money import fund, funding
 from charter.dsl.elaborate.numbers import date_or_year
 from charter.dsl.elaborate.obligations import obligation
-from charter.dsl.elaborate.organs import link, organ, stated
+from charter.dsl.elaborate.organs import each_name, link, organ, stated
 from charter.dsl.elaborate.sets import at_date, column_name, the_set
 from charter.dsl.model.base import PartySet, Stated
 from charter.dsl.model.institution import Institution, Mandate, NonParties, Relations, SourceText, Task
@@ -37,6 +37,7 @@ def institution(c: Context, tree: Tree) -> Institution:
     name = tree.need("NAME")
     c.entity = name.text
     find_members(c, tree)
+    parents = parents_of(c, tree)
     blocks = {k: c.single(tree, k) for k in ("mandate", "membership", "funding", "adoption", "relations")}
     made: dict[str, Any] = {k: _optional(c, t, _BLOCKS[k]) for k, t in blocks.items()}
     return Institution(
@@ -53,7 +54,8 @@ def institution(c: Context, tree: Tree) -> Institution:
         members=_members(c, tree),
         assumed=any(t.first("assume_members") is not None for t in tree.all("assume")),
         observers=_observers(c, tree),
-        part_of=stated(c, c.single(tree, "part_of"), lambda t: name_of(c, t.need("NAME"), "institution", "outside")),
+        part_of=parents[0] if parents else None,
+        also_part_of=parents[1:],
         problem=tuple(
             Stated(c.span(w), c.word(w, "problem type"), c.cites(t))
             for t in tree.all("problem")
@@ -113,6 +115,12 @@ def _observers(c: Context, tree: Tree) -> Stated[PartySet] | None:
             help="`assume members: …` or `assume observers: …`",
         )
     return None
+
+
+def parents_of(c: Context, tree: Tree) -> tuple[Stated[str], ...]:
+    """What the institution is part of: one body or several."""
+    node = c.single(tree, "part_of", "parents")
+    return each_name(c, [node], "institution", "outside") if node is not None else ()
 
 
 def sources(c: Context, tree: Tree) -> tuple[SourceText, ...]:

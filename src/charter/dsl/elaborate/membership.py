@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from charter.dsl.elaborate.actors import name_of
 from charter.dsl.elaborate.context import Context, text_of, title_of
+from charter.dsl.elaborate.decisions import actors_alone
 from charter.dsl.elaborate.numbers import clock_in
 from charter.dsl.elaborate.organs import each_word, stated, votes_in
 from charter.dsl.elaborate.sets import at_date, the_set
-from charter.dsl.model.base import Clock
+from charter.dsl.model.base import Clock, PartySet
 from charter.dsl.model.institution import (
     Admission,
     Cascade,
@@ -49,19 +50,25 @@ def membership(c: Context, tree: Tree) -> Membership:
 
 def _opening(c: Context, tree: Tree) -> Opening:
     conditions = tuple(text_of(t) for t in tree.tokens("STRING"))
+    node = tree.first("named")
+    if node is not None and actors_alone(c, node.need("NAME")):
+        word = node.need("NAME").text
+        return Opening(c.span(tree), PartySet(c.span(node), word, None), conditions, c.cites(tree), word)
     return Opening(c.span(tree), the_set(c, tree), conditions, c.cites(tree))
 
 
+REQUIRED = ("membership_of", "required_text", "or_of")
+
+
 def _requirement(c: Context, tree: Tree) -> Requirement:
-    other = tree.first("membership_of")
-    if other is not None:
-        return Requirement(
-            c.span(tree),
-            name_of(c, other.need("NAME"), "institution", "outside", "group"),
-            None,
-            c.cites(tree),
-        )
-    return Requirement(c.span(tree), None, text_of(tree.need("STRING")), c.cites(tree))
+    ways = [_way(c, t) for t in tree.trees() if t.kind in REQUIRED]
+    return Requirement(c.span(tree), ways[0].member_of, ways[0].words, c.cites(tree), tuple(ways[1:]))
+
+
+def _way(c: Context, tree: Tree) -> Requirement:
+    if tree.kind == "required_text":
+        return Requirement(c.span(tree), None, text_of(tree.need("STRING")))
+    return Requirement(c.span(tree), name_of(c, tree.need("NAME"), "institution", "outside", "group"))
 
 
 def _category(c: Context, tree: Tree) -> Category:

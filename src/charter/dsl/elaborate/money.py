@@ -10,9 +10,20 @@ from charter.dsl.elaborate.context import Context, text_of, title_of
 from charter.dsl.elaborate.numbers import clock_in, money, percent_in, the_clock, whole
 from charter.dsl.elaborate.organs import stated
 from charter.dsl.elaborate.rules import rule_in
-from charter.dsl.elaborate.sets import column_name, set_in
+from charter.dsl.elaborate.sets import column_name, set_in, the_set
 from charter.dsl.model.base import Money
-from charter.dsl.model.money import Arrears, Contributor, Flow, Fund, Funding, Host, Ruled, Scale
+from charter.dsl.model.money import (
+    Arrears,
+    Capital,
+    Contributor,
+    Flow,
+    Fund,
+    Funding,
+    HoldingFloor,
+    Host,
+    Ruled,
+    Scale,
+)
 from charter.dsl.syntax.tree import Tree
 
 FLOWS = ("assessed", "voluntary", "levy", "fees", "charges", "endowment", "programme")
@@ -40,8 +51,37 @@ def funding(c: Context, tree: Tree) -> Funding:
         arrears=tuple(_arrears(c, t) for t in tree.all("arrears")),
         host=_host(c, host) if host is not None else None,
         reserve=stated(c, c.single(tree, "reserve"), lambda t: the_clock(c, t)),
+        capital=capital(c, c.single(tree, "capital")),
         **c.common(tree),
     )
+
+
+def capital(c: Context, tree: Tree | None) -> Capital | None:
+    """The capital, where a clause states it."""
+    if tree is None:
+        return None
+    parts = {kind: tree.first(kind) for kind in ("paid_in", "callable", "shares_of", "subscribed", "money")}
+    paid, called = (percent_in(c, t) if t is not None else None for t in (parts["paid_in"], parts["callable"]))
+    if paid is not None and called is not None and paid + called > 1:
+        told = f"{paid * 100}% paid in and {called * 100}% callable are more than the whole"
+        c.problem("LNG302", tree, told, help="what is paid in and what is callable are parts of one capital")
+    amount, subscribed = parts["money"], parts["subscribed"]
+    value = parts["shares_of"].first("money") if parts["shares_of"] is not None else None
+    return Capital(
+        c.span(tree),
+        money(c, amount) if amount is not None else None,
+        paid,
+        called,
+        money(c, value) if value is not None else None,
+        column_name(c, subscribed) if subscribed is not None else None,
+        tuple(_holding_floor(c, t) for t in tree.all("region_floor")),
+        c.cites(tree),
+    )
+
+
+def _holding_floor(c: Context, tree: Tree) -> HoldingFloor:
+    share = Fraction(1, 2) if tree.first("half") is not None else percent_in(c, tree)
+    return HoldingFloor(c.span(tree), share or Fraction(0), the_set(c, tree))
 
 
 def _budget(c: Context, tree: Tree) -> Money:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charter.dsl.elaborate.actors import body, name_of, who, whos
 from charter.dsl.elaborate.context import Context, text_of, title_of
-from charter.dsl.elaborate.decisions import binding, effect
+from charter.dsl.elaborate.decisions import BOUND, actors_alone, binding, bound, effect
 from charter.dsl.elaborate.numbers import NUMBER_KINDS, clock_in, token_value, whole
 from charter.dsl.elaborate.organs import stated
 from charter.dsl.elaborate.sets import set_in, the_set
@@ -58,13 +58,20 @@ def obligation(c: Context, tree: Tree) -> Obligation:
 def bindings_of(c: Context, tree: Tree) -> tuple[Stated[Binding], ...]:
     """Whom the `binds` clauses of a block name, one after the other; the same words twice are reported."""
     first: dict[str, Tree] = {}
-    for node in tree.all("binds"):
+    for node in tree.trees():
+        if node.kind not in ("binds", "binds_all"):
+            continue
         text = c.text(node)
         if text in first:
             c.again(node, first[text])
         else:
             first[text] = node
-    return tuple(Stated(c.span(node), binding(c, node), c.cites(node)) for node in first.values())
+    found: list[Stated[Binding]] = []
+    for node in first.values():
+        several = [t for t in node.trees() if t.kind in BOUND] if node.kind == "binds_all" else []
+        made = [bound(c, node, each) for each in several] or [binding(c, node)]
+        found += [Stated(c.span(node), each, c.cites(node)) for each in made]
+    return tuple(found)
 
 
 def help_clause(c: Context, tree: Tree) -> Help:
@@ -158,6 +165,7 @@ def rung(c: Context, tree: Tree) -> Rung:
         after=clock_in(c, tree.first("after_time")),
         on=text_of(on.need("STRING")) if on is not None else None,
         against=_against(c, against),
+        against_actors=_actors_against(c, against),
         published=tree.first("published") is not None,
         default=default.need("NAME").text if default is not None else None,
         citations=c.cites(tree),
@@ -167,8 +175,24 @@ def rung(c: Context, tree: Tree) -> Rung:
 def _against(c: Context, tree: Tree | None) -> PartySet | None:
     if tree is None:
         return None
+    actors = tree.first("actors_in")
+    if actors is not None:
+        return the_set(c, actors)
+    node = tree.first("named")
+    if node is not None and actors_alone(c, node.need("NAME")):
+        return None
     found = set_in(c, tree)
     return found if found is not None else PartySet(c.span(tree), "accused", None)
+
+
+def _actors_against(c: Context, tree: Tree | None) -> str | None:
+    """The kind of actors against whom a step is taken: `against individuals`, `against firms in members`."""
+    if tree is None:
+        return None
+    actors, node = tree.first("actors_in"), tree.first("named")
+    if actors is not None:
+        return c.word(actors.need("NAME"), "addressee")
+    return node.need("NAME").text if node is not None and actors_alone(c, node.need("NAME")) else None
 
 
 def appeal_clause(c: Context, tree: Tree) -> Appeal:

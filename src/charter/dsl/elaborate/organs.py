@@ -84,6 +84,8 @@ def _composition(c: Context, tree: Tree) -> dict[str, Any]:
         "constituency_column": stated(c, c.single(tree, "constituencies"), lambda t: column_name(c, t)),
         "constituencies": tuple(_named(c, t) for t in tree.all("constituency")),
         "unit_vote": stated(c, c.single(tree, "unit_vote"), lambda t: True),
+        "electors_votes": stated(c, c.single(tree, "electors_votes"), lambda t: True),
+        "split_votes": stated(c, c.single(tree, "split_votes"), lambda t: True),
         "chambers": tuple(_named(c, t) for t in tree.all("chamber")),
         "caps": tuple(organ_cap(c, t) for t in tree.all("cap")),
         "floors": tuple(organ_floor(c, t) for t in tree.all("floor")),

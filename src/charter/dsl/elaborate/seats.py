@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from charter.dsl.elaborate.actors import filling_in, limit_in, name_of, re_election_in, set_after, term_in
-from charter.dsl.elaborate.context import Context
-from charter.dsl.elaborate.numbers import count_of, token_value, whole
+from charter.dsl.elaborate.context import Context, text_of
+from charter.dsl.elaborate.numbers import count_of, percent_in, token_value, whole
 from charter.dsl.elaborate.rules import rule_in
 from charter.dsl.elaborate.sets import at_date, column, set_in, the_set
 from charter.dsl.model.base import PartySet
-from charter.dsl.model.organs import Allocation, Cap, Filling, Floor, SeatLine, Seats
+from charter.dsl.model.organs import Allocation, Cap, Filling, Floor, PanelList, SeatLine, Seats
 from charter.dsl.syntax.tree import Token, Tree
 
 
@@ -59,7 +59,8 @@ def _terms(c: Context, tree: Tree, filled: Filling) -> dict[str, Any]:
         "as_class": as_class.need("NAME").text if as_class is not None else None,
         "chamber": chamber.need("NAME").text if chamber is not None else None,
         "chamber_for": set_after(c, chamber.first("for_group")) if chamber is not None else None,
-        "floors": tuple(floor_term(c, t) for t in tree.trees() if t.kind in ("line_floor", "each_area_floor")),
+        "floors": tuple(floor_term(c, t) for t in tree.trees() if t.kind in FLOORS),
+        "panel_list": _panel_list(c, tree.first("from_list")),
         "caps": tuple(cap_term(c, t) for t in tree.all("line_cap")),
         "rule": rule_in(c, tree.first("elected_by_rule")),
         "staggered": tree.first("staggered") is not None,
@@ -95,8 +96,34 @@ def allocation(c: Context, tree: Tree) -> Allocation:
     )
 
 
+FLOORS = ("line_floor", "each_area_floor", "skilled_floor", "gender_floor")
+
+
+def _panel_list(c: Context, tree: Tree | None) -> PanelList | None:
+    if tree is None:
+        return None
+    size, keepers = tree.first("list_size"), tree.tokens("NAME")
+    return PanelList(
+        c.span(tree),
+        whole(c, size.need("NUMBER"), "names on the list") if size is not None else None,
+        name_of(c, keepers[0], "organ", "office", "outside", "institution") if keepers else None,
+    )
+
+
+def _personal_floor(c: Context, tree: Tree) -> Floor:
+    """`at least 9 with "competence in law"`, `at least half women`."""
+    count = count_of(c, tree, "seats")
+    share = Fraction(1, 2) if tree.first("half") is not None else percent_in(c, tree)
+    if tree.kind == "skilled_floor":
+        return Floor(c.span(tree), count, share, skill=text_of(tree.need("STRING")))
+    gender = next(word for word in ("women", "men", "each_gender") if tree.first(word) is not None)
+    return Floor(c.span(tree), count, share, gender=gender.removesuffix("_gender"))
+
+
 def floor_term(c: Context, tree: Tree) -> Floor:
     """`at least 2 from LDC`, `at least 1 from each area of Regions`."""
+    if tree.kind in ("skilled_floor", "gender_floor"):
+        return _personal_floor(c, tree)
     if tree.kind == "each_area_floor":
         areas = name_of(c, tree.need("NAME"), "areas")
         return Floor(c.span(tree), count_of(c, tree, "seats"), areas=areas)

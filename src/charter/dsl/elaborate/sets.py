@@ -104,6 +104,12 @@ def _all_members(c: Context, tree: Tree) -> Members:
     return None if known is None or known.members is None else frozenset(known.members)
 
 
+def members_set(c: Context, tree: Tree) -> PartySet:
+    """The institution's own members, for a clause that names no set."""
+    known: PartySet | None = c.members
+    return PartySet(c.span(tree), "members", None if known is None else known.members)
+
+
 def _pair(c: Context, tree: Tree) -> tuple[Members, Members]:
     left, right = (t for t in tree.trees() if t.kind in SET_KINDS)
     return evaluate(c, left), evaluate(c, right)

@@ -32,6 +32,7 @@ ADDRESSEES = (
     "institutions",
     "individuals",
     "experts",
+    "organisations",
 )
 PUBLISHED = ("agenda", "votes", "reasons", "reports", "minutes", "decisions", "views", "budget", "documents")
 TRAITS = ("nationality", "affiliation")

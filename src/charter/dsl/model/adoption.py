@@ -70,6 +70,7 @@ class Amendment:
     rule: Rule | None = None
     organ: str | None = None
     acceptance: Rule | None = None
+    by_supporters: bool = False
     citations: tuple[Citation, ...] = ()
 
 
@@ -120,6 +121,8 @@ class Adoption:
     provisions: tuple[Provision, ...] = ()
     reviews: tuple[Review, ...] = ()
     sunset: Sunset | None = None
+    moratorium: Stated[Clock] | None = None
+    """How long after entry into force nothing is amended."""
     reservations: Stated[str] | None = None
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()

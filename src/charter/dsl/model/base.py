@@ -107,11 +107,15 @@ class PartySet:
         return self.text
 
 
+SIDES = ("complainant", "accused", "disputants")
+"""The sides of a case, as actors."""
+
+
 @record
 class Who:
     """Somebody who acts. `kind` is one of organ, office, institution, decision, outside, party, group,
-    delegates, members, any_member, any_number, ratifiers (those who may ratify the text); `number` and `among` belong
-    to any_number."""
+    delegates, members, any_member, each_member, any_number, ratifiers (those who may ratify the text), complainant,
+    accused, disputants (both of these: members in a case, one by one); `number` and `among` belong to any_number."""
 
     span: Span
     kind: str
@@ -124,9 +128,13 @@ class Who:
             return "members"
         if self.kind == "ratifiers":
             return "those who may ratify"
-        if self.kind == "any_member":
-            return "any member"
+        if self.kind in SIDES:
+            return f"the {self.kind}"
+        if self.kind in ("any_member", "each_member"):
+            return self.kind.replace("_", " ")
         if self.kind == "any_number":
+            if self.number == 1 and self.among is not None:
+                return f"any of {self.among.text}"
             return f"any {self.number} {'of ' + self.among.text if self.among else 'members'}"
         return self.name or ""
 

@@ -106,6 +106,8 @@ class Decision:
     lowers: tuple[Stated[str], ...] = ()
     programme: Stated[str] | None = None
     publishes: tuple[Stated[str], ...] = ()
+    against: Stated[Binding] | None = None
+    """Against whom it is taken, where that is not whoever is bound."""
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()

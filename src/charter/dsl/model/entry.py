@@ -49,12 +49,13 @@ def entry_decision(institution: Institution) -> Decision | None:
 
 
 def may_ratify(institution: Institution) -> tuple[str, ...] | None:
-    """Those who may ratify: the members as stated or assumed, else those to whom membership is open; None where the
-    charter does not settle it."""
+    """Those who may ratify: the members as stated or assumed, else the states to which membership is open; None where
+    the charter does not settle it. What an organisation of states deposits does not count beside theirs."""
     stated = institution.members
     if stated is not None and stated.value.members:
         return stated.value.members
     openings = institution.membership.open_to if institution.membership is not None else ()
+    openings = tuple(o for o in openings if o.actors is None)
     if not openings or any(o.to.members is None for o in openings):
         return None
     return tuple(dict.fromkeys(p for o in openings for p in o.to.members or ())) or None

@@ -57,22 +57,31 @@ class Mandate:
 
 @record
 class Opening:
-    """Who may join, on what conditions."""
+    """Who may join, on what conditions. With `actors` it is open to actors of a kind (organisations, firms), of whom it
+    is not known who they are."""
 
     span: Span
     to: PartySet
     conditions: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    actors: str | None = None
 
 
 @record
 class Requirement:
-    """What a member must be or have: membership of another institution, or as the words say."""
+    """What a member must be or have: membership of another institution, or as the words say; `instead` is what will do
+    as well."""
 
     span: Span
     member_of: str | None = None
     words: str | None = None
     citations: tuple[Citation, ...] = ()
+    instead: tuple[Requirement, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Requirement, ...]:
+        """Each of which is enough."""
+        return (self, *self.instead)
 
 
 @record
@@ -223,6 +232,7 @@ class Institution:
     assumed: bool = False
     observers: Stated[PartySet] | None = None
     part_of: Stated[str] | None = None
+    also_part_of: tuple[Stated[str], ...] = ()
     problem: tuple[Stated[str], ...] = ()
     mandate: Mandate | None = None
     membership: Membership | None = None
@@ -241,6 +251,11 @@ class Institution:
     reform_of: str | None = None
     changes: tuple[Change, ...] = ()
     incomplete: bool = False
+
+    @property
+    def parents(self) -> tuple[Stated[str], ...]:
+        """All that the institution is part of, in the order of the text."""
+        return (self.part_of, *self.also_part_of) if self.part_of is not None else ()
 
     def denies(self, topic: str) -> bool:
         """True when the charter says `no <topic>` of the institution."""

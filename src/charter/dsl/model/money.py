@@ -45,6 +45,37 @@ class Flow:
 
 
 @record
+class HoldingFloor:
+    """At least this share of the capital is held by a set of members."""
+
+    span: Span
+    share: Fraction
+    among: PartySet
+
+
+@record
+class Capital:
+    """The capital of a bank: authorised, which part of it is paid in and which callable, the value of a share, the
+    column of what each member has subscribed, and which part certain members hold at least."""
+
+    span: Span
+    amount: Money | None = None
+    paid_in: Fraction | None = None
+    callable: Fraction | None = None
+    share: Money | None = None
+    by: str | None = None
+    floors: tuple[HoldingFloor, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def shares(self) -> Fraction | None:
+        """How many shares there are; None where the amount or the value of one is not stated."""
+        if self.amount is None or self.share is None or self.amount.currency != self.share.currency:
+            return None
+        return self.amount.amount / self.share.amount if self.share.amount else None
+
+
+@record
 class Ruled:
     """Who decides on money: a decision by name, or a rule in an organ."""
 
@@ -116,6 +147,7 @@ class Funding:
     arrears: tuple[Arrears, ...] = ()
     host: Host | None = None
     reserve: Stated[Clock] | None = None
+    capital: Capital | None = None
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -63,7 +63,8 @@ class Rung:
     """One step of a ladder. `kind` is None where neither the text nor the decision behind it says what it does.
 
     `duty`: may, shall, or None. `within` is its deadline, `after` what it waits for, `default` the named step
-    that follows when the deadline passes.
+    that follows when the deadline passes. `against_actors` are private actors of a kind, in the set of `against`
+    where one is named.
     """
 
     span: Span
@@ -78,6 +79,7 @@ class Rung:
     after: Clock | None = None
     on: str | None = None
     against: PartySet | None = None
+    against_actors: str | None = None
     published: bool = False
     default: str | None = None
     citations: tuple[Citation, ...] = ()

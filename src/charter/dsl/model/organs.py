@@ -16,7 +16,8 @@ class Filling:
 
     `by` is who fills it; `among` the set it is filled from (for permanent seats: the holders);
     `column` the criterion of a ranking; `areas` the family of groups of which each gets `count` seats;
-    `outside_these` says that those seated by the lines before do not count for the areas.
+    `outside_these` says that those seated by the lines before do not count for the areas; `each` are the members where
+    there are `count` seats for each of them.
     """
 
     span: Span
@@ -29,11 +30,13 @@ class Filling:
     approval: str | None = None
     nomination: str | None = None
     office: str | None = None
+    each: PartySet | None = None
 
 
 @record
 class Floor:
-    """At least `count` (or the share `share`) from `among`; with `areas`, from each area."""
+    """At least `count` (or the share `share`) from `among`; with `areas`, from each area; with `skill`, of a
+    qualification in words; with `gender`, women, men, or (`each`) of either."""
 
     span: Span
     count: int | None = None
@@ -41,6 +44,27 @@ class Floor:
     among: PartySet | None = None
     areas: str | None = None
     citations: tuple[Citation, ...] = ()
+    skill: str | None = None
+    gender: str | None = None
+
+    @property
+    def of_parties(self) -> bool:
+        """Whether it is a floor of members or areas, and not of what persons are."""
+        return self.skill is None and self.gender is None
+
+    def least(self, seats: int) -> int:
+        """How many of so many seats that is at least."""
+        wanted = self.count if self.count is not None else -(-(self.share or Fraction(0)) * seats // 1)
+        return int(wanted) * (2 if self.gender == "each" else 1)
+
+
+@record
+class PanelList:
+    """A list from which those who sit are drawn: how many are on it, and who keeps it."""
+
+    span: Span
+    size: int | None = None
+    kept_by: str | None = None
 
 
 @record
@@ -96,12 +120,16 @@ class SeatLine:
     staggered: bool = False
     distinct: bool = False
     citations: tuple[Citation, ...] = ()
+    panel_list: PanelList | None = None
 
     @property
     def total(self) -> int | None:
         """How many seats the line has; None where the charter does not settle it."""
         if self.in_practice is not None:
             return self.in_practice
+        if self.filling.each is not None:
+            each = self.filling.each.members
+            return None if each is None else (self.count or 1) * len(each)
         if self.count is not None and self.filling.areas is None:
             return self.count
         if self.allocations:
@@ -250,6 +278,8 @@ class Organ:
     constituency_column: Stated[str] | None = None
     constituencies: tuple[Named, ...] = ()
     unit_vote: Stated[bool] | None = None
+    electors_votes: Stated[bool] | None = None
+    split_votes: Stated[bool] | None = None
     chambers: tuple[Named, ...] = ()
     quorum: Stated[Rule] | None = None
     void_unless: Stated[Rule] | None = None

@@ -195,6 +195,10 @@ def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> li
     cards += [_amendment(each, bodies, charter) for each in adoption.amendments]
     if not adoption.amendments and not adoption.denies("amendment"):
         cards.append(Card("Amendment: not stated", missing=True))
+    if adoption.moratorium is not None:
+        closed = adoption.moratorium
+        words = f"not in the first {clock_words(closed.value)} after entry into force"
+        cards.append(Card("Amendments", (words,), cited=cites(closed.citations)))
     for review in adoption.reviews:
         by = f" by {bodies.title(review.by)}" if review.by else ""
         cards.append(Card("Review", (f"{review_words(review)}{by}",), cited=cites(review.citations)))
@@ -251,6 +255,7 @@ def _amendment(each: Amendment, bodies: Bodies, charter: Charter) -> Card:
         how = f"by {rule_words(each.rule)}" + (f" in {bodies.title(each.organ)}" if each.organ else "")
     lines = [what, how] if what else [how]
     lines += [f"then acceptance by {rule_words(each.acceptance)}"] if each.acceptance is not None else []
+    lines += ["then acceptance by those who voted for it"] if each.by_supporters else []
     at = line_of(each.span, charter.file)
     return Card("Amendment", tuple(lines), cited=cites(each.citations), role="amendment", line=at)
 

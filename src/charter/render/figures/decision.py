@@ -13,7 +13,7 @@ from charter.render.drawing.text import clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, chained
 from charter.render.words.blocking import Blocking, blocking
-from charter.render.words.clauses import bar_words, clock_words, set_words, who_words
+from charter.render.words.clauses import bar_words, bound_words, clock_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import follows_words, step_words
 from charter.text.wording import listed
@@ -111,8 +111,9 @@ def _outcome(charter: Charter, decision: Decision) -> Card:
         lines.append(f"Takes effect {after or clean(effect.value.on or '') or clean(effect.value.words or '')}")
     if decision.binds is not None:
         bound = decision.binds.value
-        whom = set_words(bound.parties) if bound.parties is not None else spaced(bound.agreement or bound.actors or "")
-        lines.append(f"Binds {whom}" + (", those who accept" if bound.acceptors_only else ""))
+        lines.append(f"Binds {bound_words(bound)}" + (", those who accept" if bound.acceptors_only else ""))
+    if decision.against is not None:
+        lines.append(f"Taken against {bound_words(decision.against.value)}")
     if decision.force is not None:
         lines.append(f"Force: {clean(decision.force.value)}")
     if decision.publishes:

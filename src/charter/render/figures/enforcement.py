@@ -19,7 +19,7 @@ from charter.render.drawing.text import bounded, clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
 from charter.render.words.blocking import blocking
-from charter.render.words.clauses import clock_words, set_words, who_words
+from charter.render.words.clauses import bound_words, clock_words, set_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
 from charter.text.wording import amount, listed
@@ -98,13 +98,8 @@ def _duty(charter: Charter, obligation: Obligation) -> Card:
 
 
 def _bound(binding: Binding) -> str:
-    parties = set_words(binding.parties) if binding.parties is not None else ""
-    if binding.actors:
-        parties = f"{spaced(binding.actors)} in {parties}" if parties else spaced(binding.actors)
-    elif binding.agreement:
-        parties = f"parties to {spaced(binding.agreement)}"
     accepting = ", those who accept" if binding.acceptors_only else ""
-    return (parties or spaced(binding.kind)) + (", without ratification" if binding.without_ratification else accepting)
+    return bound_words(binding) + (", without ratification" if binding.without_ratification else accepting)
 
 
 def _effect(effect: Effect) -> str:
@@ -164,12 +159,18 @@ def _stopped(institution: Institution, charter: Charter, decision: Decision) -> 
     return (f"Can be stopped by one: {who[:1].lower() if who[1:2].islower() else who[:1]}{who[1:]}",)
 
 
+def _against(rung: Rung) -> str:
+    if rung.against_actors is None:
+        return set_words(rung.against)
+    return spaced(rung.against_actors) + (f" in {set_words(rung.against)}" if rung.against is not None else "")
+
+
 def _rung(institution: Institution, charter: Charter, rung: Rung, bodies: Bodies) -> Card:
     by = listed(bodies.said(who) for who in rung.by)
     lines = [", ".join(filter(None, (f"by {by}" if by else "by whom is not stated", rung.duty or "", _clock(rung))))]
     further = [f"to {listed(bodies.said(who) for who in rung.to)}"] if rung.to else []
     further += [f"on {clean(rung.on)}"] if rung.on else []
-    further += [f"against {set_words(rung.against)}"] if rung.against is not None else []
+    further += [f"against {_against(rung)}"] if rung.against is not None or rung.against_actors else []
     further += ["published"] if rung.published else []
     further += [f"else {spaced(rung.default)}"] if rung.default else []
     lines += [", ".join(further)] if further else []

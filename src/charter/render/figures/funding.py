@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from charter.dsl.model import Charter, Flow, Funding, Institution
-from charter.dsl.model.money import Ruled
+from charter.dsl.model.money import Capital, Ruled
 from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, described, line_of
 from charter.render.drawing.canvas import Canvas, Card, card, fitted, hatched, legend
 from charter.render.drawing.scene import Box, Scene
@@ -16,6 +16,7 @@ from charter.render.figures.funding_parts import GREY, PayerBar, Stream, bars_pa
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, Tie
 from charter.render.graph.flow import FlowChart as Boxes
+from charter.render.words.capital import capital_words
 from charter.render.words.clauses import clock_words, money_words, rule_words, set_words
 from charter.render.words.names import called, spaced
 from charter.text.wording import figure, listed, percent
@@ -175,6 +176,7 @@ def _cards(institution: Institution, charter: Charter) -> list[Card]:
         cards += [scale] if scale is not None else []
         cards += _arrears(funding, bodies, charter)
         cards += _host_and_reserve(funding)
+        cards += [_capital(funding.capital)] if funding.capital is not None else []
     for fund in institution.funds:
         lines = [f"run by {bodies.title(fund.run_by)}"] if fund.run_by else []
         lines += [f"pays {clean(fund.pays)}"] if fund.pays else []
@@ -204,6 +206,10 @@ def _arrears(funding: Funding, bodies: Bodies, charter: Charter) -> list[Card]:
         at = line_of(each.span, charter.file)
         cards.append(Card("Arrears", tuple(lines), cited=cites(each.citations), role="arrears", line=at))
     return cards
+
+
+def _capital(capital: Capital) -> Card:
+    return Card("Capital", capital_words(capital), cited=cites(capital.citations))
 
 
 def _host_and_reserve(funding: Funding) -> list[Card]:

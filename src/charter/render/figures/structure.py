@@ -147,7 +147,8 @@ def _filling_edges(filling: Filling, here: str, bodies: Bodies, what: str, noun:
     if filling.approval:
         yield from _edge(bodies.of_name(filling.approval), here, "consents", f"approves{what}{noun}")
     if filling.nomination:
-        yield from _edge(bodies.of_name(filling.nomination), here, "consents", f"nominates{what}{noun}")
+        by = MEMBERS if filling.nomination == MEMBERS else bodies.of_name(filling.nomination)
+        yield from _edge(by, here, "consents", f"nominates{what}{noun}")
 
 
 def _answer_edges(organ: Organ, here: str, bodies: Bodies) -> Iterator[Edge]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from attrs import define, field
 
 from charter.dsl.model import Charter, Decision, Institution, Organ, Who
+from charter.dsl.model.base import SIDES
 from charter.render.drawing.text import bounded, titled
 from charter.render.graph.structure_model import Node
 from charter.render.words.clauses import who_words
+from charter.render.words.joining import joining_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
 from charter.text.wording import number
@@ -34,7 +36,7 @@ class Bodies:
 
     def said(self, who: Who) -> str:
         """An actor in words: the title of a body or decision, otherwise as `who_words` says it."""
-        if who.kind in ("members", "group", "delegates", "any_member", "any_number") or not who.name:
+        if who.kind in ("members", "group", "delegates", "any_member", "any_number", *SIDES) or not who.name:
             return who_words(who)
         if self.institution.organ(who.name) is not None or who.kind == "office":
             return self.title(who.name)
@@ -66,7 +68,7 @@ class Bodies:
         """The node that an actor means; None where it means nobody that can be drawn."""
         if who.kind == "delegates" and self.institution.organ((who.name or "").partition(".")[0]) is not None:
             return f"organ:{(who.name or '').partition('.')[0]}"
-        if who.kind in ("members", "group", "delegates", "any_member", "any_number"):
+        if who.kind in ("members", "group", "delegates", "any_member", "each_member", "any_number", *SIDES):
             return MEMBERS
         return self.of_name(who.name) if who.name else None
 
@@ -141,4 +143,5 @@ def members_node(institution: Institution) -> Node:
     if stated is not None:
         title = number(len(stated), "member")
         title += " (assumed)" if institution.assumed else ""
-    return Node(MEMBERS, MEMBERS, title, "members", seats=len(stated) if stated is not None else None)
+    lines = tuple(bounded(line) for line in joining_words(institution))
+    return Node(MEMBERS, MEMBERS, title, "members", lines=lines, seats=len(stated) if stated is not None else None)

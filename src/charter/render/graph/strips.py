@@ -8,6 +8,7 @@ from charter.render.graph.structure_model import Chunk, Strip
 from charter.render.words.clauses import head_words, rule_words, seat_line_words, set_words
 from charter.render.words.names import called, spaced
 from charter.render.words.steps import first_words
+from charter.render.words.voting import casting_words
 
 
 def strips_of(organ: Organ, members: int | None) -> tuple[Strip, ...]:
@@ -58,6 +59,7 @@ def lines_of(organ: Organ) -> tuple[str, ...]:
         lines.append(f"staff {organ.staff.value:,}")
     if organ.votes is not None and not organ.votes.equal:
         lines.append("no votes" if organ.votes.none else f"votes {_votes_words(organ)}")
+    lines += casting_words(organ)
     if organ.quorum is not None:
         lines.append(f"quorum: {rule_words(organ.quorum.value)}")
     elif organ.denies("quorum"):

@@ -20,6 +20,7 @@ from charter.render.words.clauses import (
     set_words,
     who_words,
 )
+from charter.render.words.joining import required_words
 from charter.render.words.names import own_words, spaced
 from charter.render.words.steps import first_words, step_words
 from charter.text.wording import listed, number, odds, percent
@@ -92,12 +93,12 @@ def _membership(institution: Institution) -> Iterator[Part]:
     if stated is not None and stated.value.members is not None:
         assumed = " (assumed for the analysis)" if institution.assumed else ""
         clauses.append(("Members", f"{len(stated.value.members):,}: {set_words(stated.value)}{assumed}"))
+    if len(institution.parents) > 1:
+        clauses.append(("Part of", listed(spaced(parent.value) for parent in institution.parents)))
     found = institution.membership
     if found is not None:
         clauses += [("Open to", _also(set_words(each.to), *each.conditions)) for each in found.open_to]
-        clauses += [
-            ("Requires", each.words or f"membership of {spaced(each.member_of or '')}") for each in found.requires
-        ]
+        clauses += [("Requires", required_words(each)) for each in found.requires]
         for joining in found.admissions:
             of = f" of {set_words(joining.of)}" if joining.of is not None else ""
             by = f"decision {spaced(joining.decision)}" if joining.decision else joining.by

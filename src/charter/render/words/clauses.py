@@ -15,6 +15,7 @@ from charter.dsl.model import (
     AnyOf,
     Bar,
     Base,
+    Binding,
     Clock,
     Concurring,
     Consensus,
@@ -34,6 +35,8 @@ from charter.dsl.model import (
     Unless,
     Who,
 )
+from charter.dsl.model.base import SIDES
+from charter.dsl.model.organs import Floor, PanelList
 from charter.render.drawing.text import clean
 from charter.render.words.names import called, owned, spaced, title_of
 from charter.text.wording import amount, listed
@@ -229,13 +232,19 @@ def who_words(who: Who) -> str:
     >>> who_words(Who(None, "organ", "UN.GeneralAssembly"))  # type: ignore[arg-type]
     'General Assembly (UN)'
     """
+    if who.kind == "any_number" and who.number == 1 and who.among is not None:
+        return f"any of {set_words(who.among)}"
     if who.kind == "any_number":
         return f"any {who.number} {'of ' + set_words(who.among) if who.among else 'members'}"
     if who.kind == "group" and who.among is not None:
         return set_words(who.among)
     if who.kind == "delegates" and who.name:
         return f"{spaced(who.name.rpartition('.')[2])} delegates"
-    return {"members": "members", "any_member": "any member"}.get(who.kind) or owned(who.name or who.kind)
+    if who.kind in SIDES:
+        return f"the {who.kind}"
+    return {"members": "members", "any_member": "any member", "each_member": "each member"}.get(who.kind) or owned(
+        who.name or who.kind
+    )
 
 
 def tie_words(verb: str) -> str:
@@ -274,6 +283,8 @@ def filling_words(filling: Filling, organ: str | None = None) -> str:
     elif filling.among is not None:
         joint = {"permanent": ":", "rotating": " among", "chosen": ", from"}.get(filling.how, " from")
         words += f"{joint} {set_words(filling.among)}"
+    if filling.each is not None and (filling.by is None or filling.by.kind != "each_member"):
+        words += " for each member"
     if filling.areas:
         words += f" for each area of {called(filling.areas)}"
         words += " not among these" if filling.outside_these else ""
@@ -296,13 +307,36 @@ def seat_line_words(line: SeatLine, organ: str | None = None) -> str:
         words.append("with veto")
     if line.as_class:
         words.append(f"as {spaced(line.as_class)}")
+    words += [_personal(floor) for floor in line.floors if not floor.of_parties]
+    if line.panel_list is not None:
+        words.append(_list_words(line.panel_list))
     if line.in_practice is not None:
         words.append("in practice")
     count = f"{total:,}" if total is not None else "Number not stated,"
     return f"{count} {', '.join(words)}"
 
 
+def _personal(floor: Floor) -> str:
+    least = str(floor.count) if floor.count is not None else share_words(floor.share or Fraction(0))
+    if floor.skill is not None:
+        return f"at least {least} with {clean(floor.skill)}"
+    return f"at least {least} {'of each gender' if floor.gender == 'each' else floor.gender}"
+
+
+def _list_words(panel: PanelList) -> str:
+    size = f" of {panel.size:,}" if panel.size is not None else ""
+    return f"from a list{size}" + (f" kept by {owned(panel.kept_by)}" if panel.kept_by is not None else "")
+
+
 def head_words(head: Head) -> str:
     """Who heads an organ: "headed by Director General, 4 years"."""
     term = f", {clock_words(head.term)}" if head.term is not None else ""
     return f"headed by {spaced(head.name)}{term}"
+
+
+def bound_words(binding: Binding) -> str:
+    """Whom a clause binds, or is taken against: "firms in members", "parties to the agreement"."""
+    parties = set_words(binding.parties) if binding.parties is not None else ""
+    if binding.actors:
+        return f"{spaced(binding.actors)} in {parties}" if parties else spaced(binding.actors)
+    return f"parties to {spaced(binding.agreement)}" if binding.agreement else parties or spaced(binding.kind)

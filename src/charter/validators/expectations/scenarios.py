@@ -192,7 +192,7 @@ def _organ(organ: Organ, gone: frozenset[str]) -> Organ:
 
 def _line(line: SeatLine, gone: frozenset[str]) -> SeatLine:
     """A line of seats without these: a permanent seat goes with its holder."""
-    filling = changed(line.filling, among=_less(line.filling.among, gone))
+    filling = changed(line.filling, among=_less(line.filling.among, gone), each=_less(line.filling.each, gone))
     if filling.by is not None and filling.by.among is not None:
         filling = changed(filling, by=changed(filling.by, among=_less(filling.by.among, gone)))
     count = line.count

@@ -76,9 +76,11 @@ def _bench(bench: Bench, groups: Sequence[Member]) -> Sheet:
     people = {g.name: g.people for g in groups}
     votes = {h.group: h for h in bench.votes}
     of = bench.seats[0].of if bench.seats else Fraction(0)
-    head = ["group", f"seats of {_number(of, of)}", "of seats"]
+    head = ["group", *((f"seats of {_number(of, of)}", "of seats") if bench.seats else ())]
     head += ["of votes"] if votes else []
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    for cast in () if bench.seats else bench.votes:
+        rows.append((cast.group, _span(cast.least, cast.most), _ratios(cast, people[cast.group])))
     for held in bench.seats:
         counted = votes.get(held.group, held)
         row = [held.group, _number(held.least_held, held.most_held), _span(held.least, held.most)]

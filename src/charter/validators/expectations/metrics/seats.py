@@ -42,10 +42,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from charter.decisions.columns import numbers_for
-from charter.decisions.elements import ZERO, Unstated
+from charter.decisions.elements import ZERO, Electorate, Unstated
 from charter.dsl.metrics import COUNT, SHARE
 from charter.validators.expectations.circumstances import Situation, members_of, over_seats
-from charter.validators.expectations.evaluation import Lack, Value, point
+from charter.validators.expectations.evaluation import Lack, Value, Weigh, point
 from charter.validators.expectations.expressions import MetricArgument
 from charter.validators.expectations.sentences.votes import counted_in
 
@@ -56,9 +56,17 @@ def share(scene: Situation, group: MetricArgument, what: MetricArgument) -> Valu
     if what.kind == "column":
         return column_share(scene, members_of(group.parties), what.name)
     hall = scene.hall(what.name)
-    every, theirs = counted_in(hall, what.weighs), counted_in(hall, what.weighs, members_of(group.parties))
+    every, theirs = _each(hall, what.weighs), _each(hall, what.weighs, members_of(group.parties))
     how = f"{{over}} of {{under}} {what.weighs} in {hall.label}"
     return over_seats(hall, theirs, SHARE, how, every, what.weighs)
+
+
+def _each(hall: Electorate, what: str, among: frozenset[str] | None = None) -> Weigh:
+    """What each holder counts; raises `Lack` where that is not stated."""
+    try:
+        return counted_in(hall, what, among)
+    except Unstated as gap:
+        raise Lack(gap.unknown.why) from gap
 
 
 def column_share(scene: Situation, group: frozenset[str], column: str) -> Value:
@@ -94,10 +102,10 @@ def votes(scene: Situation, *asked: MetricArgument) -> Value:
 def _counted(scene: Situation, asked: tuple[MetricArgument, ...], what: str) -> Value:
     hall = scene.hall(asked[-1].name)
     if len(asked) == 1:
-        return over_seats(hall, counted_in(hall, what), COUNT, f"in {hall.label}")
+        return over_seats(hall, _each(hall, what), COUNT, f"in {hall.label}")
     parties = asked[0].parties
     assert parties is not None
-    return over_seats(hall, counted_in(hall, what, members_of(parties)), COUNT, f"in {hall.label}")
+    return over_seats(hall, _each(hall, what, members_of(parties)), COUNT, f"in {hall.label}")
 
 
 MEASURES = {"share": share, "seats": seats, "votes": votes}

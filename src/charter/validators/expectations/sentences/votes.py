@@ -8,7 +8,7 @@ from typing import Any
 
 from charter.analysis.entry.entry_into_force import EntryGame, Missing, entry_in, never_enters
 from charter.decisions.compositions.bounds import extremes, seat_hall
-from charter.decisions.counting_base import seats_held, votes_form
+from charter.decisions.counting_base import need_holders, seats_held, votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
 from charter.decisions.procedure import filled
 from charter.decisions.queries.extremes import filled_game
@@ -103,7 +103,10 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
         return lacking(gap.unknown)
     if hall.anonymous:
         return unknown(f"no clause on the members of {found[0].name}")
-    verdict, witness = _held(hall, claim, _is_share(claim, text))
+    try:
+        verdict, witness = _held(hall, claim, _is_share(claim, text))
+    except Unstated as gap:
+        return lacking(gap.unknown)
     sitting = present(stage.charter, *found) if hall.open_seats and witness is not None else None
     if sitting is None or witness is None:
         return verdict, witness
@@ -116,7 +119,10 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
 
 
 def counted_in(hall: Electorate, what: str, among: frozenset[str] | None = None) -> Callable[[str, SeatKind], Fraction]:
-    """The `seats` or `votes` that each holder counts in an organ, of all or for these."""
+    """The `seats` or `votes` that each holder counts in an organ, of all or for these. Raises `Unstated` where
+    seats are held by directors of whom it is not known who elected them."""
+    if what != "votes":
+        need_holders(hall)
     return votes_form(hall, among).of if what == "votes" else seats_held(among)
 
 

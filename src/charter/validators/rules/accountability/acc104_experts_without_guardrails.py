@@ -83,7 +83,12 @@ def check(case: Case) -> Iterator[Finding]:
         faults = _faults(case, organ)
         if faults:
             yield _finding(case, organ, faults)
-        elif not (_caps(organ) or organ.discloses is not None or organ.self_nomination_barred is not None):
+        elif not (
+            _caps(organ)
+            or organ.experts.filling.each is not None
+            or organ.discloses is not None
+            or organ.self_nomination_barred is not None
+        ):
             yield case.gap(
                 RULE,
                 organ.experts.span,

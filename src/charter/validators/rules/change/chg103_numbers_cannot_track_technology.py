@@ -111,16 +111,20 @@ def _fixed(case: Case, obligation: Obligation, threshold: NumericThreshold) -> F
             RULE, threshold.span, "who may change the threshold", entity=f"{obligation.name}.{threshold.name}"
         )
     only = listed((quoted(t.label) for t in tiers), "or") if tiers else "nothing"
+    closed = amendments.moratorium(case)
+    later = f", and not in the first {closed}" if closed is not None and tiers else ""
     return case.finding(
         RULE,
         threshold.span,
-        f"{_said(threshold)} can be changed only by {only}: no decision raises or lowers it",
+        f"{_said(threshold)} can be changed only by {only}{later}: no decision raises or lowers it",
         entity=f"{obligation.name}.{threshold.name}",
         label="fixed in the text",
         labels=[Label(t.span, "what it takes") for t in tiers],
         help=f"let a decision move it both ways: `raises {threshold.name}` and `lowers {threshold.name}`",
         citations=[*threshold.citations, *(c for t in tiers for c in t.citations)],
-        witness=_witness(threshold, [], [], f"no decision says `raises` or `lowers {threshold.name}`; it takes {only}"),
+        witness=_witness(
+            threshold, [], [], f"no decision says `raises` or `lowers {threshold.name}`; it takes {only}{later}"
+        ),
     )
 
 

@@ -112,7 +112,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _alone(rung: Rung) -> bool:
     """Whether a single member carries the step out, whoever allows it."""
     takers = {who.kind for who in rung.by if who.kind != "decision"}
-    return rung.kind == "retaliation" or takers == {"any_member"}
+    return rung.kind == "retaliation" or (bool(takers) and takers <= {"any_member", "complainant"})
 
 
 def _weak(case: Case) -> dict[str, Any] | None:

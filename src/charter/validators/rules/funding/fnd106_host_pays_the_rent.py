@@ -70,7 +70,7 @@ def check(case: Case) -> Iterator[Finding]:
     host = funding.host if funding is not None else None
     if funding is None or host is None or host.pays is None:
         return
-    if institution.part_of is not None and institution.part_of.value.split(".")[0] == host.by:
+    if any(parent.value.split(".")[0] == host.by for parent in institution.parents):
         return
     assessed = sum((f.share for f in funding.flows if f.kind == "assessed" and f.share is not None), Fraction(0))
     if assessed >= 1 - case.profile.voluntary_share:

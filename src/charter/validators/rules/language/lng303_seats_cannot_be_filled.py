@@ -77,7 +77,7 @@ def check(case: Case) -> Iterator[Finding]:
         for each in lines(organ, case.charter):
             if each.line.filling.how == "permanent":
                 yield from _permanent(case, organ, each.line)
-            elif each.line.filling.how in FROM_PARTIES:
+            elif each.line.filling.how in FROM_PARTIES and each.line.filling.each is None:
                 yield from _line(case, organ, each.line, each.seats)
             yield from _floors(case, organ, each.line, each.seats)
 
@@ -144,8 +144,13 @@ def _there(case: Case, among: PartySet | None, line: SeatLine) -> tuple[str, int
 
 
 def _floors(case: Case, organ: Organ, line: SeatLine, seats: int | None) -> Iterator[Finding]:
+    both = [f for f in line.floors if f.gender in ("women", "men")]
+    if seats is not None and len({f.gender for f in both}) > 1 and sum(f.least(seats) for f in both) > seats:
+        yield _finding(case, organ, both[-1].span, sum(f.least(seats) for f in both), "the line", seats, unit="seat")
     for floor in line.floors:
         least = floor.count or 0
+        if floor.gender == "each" and seats is not None:
+            least = floor.least(seats)
         if floor.areas is not None:
             areas = next((a for a in case.charter.areas if a.name == floor.areas), None)
             least *= len(areas.groups) if areas is not None else 0

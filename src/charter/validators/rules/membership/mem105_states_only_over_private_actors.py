@@ -110,9 +110,11 @@ def _channels(case: Case) -> Iterator[str]:
     kinds = _kinds(case)
     if it.members is not None and _private(kinds, it.members.value):
         yield "members"
+    if it.membership is not None and any(o.actors in PRIVATE for o in it.membership.open_to):
+        yield "membership"
     for category in it.membership.categories if it.membership is not None else ():
         sets = [o.to for o in category.open_to] + ([category.members.value] if category.members is not None else [])
-        if any(_private(kinds, each) for each in sets):
+        if any(_private(kinds, each) for each in sets) or any(o.actors in PRIVATE for o in category.open_to):
             yield category.name
     for organ in it.organs:
         yield from _of_organ(kinds, organ)

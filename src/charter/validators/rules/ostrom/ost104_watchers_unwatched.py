@@ -68,7 +68,7 @@ def _facts(case: Case) -> Iterator[object]:
         for monitoring in obligation.monitoring:
             organ = _organ(case.institution, monitoring.by.name)
             if organ is None:
-                if monitoring.by.kind in ("members", "any_member", "group"):
+                if monitoring.by.kind in ("members", "any_member", "group", "complainant"):
                     yield monitoring
             elif (
                 organ.plenary

@@ -75,4 +75,6 @@ def _facts(case: Case) -> Iterator[object]:
                 yield line
     for decision in institution.decisions:
         if decision.proposers is not None:
-            yield from (w for w in decision.proposers.value if w.kind in ("any_member", "any_number", "members"))
+            yield from (
+                w for w in decision.proposers.value if w.kind in ("any_member", "any_number", "members", "complainant")
+            )

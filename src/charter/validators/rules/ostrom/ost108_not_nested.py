@@ -66,12 +66,11 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _facts(case: Case) -> Iterator[object]:
     institution = case.institution
-    if institution.part_of is not None:
-        yield institution.part_of
+    yield from institution.parents
     if institution.relations is not None:
         yield from institution.relations.links
     if institution.membership is not None:
-        yield from (r for r in institution.membership.requires if r.member_of is not None)
+        yield from (r for r in institution.membership.requires if any(w.member_of is not None for w in r.ways))
     yield from (o for o in institution.organs if o.part_of is not None)
     for decision in institution.decisions:
         yield from (s for s in decision.every_step if s.by.kind in ("decision", "institution", "outside"))

@@ -116,7 +116,9 @@ def _class(case: Case, organ: Organ, name: str | None, seats: list[SeatCount], a
 
 
 def _everybody(case: Case, unelected: list[SeatCount]) -> bool:
-    """Whether every member of the institution holds one of these seats permanently."""
+    """Whether every member of the institution holds one of these seats permanently, or fills one."""
+    if any(each.line.filling.each is not None for each in unelected):
+        return True
     permanent = [holders(each.line) or () for each in unelected if each.line.filling.how == "permanent"]
     return case.members is not None and set(case.members) <= {p for some_ in permanent for p in some_}
 

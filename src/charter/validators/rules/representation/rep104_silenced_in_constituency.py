@@ -60,8 +60,10 @@ from typing import Any
 
 from charter.analysis.null_voters import nulls, whole
 from charter.decisions.columns import numbers_of
+from charter.decisions.directors import has_directors, joint
 from charter.decisions.elements import ZERO, Seat, Unstated
 from charter.dsl.findings import WARNING, Finding
+from charter.dsl.model.base import Citation
 from charter.dsl.model.organs import Organ
 from charter.record import record
 from charter.text.wording import amount, number, percent, some, the
@@ -82,15 +84,20 @@ class _Unit:
 def check(case: Case) -> Iterator[Finding]:
     """One finding for each organ with members that are never heard in their constituency."""
     for organ in case.institution.organs:
-        if not organ.constituencies and organ.constituency_column is None:
+        if not has_directors(organ):
             continue
-        if organ.unit_vote is None:
+        if organ.split_votes is not None:
+            continue
+        if not joint(organ):
             yield case.gap(RULE, organ.name_span, "whether a constituency votes as a unit", entity=organ.name)
             continue
         try:
             hall = case.hall(organ)
         except Unstated as gap:
             yield case.gap(RULE, gap.span or organ.name_span, gap.missing, entity=organ.name)
+            continue
+        if hall.unlisted:
+            yield case.gap(RULE, organ.name_span, hall.unlisted, entity=organ.name)
             continue
         seats = hall.spaces.known or ()
         units = [unit for unit in map(_unit, seats) if unit is not None and unit.silent]
@@ -129,9 +136,14 @@ def _finding(case: Case, organ: Organ, units: list[_Unit], outside: list[str]) -
         entity=organ.name,
         label=f"{number(len(silent) + len(outside), 'member')} without a say",
         help="let a constituency split its votes, rotate who casts them, or form groups without one that outvotes all",
-        citations=organ.unit_vote.citations if organ.unit_vote is not None else (),
+        citations=_cites(organ),
         witness=_witness(units, outside, silent, share),
     )
+
+
+def _cites(organ: Organ) -> tuple[Citation, ...]:
+    stated = organ.unit_vote or organ.electors_votes
+    return stated.citations if stated is not None else ()
 
 
 def _witness(units: list[_Unit], outside: list[str], silent: list[str], share: Fraction | None) -> dict[str, Any]:

@@ -70,6 +70,7 @@ from fractions import Fraction
 
 from charter.analysis.appointment import ORGAN, fillers
 from charter.analysis.seating import lines
+from charter.decisions.directors import has_directors
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.base import Citation, Who
@@ -115,7 +116,9 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _parts(case: Case, organ: Organ) -> Iterator[SeatLine | Head]:
-    """The fillings that leave too few to sit when they are stopped."""
+    """The fillings that leave too few to sit when they are stopped; directors are chosen by their own electors."""
+    if has_directors(organ):
+        return
     if organ.experts is not None:
         yield organ.experts
     counted = lines(organ, case.charter)

@@ -62,7 +62,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.enforcement.accused import AccusedVote, KnownParties, accused_of, answers, faults, voters_of
+from charter.analysis.enforcement.accused import (
+    AccusedVote,
+    KnownParties,
+    accused_in,
+    accused_of,
+    answers,
+    faults,
+    voters_of,
+)
 from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
@@ -114,8 +122,7 @@ def _finds(case: Case, decision: Decision) -> bool:
 
 
 def _own(case: Case, decision: Decision) -> Iterator[Finding]:
-    removal = {"suspension", "expulsion"}.intersection(decision.kinds)
-    accused = accused_of(case, () if removal else _answers(case, decision))
+    accused = accused_in(case, case.institution, decision)
     found = tuple(faults(case, case.institution, decision, accused))
     if not found:
         return
@@ -155,7 +162,7 @@ def _witness(decision: str, told: list[AccusedVote]) -> dict[str, object]:
 def _referred(case: Case, obligation: Obligation, ladder: Ladder, accused: KnownParties) -> Iterator[Finding]:
     """Steps that a decision of another institution takes, on which the accused may vote."""
     for rung in ladder.rungs:
-        for who in (*rung.by, *rung.to):
+        for who in (*rung.by, *rung.to) if not rung.against_actors else ():
             found = case.decision(who.name) if who.kind == "decision" and who.name else None
             if found is not None and found[0] is not case.institution:
                 yield from _elsewhere(case, obligation, rung, found, accused)
@@ -189,7 +196,7 @@ def _by_organs(case: Case, obligation: Obligation, ladder: Ladder, accused: Know
     told: list[tuple[Rung, str, str]] = []
     found = obligation.breach is not None
     for rung in ladder.rungs:
-        if rung.kind in TELLING or (found and rung.duty == "shall"):
+        if rung.kind in TELLING or rung.against_actors or (found and rung.duty == "shall"):
             continue
         for who in rung.by:
             organ = case.institution.organ(who.name) if who.kind == "organ" and who.name else None
