@@ -24,11 +24,12 @@ class AskError(Exception):
 @record
 class Question:
     """A question as it was put. `kind` is number or statement; `goal` is max or min for what is best, `keep` for what
-    a design must meet. `place` is its place among the expectations of the charter with which it is read."""
+    a design must meet. `sentence` is how it stands in an `expect` block, `place` its place among the expectations of the charter with which it is read."""
 
     text: str
-    kind: str
-    place: int
+    kind: str = ""
+    sentence: str = ""
+    place: int = 0
     goal: str | None = None
     keep: bool = False
 
@@ -76,9 +77,9 @@ def with_questions(
         AskError: one of them makes no sense on this charter.
     """
     assert loaded.charter is not None
-    wanted = [_understood(loaded, institution, Question(" ".join(text.split()), "", 0)) for text in asks]
+    wanted = [_understood(loaded, institution, Question(" ".join(text.split()))) for text in asks]
     for text in keeps:
-        found = _understood(loaded, institution, Question(" ".join(text.split()), "", 0, keep=True))
+        found = _understood(loaded, institution, Question(" ".join(text.split()), keep=True))
         if found.kind == NUMBER:
             raise AskError(f"`{found.text}` is a number; what a design must meet is a statement, as `… >= 1/2`")
         wanted.append(found)
@@ -86,7 +87,7 @@ def with_questions(
         goal, _, rest = " ".join(text.split()).partition(" ")
         if goal not in (MOST, LEAST):
             raise AskError(f"`{text}`: what is best begins with `max` or `min`, as `max share(LDC, seats in Council)`")
-        found = _understood(loaded, institution, Question(rest, "", 0, goal=goal))
+        found = _understood(loaded, institution, Question(rest, goal=goal))
         if found.kind != NUMBER:
             raise AskError(f"`{found.text}` is a statement; best is the most or the least of a number")
         wanted.append(found)
@@ -101,8 +102,9 @@ def _understood(loaded: Loaded, institution: str, question: Question) -> Questio
     if not question.text:
         raise AskError("a question is empty: ask for a number or a statement, as `power(LDC, adopt)`")
     wrong: list[Finding] = []
-    for kind in (NUMBER, STATEMENT):
-        tried = changed(question, kind=kind)
+    text = question.text
+    for kind, sentence in ((NUMBER, f"that {text} >= {text}"), (STATEMENT, f"that {text}"), (STATEMENT, text)):
+        tried = changed(question, kind=kind, sentence=sentence)
         found = _fault(loaded, institution, tried)
         if found is None:
             return tried
@@ -131,16 +133,12 @@ def _read(loaded: Loaded, institution: str, questions: Sequence[Question]) -> Lo
     source = loaded.sources[loaded.file]
     if not questions:
         return loaded
-    sentences = "".join(f"  {_sentence(each)}\n" for each in questions)
+    sentences = "".join(f"  {each.sentence}\n" for each in questions)
     text = f"{source.text}\n\nexpect {institution} {{\n{sentences}}}\n"
     return load(
         Source(source.name, text, source.path), root=loaded.root, allow_outside=loaded.allow_outside,
         unsaved=loaded.unsaved, reading=loaded.reading,
     )  # fmt: skip
-
-
-def _sentence(question: Question) -> str:
-    return f"that {question.text} >= {question.text}" if question.kind == NUMBER else question.text
 
 
 def short(value: Fraction, unit: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.entry_into_force import Missing, entry_in, never_enters
+from charter.analysis.entry_into_force import EntryGame, Missing, entry_in, never_enters
 from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.counting_base import seats_held, votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
@@ -30,7 +30,7 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Ju
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
     """The game of a decision in given circumstances; a text that can never enter into force takes none."""
     if name not in stage.games:
-        entering = entry_in(stage.charter, stage.institution, stage.circumstances)
+        entering = _entering(stage)
         never = None if name == ENTRY else never_enters(entering)
         if name == ENTRY and isinstance(entering, Missing):
             never = Unknown(entering.what, entering.span, entering.entity)
@@ -38,6 +38,15 @@ def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
             stage.charter, stage.institution, name, stage.circumstances, stage.shared
         )
     return _filled(stage, name, stage.games[name])
+
+
+def _entering(stage: Staged) -> EntryGame | Missing | None:
+    """Entry into force, worked out once whoever is accused: it rests on who stays out alone."""
+    key = ("entry", stage.institution.name, stage.circumstances.absent)
+    if key not in stage.shared:
+        stage.shared[key] = entry_in(stage.charter, stage.institution, stage.circumstances)
+    found: EntryGame | Missing | None = stage.shared[key]
+    return found
 
 
 def _filled(stage: Staged, name: str, game: DecisionGame | Unknown) -> DecisionGame | Unknown:
