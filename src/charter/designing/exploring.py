@@ -132,7 +132,8 @@ def kept(questions: Sequence[Question], found: Judgement) -> str:
 
 def best(questions: Sequence[Question], found: Sequence[Judgement]) -> frozenset[int]:
     """The numbers of the designs on the Pareto front of those that meet what they must; empty where nothing is to be
-    the best. A design whose numbers are not known is not on it."""
+    the best. Of a range that end counts which is certain: the least of what is to be most. A design whose numbers are
+    not known is not on it."""
     goals = [(n, q) for n, q in enumerate(questions) if q.goal is not None]
     if not goals:
         return frozenset()
@@ -140,15 +141,14 @@ def best(questions: Sequence[Question], found: Sequence[Judgement]) -> frozenset
     for each in found:
         if kept(questions, each) != KEPT:
             continue
-        ends = [_ends(each.answers[n], q.goal == LEAST) for n, q in goals]
-        if all(end is not None for end in ends):
-            known = [end for end in ends if end is not None]
-            candidates.append(Candidate(each.number, tuple(e[0] for e in known), tuple(e[1] for e in known)))
+        reached = [_certain(each.answers[n], q.goal == LEAST) for n, q in goals]
+        known = tuple(value for value in reached if value is not None)
+        if len(known) == len(goals):
+            candidates.append(Candidate(each.number, known))
     return front(candidates)
 
 
-def _ends(answer: Answer, least: bool) -> tuple[Fraction, Fraction] | None:
+def _certain(answer: Answer, least: bool) -> Fraction | None:
     if answer.least is None or answer.most is None:
         return None
-    return (-answer.most, -answer.least) if least else (answer.least, answer.most)
-
+    return -answer.most if least else answer.least

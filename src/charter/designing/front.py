@@ -1,4 +1,4 @@
-"""The best of many designs: those than which none is surely better in every respect."""
+"""The best of many designs: those than which none is better in every respect."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ Vector = tuple[Fraction, ...]
 
 @record
 class Candidate:
-    """A design with what it reaches in each respect, more being better: `worst` for certain, `best` perhaps."""
+    """A design with what it reaches for certain in each respect, more being better."""
 
     number: int
-    worst: Vector
-    best: Vector
+    reached: Vector
 
 
 def front(candidates: Sequence[Candidate]) -> frozenset[int]:
-    """The numbers of the designs on the Pareto front: no other is for certain at least as good in every respect and
-    better in one. Of what is only known as a range the worst of one is set against the best of the other, so that a
-    design is left out only where it is surely beaten."""
-    sure: list[Vector] = []
-    for vector in sorted({each.worst for each in candidates}, reverse=True):
-        if not any(_beats(other, vector) for other in sure):
-            sure.append(vector)
-    return frozenset(each.number for each in candidates if not any(_beats(one, each.best) for one in sure))
+    """The numbers of the designs on the Pareto front: no other is at least as good in every respect and better in one.
+
+    >>> sorted(front([Candidate(0, (1, 3)), Candidate(1, (2, 2)), Candidate(2, (1, 2)), Candidate(3, (2, 2))]))
+    [0, 1, 3]
+    """
+    highest: list[Vector] = []
+    for vector in sorted({each.reached for each in candidates}, reverse=True):
+        if not any(_beats(other, vector) for other in highest):
+            highest.append(vector)
+    on_it = set(highest)
+    return frozenset(each.number for each in candidates if each.reached in on_it)
 
 
 def _beats(one: Vector, other: Vector) -> bool:

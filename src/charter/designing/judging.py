@@ -121,5 +121,3 @@ def _answer(stage: Staged, scene: Situation, expected: Expectation, question: Qu
     except Exception as error:
         return Answer(missing=f"Charter failed on this ({type(error).__name__}: {error})")
     return Answer(value.least, value.most, value.unit)
-
-

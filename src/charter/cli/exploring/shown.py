@@ -20,7 +20,7 @@ MOST_REASONS = 5
 
 def as_terminal(table: ExploredTable, paint: Paint, most: int) -> str:
     """The table for a terminal."""
-    return as_text(sheets(table, most), paint)
+    return as_text(sheets(table, most, letters=True), paint)
 
 
 def as_markdown_page(table: ExploredTable, most: int) -> str:
@@ -28,17 +28,26 @@ def as_markdown_page(table: ExploredTable, most: int) -> str:
     return as_markdown(sheets(table, most))
 
 
-def sheets(table: ExploredTable, most: int) -> list[Sheet]:
-    """The designs, at most so many (0: all), and beneath them where each expectation holds."""
+def sheets(table: ExploredTable, most: int, letters: bool = False) -> list[Sheet]:
+    """The designs, at most so many (0: all), and beneath them where each expectation holds; with `letters` these stand
+    for the questions in the heads of columns."""
     rows = shown_rows(table, most)
-    head = ["design", *table.dimensions, *(heading(q) for q in table.questions)]
+    asked = [heading(question) for question in table.questions]
+    heads = [_letter(n) for n in range(len(asked))] if letters else asked
+    head = ["design", *table.dimensions, *heads]
     head += ["holds"] * bool(table.expected) + ["kept"] * table.keeps + ["best"] * table.goals
     cells = tuple(tuple(_cells(table, row)) for row in rows)
     title = f"{table.plan.institution}: {number(len(table.rows), 'design')}"
-    found = [Sheet(title, tuple(head), cells, tuple(_lines(table, rows)), main=True)]
+    key = tuple(f"{letter}: {text}" for letter, text in zip(heads, asked, strict=True)) if letters else ()
+    found = [Sheet(title, tuple(head), cells, (*key, *_lines(table, rows)), main=True)]
     if table.expected:
         found.append(_expectations(table))
     return found
+
+
+def _letter(n: int) -> str:
+    """A, B … Z, AA, AB …"""
+    return (_letter(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
 
 
 def shown_rows(table: ExploredTable, most: int) -> Sequence[Judgement]:
@@ -74,7 +83,10 @@ def _lines(table: ExploredTable, rows: Sequence[Judgement]) -> Iterator[str]:
         more = f"; of {open_ones:,} that is not known" if open_ones else ""
         yield f"{meet:,} of {number(len(table.rows), 'design')} meet what they must{more}"
     if table.goals:
-        yield f"*: on the Pareto front, where no other is surely better in every respect ({len(table.best or ())})"
+        yield (
+            f"*: on the Pareto front ({len(table.best or ())}): no other is as good in every respect and better in "
+            "one; of a range that end counts which is certain"
+        )
     reasons: dict[str, list[str]] = {}
     for row in table.rows:
         why = reason(table, row)

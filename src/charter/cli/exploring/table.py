@@ -99,9 +99,11 @@ def csv_head(table: ExploredTable) -> list[str]:
     """The heads of the columns: a number has two, its least and its most."""
     head = ["design", *table.dimensions, *table.expected]
     for question in table.questions:
-        head += [f"{heading(question)} (least)", f"{heading(question)} (most)"] if question.kind == NUMBER else [
-            heading(question)
-        ]
+        head += (
+            [f"{heading(question)} (least)", f"{heading(question)} (most)"]
+            if question.kind == NUMBER
+            else [heading(question)]
+        )
     head += ["kept"] * table.keeps + ["best"] * table.goals + ["sample"] * bool(table.sampled)
     return [*head, "why not", "exact", "rests on"]
 
