@@ -68,7 +68,7 @@ class Judge:
         charter = self.asked.charter
         institution = charter.institution(self.asked.institution)
         assert institution is not None
-        names = {each.name for each in (*institution.organs, *institution.decisions)}
+        names = {o.name for o in institution.organs} | {d.name for d in institution.decisions}
         found: dict[str | None, dict[frozenset[str], list[int]]] = {}
         places = (*(self.asked.own if self.expectations else ()), *(q.place for q in self.asked.questions))
         for place in places:

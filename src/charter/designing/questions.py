@@ -24,8 +24,8 @@ class AskError(Exception):
 @record
 class Question:
     """A question as it was put. `kind` is number or statement; `goal` is max or min for what is best, `keep` for what
-    a design must meet. `sentence` is how it stands in an `expect` block, `place` its place among the expectations of the
-    charter with which it is read."""
+    a design must meet. `sentence` is how it stands in an `expect` block, `place` its place among the expectations of
+    the charter with which it is read."""
 
     text: str
     kind: str = ""

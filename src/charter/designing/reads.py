@@ -69,7 +69,7 @@ def _followed(original: R, place: Place, reads: Reads) -> R:
 
 
 @cache
-def _following_class(cls: type) -> type:
+def _following_class(cls: Any) -> Any:
     """A class of the same records that writes down what is read of them; a changed copy of one is a plain record."""
     names = frozenset(cls.__annotations__)
 

@@ -1,4 +1,4 @@
-"""`charter explore`: what each combination gives, the best, tables that are resumed, and spaces that cannot be meant."""
+"""`charter explore`: what each combination gives, the best, tables that are resumed, spaces that are none."""
 
 import csv
 import hashlib
@@ -134,13 +134,15 @@ def test_a_combination_that_gives_no_charter_is_a_row_that_says_why(run: Run) ->
         (("--over", "places=1,,2"), "`places=1,,2`: a value is empty; write `places=2,4` or `places=2..16:2`"),
         (("--over", "places=2,2"), "`places`: 2 is given twice"),
         (("--over", "places=x"), "`places`: `x` is neither a number (`8`, `2/3`, `60%`) nor a time (`12 months`)"),
-        (("--over", "places=2 months"), "`places` is a number in the charter and needs a number, as `2/3`, not `2 months`"),
+        (("--over", "places=2 months"),
+         "`places` is a number in the charter and needs a number, as `2/3`, not `2 months`"),
         (("--over", "limit=7"), "`limit` is 12 months in the charter and needs a time, as `12 months`, not `7`"),
         (("--over", "places=1", "--over", "places=2"), "`places` is explored twice: give its values in one place"),
         (("--over", "places=1..9", "--most", "8"), "the space has 9 designs, more than 8: name fewer values, raise "
          "--most, or look at some of it with --sample N"),
         (("--ask", ""), "a question is empty: ask for a number or a statement, as `power(LDC, adopt)`"),
-        (("--ask", "smallest_blocking(acts)"), "`smallest_blocking(acts)` makes no sense here: `acts` is not known here; `act` is"),
+        (("--ask", "smallest_blocking(acts)"),
+         "`smallest_blocking(acts)` makes no sense here: `acts` is not known here; `act` is"),
         (("--ask", "1 } institution X {"), "`1 } institution X {` makes no sense here: "),
         (("--keep", "smallest_blocking(act)"), "`smallest_blocking(act)` is a number; what a design must meet is a "
          "statement, as `… >= 1/2`"),
