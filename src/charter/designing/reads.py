@@ -63,7 +63,8 @@ def _several(value: object) -> bool:
 
 
 def _followed(original: R, place: Place, reads: Reads) -> R:
-    made: R = object.__new__(_following_class(type(original)))
+    cls: Any = type(original)
+    made: R = object.__new__(_following_class(cls))
     object.__setattr__(made, "_followed", (original, place, reads, {}))
     return made
 
