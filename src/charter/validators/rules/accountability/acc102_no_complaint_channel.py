@@ -53,9 +53,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.analysis.ladders import denied, function, sanctions
-from charter.dsl.findings import NOTE, WARNING, Finding
+from charter.dsl.findings import NOTE, WARNING, Edit, Finding, Remedy
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import denial_at, inside
 
 RULE = Rule(
     "ACC102",
@@ -92,6 +93,17 @@ def check(case: Case) -> Iterator[Finding]:
             "a complaint channel",
             help="let an organ say `hears complaints from …`, or say `no complaint channel`",
         )
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Let an organ hear complaints from any member: a tribunal or a panel rather than another."""
+    institution = case.institution
+    denied = denial_at(institution.denials, finding)
+    for organ in sorted(institution.organs, key=lambda each: each.kind not in ("tribunal", "panel")):
+        edit = inside(case, organ.span, "hears complaints from any member")
+        if edit is not None:
+            gone = (Edit(denied.span, ""),) if denied is not None else ()
+            yield Remedy(f"let {organ.name} hear complaints", (edit, *gone))
 
 
 def _channel(case: Case) -> bool:

@@ -56,13 +56,14 @@ from collections.abc import Iterator
 
 from charter.decisions.procedure import rule_of
 from charter.decisions.queries.game_queries import DecisionGame
-from charter.dsl.findings import WARNING, Finding, Label
+from charter.dsl.findings import WARNING, Finding, Label, Remedy
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, AnyOf, Consensus
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import added, concerned
 
 RULE = Rule(
     "VOT108", "consensus-without-fallback", WARNING, "Montreal Protocol, article 2.9; WTO Agreement, article IX.1"
@@ -89,6 +90,14 @@ def check(case: Case) -> Iterator[Finding]:
                 stuck.append((step, organ))
         if stuck and not _impossible(case, decision):
             yield _finding(case, decision, stuck)
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Let a vote follow where there is no consensus."""
+    decision = concerned(case, finding)
+    for base in ("members", "seats") if decision is not None else ():
+        clause = f"otherwise by 3/4 of {base}"
+        yield from added(case, f"let a vote follow: `{clause}`", decision.span if decision else None, clause)
 
 
 def _impossible(case: Case, decision: Decision) -> bool:
