@@ -90,8 +90,8 @@ class Repairer:
         offered = self._offered(of)
         if isinstance(offered, str):
             return Repair(of, reason=offered)
-        begun, good, tried, why = monotonic(), [], 0, Counter[str]()
-        elsewhere = False
+        begun, tried, elsewhere, why = monotonic(), 0, False, Counter[str]()
+        good: list[Verified] = []
         for remedy in offered:
             if monotonic() - begun > self.seconds:
                 return Repair(of, tuple(good), "" if good else _stopped(tried, self.seconds, why))
@@ -179,7 +179,7 @@ class Repairer:
         """What has got worse by a change, in words."""
         fixed = _key(of) if isinstance(of, Finding) else None
         found = _keys(after)
-        if fixed is not None and found[fixed] >= _keys(self.before)[fixed]:
+        if fixed is not None and found[fixed] >= max(1, _keys(self.before)[fixed]):
             return "the finding stays"
         new = found - _keys(self.before)
         if new:

@@ -80,8 +80,7 @@ def _wanted(repairer: Repairer, what: str | None) -> list[Finding | Verdict]:
     if what is None:
         return [each for each in every if not isinstance(each, Finding) or each.severity not in (GAP, NOTE)]
     if what.isdecimal():
-        found = [each for each in every if each.span.line == int(what) and each.span.file == repairer.loaded.file]
-        return found
+        return [each for each in every if each.span.line == int(what) and each.span.file == repairer.loaded.file]
     try:
         code = entry(what).code
     except UnknownCode as unknown:

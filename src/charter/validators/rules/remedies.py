@@ -6,6 +6,7 @@ Iterator[Remedy]`. It need not know whether a remedy works: each is verified by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from charter.dsl.model.base import Denial
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
+from charter.dsl.model.rules import AllOf
 from charter.dsl.syntax.source import Source, Span
 from charter.dsl.syntax.tree import Token
 from charter.record import record
@@ -96,6 +98,47 @@ def plenary(institution: Institution) -> Organ | None:
 def concerned(case: Case, finding: Finding) -> Decision | None:
     """The decision that a finding is about."""
     return case.institution.decision(finding.entity.removeprefix(f"{case.institution.name}."))
+
+
+def text_at(case: Case, span: Span) -> str:
+    """What stands in a place; nothing where the text is not at hand."""
+    source = case.loaded.sources.get(span.file) if case.loaded is not None else None
+    if source is None:
+        return ""
+    start, end = offsets(source, span)
+    return source.text[start:end]
+
+
+def rewritten(case: Case, span: Span, pattern: str, text: str) -> Edit | None:
+    """The first match of a pattern within a place, written otherwise; None where nothing there matches."""
+    found = re.search(pattern, text_at(case, span))
+    source = case.loaded.sources.get(span.file) if case.loaded is not None else None
+    if found is None or source is None:
+        return None
+    start, _ = offsets(source, span)
+    return Edit(source.span(start + found.start(), start + found.end()), text)
+
+
+def loosened(case: Case, decision: Decision | None) -> Iterator[Remedy]:
+    """One of several conditions of a decision left out, or the veto of a seat."""
+    if decision is None:
+        return
+    organs = [organ for step in decision.steps if (organ := case.institution.organ(step.by.name or "")) is not None]
+    rules = [step.rule for step in decision.steps] + [o.decides.value for o in organs if o.decides is not None]
+    for rule in rules:
+        for n, part in enumerate(rule.parts if isinstance(rule, AllOf) else ()):
+            assert isinstance(rule, AllOf)
+            before = rule.parts[n - 1].span if n else part.span
+            begin = (before.end_line, before.end_column) if n else (part.span.line, part.span.column)
+            after = rule.parts[1].span
+            end = (part.span.end_line, part.span.end_column) if n else (after.line, after.column)
+            gone = Edit(Span(part.span.file, *begin, *end), "")
+            yield Remedy(f"leave out `{text_at(case, part.span)}`", (gone,))
+    for organ in organs:
+        for line in organ.seats.lines if organ.seats is not None else ():
+            edit = rewritten(case, line.span, r",\s*with\s+veto\b", "")
+            if edit is not None:
+                yield Remedy("leave out `with veto`", (edit,))
 
 
 # ---- numbers -------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from charter.analysis.ladders import denied
@@ -59,7 +60,7 @@ from charter.dsl.model.organs import Filling, Organ
 from charter.dsl.syntax.source import Span
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule
-from charter.validators.rules.remedies import denial_at, plenary, stated
+from charter.validators.rules.remedies import denial_at, plenary, rewritten, stated
 
 RULE = Rule(
     "ACC101",
@@ -102,6 +103,12 @@ def check(case: Case) -> Iterator[Finding]:
 def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
     """An evaluator of its own that the members' organ appoints."""
     institution, above = case.institution, plenary(case.institution)
+    tied = str((finding.witness or {}).get("to", ""))
+    if tied and above is not None:
+        edit = rewritten(case, finding.span, rf"\b{re.escape(tied)}\b", above.name)
+        if edit is not None:
+            yield Remedy(f"{above.name} in the place of {tied}", (edit,))
+        return
     taken = {organ.name for organ in institution.organs}
     watched = [organ.name for organ in institution.organs if organ.kind in ("secretariat", "inspectorate")]
     if above is None or not watched or {"Evaluation", "Evaluator"} & taken:

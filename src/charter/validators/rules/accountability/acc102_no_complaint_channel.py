@@ -56,7 +56,7 @@ from charter.analysis.ladders import denied, function, sanctions
 from charter.dsl.findings import NOTE, WARNING, Edit, Finding, Remedy
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule
-from charter.validators.rules.remedies import denial_at, inside
+from charter.validators.rules.remedies import denial_at, inside, stated
 
 RULE = Rule(
     "ACC102",
@@ -104,6 +104,9 @@ def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
         if edit is not None:
             gone = (Edit(denied.span, ""),) if denied is not None else ()
             yield Remedy(f"let {organ.name} hear complaints", (edit, *gone))
+    if institution.organ("Panel") is None:
+        panel = "organ Panel : panel {\n  hears complaints from any member\n  publishes reports\n}"
+        yield from stated(case, "a panel that hears complaints", denied, institution.span, panel)
 
 
 def _channel(case: Case) -> bool:

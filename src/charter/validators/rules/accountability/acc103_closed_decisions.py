@@ -103,7 +103,9 @@ def check(case: Case) -> Iterator[Finding]:
 def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
     """Let what is decided be published."""
     institution = case.institution
-    denials = [d for each in (institution, *institution.organs, *institution.decisions) for d in each.denials]
+    denials = [*institution.denials]
+    denials += [d for organ in institution.organs for d in organ.denials]
+    denials += [d for decision in institution.decisions for d in decision.denials]
     denied = denial_at(denials, finding)
     for clause in ("publishes votes, reasons", "publishes decisions"):
         if denied is not None:

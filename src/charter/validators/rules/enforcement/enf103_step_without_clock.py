@@ -70,7 +70,7 @@ from charter.dsl.findings import WARNING, Finding, Label, Remedy
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
 from charter.text.wording import days, listed, number
 from charter.validators.rules.case import Case, Rule
-from charter.validators.rules.remedies import behind, places
+from charter.validators.rules.remedies import behind, places, rewritten
 
 RULE = Rule("ENF103", "step-without-clock", WARNING, "Ostrom 1990, design principle 6; WTO DSU, articles 16, 20 and 22")
 
@@ -86,9 +86,13 @@ def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
     """Give every step that has none a time."""
     at = set(places(finding))
     ladders = [each.ladder for each in case.institution.obligations if each.ladder is not None]
-    steps = [step for ladder in ladders for step in ladder.steps if step.span in at]
+    steps = [rung for ladder in ladders for rung in ladder.rungs if rung.span in at]
     for time in ("30 days", "90 days") if steps else ():
-        yield Remedy(f"within {time}", tuple(behind(step.span, f", within {time}") for step in steps))
+        edits = [
+            rewritten(case, step.span, r'within\s+"[^"]*"', f"within {time}") or behind(step.span, f", within {time}")
+            for step in steps
+        ]
+        yield Remedy(f"within {time}", tuple(edits))
 
 
 def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Finding]:

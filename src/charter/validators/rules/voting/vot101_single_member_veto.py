@@ -80,7 +80,7 @@ from charter.dsl.model.obligations import Obligation, Rung
 from charter.errors import TooLarge
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule
-from charter.validators.rules.remedies import clauses_of, concerned, varied
+from charter.validators.rules.remedies import clauses_of, concerned, loosened, varied
 
 RULE = Rule("VOT101", "single-member-veto", WARNING, "Coleman 1971, power to prevent action; UN Charter, Article 27.3")
 
@@ -98,8 +98,10 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
-    """Other numbers in the steps of the decision and in the organs that take it."""
-    yield from varied(case.loaded, clauses_of(case, concerned(case, finding)))
+    """Other numbers in the steps of the decision and in the organs that take it; a condition or a veto left out."""
+    decision = concerned(case, finding)
+    yield from varied(case.loaded, clauses_of(case, decision))
+    yield from loosened(case, decision)
 
 
 def _own(case: Case, decision: Decision) -> Iterator[Finding]:

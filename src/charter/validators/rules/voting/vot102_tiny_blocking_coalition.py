@@ -79,7 +79,7 @@ from charter.record import changed, record
 from charter.text.wording import number, percent
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
-from charter.validators.rules.remedies import clauses_of, concerned, varied
+from charter.validators.rules.remedies import clauses_of, concerned, loosened, varied
 
 if TYPE_CHECKING:
     from charter.games.game import Game
@@ -127,8 +127,10 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
-    """Other numbers in the steps of the decision and in the organs that take it."""
-    yield from varied(case.loaded, clauses_of(case, concerned(case, finding)))
+    """Other numbers in the steps of the decision and in the organs that take it; a condition or a veto left out."""
+    decision = concerned(case, finding)
+    yield from varied(case.loaded, clauses_of(case, decision))
+    yield from loosened(case, decision)
 
 
 def _tiny(case: Case, ballot: DecisionGroup) -> Blocker | None:
