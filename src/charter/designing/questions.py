@@ -92,10 +92,12 @@ def with_questions(
         if found.kind != NUMBER:
             raise AskError(f"`{found.text}` is a statement; best is the most or the least of a number")
         wanted.append(found)
-    first = len(loaded.charter.expectations)
-    questions = tuple(changed(each, place=first + n) for n, each in enumerate(wanted))
-    own = tuple(n for n, each in enumerate(loaded.charter.expectations) if each.of == institution)
-    return Asked(_read(loaded, institution, questions), institution, questions, own)
+    read = _read(loaded, institution, wanted)
+    assert read.charter is not None
+    own = [n for n, each in enumerate(read.charter.expectations) if each.of == institution]
+    asked = own[len(own) - len(wanted) :]
+    questions = tuple(changed(each, place=place) for each, place in zip(wanted, asked, strict=True))
+    return Asked(read, institution, questions, tuple(own[: len(own) - len(wanted)]))
 
 
 def _understood(loaded: Loaded, institution: str, question: Question) -> Question:
@@ -125,9 +127,9 @@ def _fault(loaded: Loaded, institution: str, question: Question) -> list[Finding
     wrong = [f for f in read.findings if f.severity == ERROR and f.span.line > last]
     if wrong or read.charter is None:
         return wrong
-    grown = len(read.charter.expectations) - len(loaded.charter.expectations)
+    before, after = ([e for e in c.expectations if e.of == institution] for c in (loaded.charter, read.charter))
     same = len(read.charter.institutions) == len(loaded.charter.institutions)
-    return None if grown == 1 and same and read.charter.expectations[-1].of == institution else []
+    return None if len(after) == len(before) + 1 and same and after[-1].span.line > last else []
 
 
 def _read(loaded: Loaded, institution: str, questions: Sequence[Question]) -> Loaded:

@@ -134,7 +134,7 @@ class Repairer:
         charter = self.loaded.charter
         assert charter is not None
         institution = charter.institution(verdict.of)
-        expected = next((e for e in charter.expectations if e.span == verdict.span), None)
+        expected = next((e for e in charter.expectations if (e.span, e.of) == (verdict.span, verdict.of)), None)
         if institution is None or expected is None:
             return []
         named = next((s for s in charter.scenarios if (s.of, s.name) == (verdict.of, verdict.scenario)), None)

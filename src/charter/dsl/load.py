@@ -9,7 +9,8 @@ from attrs import define, field, frozen
 
 from charter.dsl.codes import NAMES
 from charter.dsl.corrections.correcting import corrected
-from charter.dsl.elaborate.charter import BuiltInstitution, build
+from charter.dsl.elaborate.built import BuiltInstitution
+from charter.dsl.elaborate.charter import build
 from charter.dsl.elaborate.context import Context, nearest, text_of
 from charter.dsl.elaborate.names import Asked, Names
 from charter.dsl.findings import ERROR, Finding, Label
