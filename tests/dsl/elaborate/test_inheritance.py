@@ -44,8 +44,8 @@ def verdicts(loaded: Loaded) -> list[tuple[str, str | None, str, str, str | None
 
 
 def test_a_reform_is_judged_by_what_was_wished_of_its_original(tmp_path: Path) -> None:
-    """Of five, a majority is three: one no leaves four, two leave three. At 4/5 four are needed: one no leaves four, two
-    leave three and block. Without the United States four members are left: 4/5 is 3.2, all four are needed."""
+    """Of five, a majority is three: one no leaves four, two leave three. At 4/5 four are needed: one no leaves four,
+    two leave three and block. Without the United States four members are left: 4/5 is 3.2, all four are needed."""
     assert verdicts(read(tmp_path)) == [
         ("R", None, "no member can block adopt", "proved", "proved"),
         ("R", None, "Front cannot block adopt", "refuted", "proved"),
