@@ -27,14 +27,21 @@ QUOTAS = (Fraction(1, 2), Fraction(3, 5), Fraction(2, 3), Fraction(3, 4), Fracti
 """The shares that texts use; the first is written as a majority."""
 WORD_QUOTAS = {"majority": Fraction(1, 2), "consensus": Fraction(1), "unanimity": Fraction(1)}
 STEPS = (1, 2, 3, 4, 5)
+_CITATIONS = re.compile(r"(?:\s*\[[^\]]*\])+\s*$")
 
 
 # ---- clauses -------------------------------------------------------------------------------------
 
 
-def behind(span: Span, text: str) -> Edit:
-    """Text added at the end of a clause."""
-    return Edit(Span(span.file, span.end_line, span.end_column, span.end_line, span.end_column), text)
+def behind(case: Case, span: Span, text: str) -> Edit:
+    """Text added at the end of a clause, before its citations."""
+    source = case.loaded.sources.get(span.file) if case.loaded is not None else None
+    end = Span(span.file, span.end_line, span.end_column, span.end_line, span.end_column)
+    cited = _CITATIONS.search(text_at(case, span))
+    if source is None or cited is None:
+        return Edit(end, text)
+    start, _ = offsets(source, span)
+    return Edit(source.span(start + cited.start(), start + cited.start()), text)
 
 
 def offsets(source: Source, span: Span) -> tuple[int, int]:
@@ -139,6 +146,10 @@ def loosened(case: Case, decision: Decision | None) -> Iterator[Remedy]:
             edit = rewritten(case, line.span, r",\s*with\s+veto\b", "")
             if edit is not None:
                 yield Remedy("leave out `with veto`", (edit,))
+    for span in clauses_of(case, decision):
+        edit = rewritten(case, span, r"\bno\s+negative\s+vote\b(?!\s+of\b)", "3/4 of members")
+        if edit is not None:
+            yield Remedy("`no negative vote` becomes `3/4 of members`", (edit,))
 
 
 # ---- numbers -------------------------------------------------------------------------------------

@@ -89,7 +89,8 @@ def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
     steps = [rung for ladder in ladders for rung in ladder.rungs if rung.span in at]
     for time in ("30 days", "90 days") if steps else ():
         edits = [
-            rewritten(case, step.span, r'within\s+"[^"]*"', f"within {time}") or behind(step.span, f", within {time}")
+            rewritten(case, step.span, r'within\s+"[^"]*"', f"within {time}")
+            or behind(case, step.span, f", within {time}")
             for step in steps
         ]
         yield Remedy(f"within {time}", tuple(edits))

@@ -98,7 +98,7 @@ def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
     where there is one."""
     for share in (15, 12, 10, 8, 5):
         if Fraction(share, 100) < case.profile.dominant_payer:
-            yield Remedy(f"a ceiling of {share}%", (behind(finding.span, f", ceiling {share}%"),))
+            yield Remedy(f"a ceiling of {share}%", (behind(case, finding.span, f", ceiling {share}%"),))
     yield from varied(case.loaded, [finding.span])
 
 

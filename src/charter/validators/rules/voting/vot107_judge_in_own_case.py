@@ -96,7 +96,7 @@ def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
     at = set(places(finding))
     steps = [s for d in case.institution.decisions for s in d.steps if s.span in at]
     if steps:
-        yield Remedy("bar the accused", tuple(behind(step.span, ", accused barred") for step in steps))
+        yield Remedy("bar the accused", tuple(behind(case, step.span, ", accused barred") for step in steps))
 
 
 def _only_restores(case: Case, decision: Decision) -> bool:
