@@ -224,8 +224,9 @@ def test_a_say_in_what_the_reform_creates_is_refuted_of_the_original_and_nothing
 
 
 def test_an_expectation_about_what_is_no_reform_has_no_before() -> None:
+    """The reform inherits it, and is judged beside its original; the original itself has nothing before it."""
     text = text_of("no 5 members can block act").replace("expect Open", "expect Club")
-    assert judged(text) == [(None, "refuted")]
+    assert judged(text) == [("refuted", "refuted"), (None, "refuted")]
 
 
 def test_in_a_scenario_the_original_is_judged_in_it_too() -> None:

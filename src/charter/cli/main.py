@@ -35,6 +35,8 @@ COMMANDS = {
     "power": "Measure who has how much say in a decision.",
     "coalitions": "Find who can carry a decision, and who can stop it.",
     "diff": "Compare two institutions, or a reform with its original, clause by clause.",
+    "explore": "Look at every combination of some values, and find the best.",
+    "repair": "Find changes that answer findings and break nothing.",
     "explain": "Print the page of a rule, a metric or a keyword.",
     "designs": "List the designs that come with Charter.",
     "new": "Start a charter.",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from charter.dsl.elaborate.charter import BuiltInstitution
+from charter.dsl.elaborate.built import BuiltInstitution
 from charter.dsl.elaborate.context import Context
 from charter.dsl.elaborate.reform import ONE_OF_A_KIND, REPEATABLE, heading, key
 from charter.dsl.elaborate.wording import flat

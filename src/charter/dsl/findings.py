@@ -32,6 +32,15 @@ class Edit:
 
 
 @record
+class Remedy:
+    """A change of the text that may answer a finding: what it does, in a few words, and its edits. Whether it answers
+    it, and breaks nothing, is found by checking the changed text."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@record
 class Finding:
     """One thing found. `message` is one plain sentence with the numbers in it; `entity` names what it is about
     (`IAIA.find_breach`), stable when lines move; `label` is the short text beside the carets; `witness` is data

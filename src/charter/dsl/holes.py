@@ -26,7 +26,7 @@ from charter.dsl.syntax.tree import Token, Tree
 from charter.dsl.syntax.unread import DECLARING, Unread
 
 if TYPE_CHECKING:
-    from charter.dsl.elaborate.charter import BuiltInstitution
+    from charter.dsl.elaborate.built import BuiltInstitution
     from charter.dsl.syntax.parser import ParseResult
 
 BLOCKS = ("membership", "funding", "adoption", "mandate", "relations")

@@ -8,7 +8,8 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from charter.dsl.codes import NAMES
-from charter.dsl.elaborate.charter import BuiltInstitution, build
+from charter.dsl.elaborate.built import BuiltInstitution
+from charter.dsl.elaborate.charter import build
 from charter.dsl.elaborate.context import Context, nearest, text_of
 from charter.dsl.elaborate.names import Asked, Names
 from charter.dsl.findings import ERROR, Finding, Label
@@ -30,7 +31,7 @@ class Loaded:
     `sources` gives the text of every file that a span may name; `files` are all that were read, tables too. `parts` are
     the institutions that the file describes or uses, by name, with their clauses; `root` and `allow_outside` are those
     it was read with; `reading` is what the files held when they were read. `unsaved` are the texts that were read in
-    place of what lies in those files.
+    place of what lies in those files, `instead` what stood in the place of what the text says.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Loaded:
     parts: Mapping[str, BuiltInstitution] = field(factory=dict, eq=False, repr=False)
     unsaved: Mapping[Path, str] = field(factory=dict, eq=False, repr=False)
     reading: FilesRead = field(factory=FilesRead, eq=False, repr=False)
+    instead: Instead = field(default=AS_WRITTEN, eq=False, repr=False)
 
 
 @define(eq=False)
@@ -75,7 +77,8 @@ class Loader:
     def module(self, source: Source, findings: list[Finding]) -> Module:
         """Build one file; its own findings are appended to `findings`."""
         self.sources[source.name] = source
-        result = parse(source)
+        known = self.parsed
+        result = known if known is not None and known.source == source else parse(source)
         if self.parsed is None:
             self.parsed = result
         findings.extend(problem_finding(source, p) for p in result.problems)
@@ -296,6 +299,7 @@ def load(
     unsaved: Mapping[Path, str] | None = None,
     asked: list[Asked] | None = None,
     reading: FilesRead | None = None,
+    parsed: ParseResult | None = None,
 ) -> Loaded:
     """Load a charter from a path, the name of a shipped design, or a text; bad charters give findings, not errors.
 
@@ -308,6 +312,7 @@ def load(
         unsaved: texts of imported files that stand for what lies on the disk, by resolved path.
         asked: a list to which is added what is asked of each name, for editors.
         reading: what was read of the files before, which then stands for them.
+        parsed: the tree of the same text, where it has been read before.
     """
     findings: list[Finding] = []
     reading = reading or FilesRead()
@@ -324,7 +329,9 @@ def load(
     if here is not None and source.path != here:
         source = Source(source.name, source.text, here)
     top = root.resolve() if root is not None else root_of(here) if here is not None else None
-    loader = Loader(top, allow_outside, instead=instead, unsaved=unsaved or {}, asked=asked, reading=reading)
+    loader = Loader(
+        top, allow_outside, parsed=parsed, instead=instead, unsaved=unsaved or {}, asked=asked, reading=reading
+    )  # fmt: skip
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
@@ -336,7 +343,7 @@ def load(
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located
     return Loaded(
         source.name, module.charter, ordered, loader.sources, loader.parsed, tuple(sorted(read)), top, allow_outside,
-        module.parts, loader.unsaved, reading,
+        module.parts, loader.unsaved, reading, instead,
     )  # fmt: skip
 
 
@@ -348,11 +355,12 @@ def _findings(source: Source, root: Path | None, allow_outside: bool, chain: lis
 
 
 def again(loaded: Loaded, instead: Instead) -> Loaded:
-    """The same charter, with something in the place of what it says; its files stand as they were read."""
+    """The same charter, with something in the place of what it says, and in that of what stands there already; its
+    files stand as they were read."""
     source = loaded.sources[loaded.file]
     return load(
-        source, root=loaded.root, allow_outside=loaded.allow_outside, instead=instead, unsaved=loaded.unsaved,
-        reading=loaded.reading,
+        source, root=loaded.root, allow_outside=loaded.allow_outside, instead=loaded.instead.then(instead),
+        unsaved=loaded.unsaved, reading=loaded.reading, parsed=loaded.parsed,
     )  # fmt: skip
 
 

@@ -20,5 +20,9 @@ class Instead:
     tables: Mapping[Span, tuple[str, str]] = field(factory=dict)
     day: str | None = None
 
+    def then(self, other: Instead) -> Instead:
+        """Both: where they speak of the same, the other's word holds."""
+        return Instead({**self.lets, **other.lets}, {**self.tables, **other.tables}, other.day or self.day)
+
 
 AS_WRITTEN = Instead()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from charter.dsl.elaborate.charter import BuiltInstitution
+from charter.dsl.elaborate.built import BuiltInstitution
 from charter.dsl.elaborate.names import Asked, Declaration
 from charter.dsl.elaborate.reform import PATCHES
 from charter.dsl.syntax.parser import parse

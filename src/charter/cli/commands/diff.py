@@ -14,7 +14,7 @@ from charter.cli.output.refusal import whole
 from charter.cli.terminal import Paint, paint_for, visible
 
 if TYPE_CHECKING:
-    from charter.dsl.elaborate.charter import BuiltInstitution
+    from charter.dsl.elaborate.built import BuiltInstitution
     from charter.dsl.model.institution import Change
 
 VERSION = 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import define, field
 
+from charter.dsl.elaborate.built import BuiltInstitution, WishedExpectation, WishedScenario, inherit
 from charter.dsl.elaborate.context import Context, clip, title_of
 from charter.dsl.elaborate.data import table
 from charter.dsl.elaborate.declare import (
@@ -29,7 +30,6 @@ from charter.dsl.model.charter import (
     Areas,
     Charter,
     Domain,
-    Expectation,
     Explore,
     Group,
     Landscape,
@@ -45,15 +45,6 @@ from charter.dsl.syntax.tree import Token, Tree
 from charter.record import changed
 
 Locate = Callable[[Context, Token], Path | None]
-
-
-@define(eq=False)
-class BuiltInstitution:
-    """What building one institution leaves for others: its clauses, its scope, its context."""
-
-    tree: Tree
-    context: Context
-    made: Institution
 
 
 @define(eq=False)
@@ -116,8 +107,9 @@ def build(
 
 def _charter(b: Building, own: tuple[Institution, ...], imported: tuple[Institution, ...]) -> Charter:
     c, tree = b.c, b.tree
-    scenarios = [s for t in tree.all("scenario") if (s := _scenario(b, t)) is not None]
-    expectations = [e for t in tree.all("expect") for e in _expect(b, t)]
+    source = c.source
+    said = [WishedScenario(s, t, source) for t in tree.all("scenario") if (s := _scenario(b, t)) is not None]
+    scenarios, expectations = inherit(b.parts, own, said, [e for t in tree.all("expect") for e in _expect(b, t)])
     landscapes = tuple(_landscape(b, t) for t in tree.all("landscape"))
     common: dict[str, Any] = {"allows": c.allows(tree), "notes": c.notes(tree)}
     for block in tree.all("expect"):
@@ -361,10 +353,11 @@ def _scenario(b: Building, node: Tree) -> Scenario | None:
     return scenario(c, of.text, node) if c is not None else None
 
 
-def _expect(b: Building, node: Tree) -> list[Expectation]:
+def _expect(b: Building, node: Tree) -> list[WishedExpectation]:
     token = node.need("NAME")
     c = _scope_of(b, token)
-    return [expectation(c, token.text, t) for t in node.all("sentence")] if c is not None else []
+    sentences = node.all("sentence") if c is not None else ()
+    return [WishedExpectation(expectation(c, token.text, t), t, b.c.source) for t in sentences if c is not None]
 
 
 def _landscape(b: Building, node: Tree) -> Landscape:

@@ -12,7 +12,9 @@ A rule is a module `validators/rules/<family>/<code>_<name>.py` (`voting/vot101_
 - `RULE = Rule("VOT101", "single-member-veto", WARNING, "Coleman 1971, ...")`, code and name as in the file's name;
 - `def check(case: Case) -> Iterator[Finding]`, which asks `case.institution` and yields `case.finding(RULE, span,
   message, entity=..., witness=..., help=...)`, or `case.gap(RULE, span, "a quorum", entity=...)` where a clause is
-  missing. It raises nothing, prints nothing, and knows no name of any institution.
+  missing. It raises nothing, prints nothing, and knows no name of any institution;
+- where the rule knows what to write instead, `def remedies(case: Case, finding: Finding) -> Iterator[Remedy]`, made of
+  what `charter.validators.rules.remedies` has. Whether a remedy works is found by checking the changed text.
 
 A rule of the family `landscape` looks at a `landscape` block instead, several institutions together: it has `def
 check_landscape(case: LandscapeCase) -> Iterator[Finding]`, with `LandscapeCase` from
@@ -33,7 +35,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from charter.dsl.findings import Finding
+from charter.dsl.findings import Finding, Remedy
 from charter.record import record
 from charter.validators.rules.case import Case, Rule
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from charter.validators.rules.landscape_case import LandscapeCase
 
 Check = Callable[[Case], Iterator[Finding]]
+Remedies = Callable[[Case, Finding], Iterator[Remedy]]
 LandscapeCheck = Callable[["LandscapeCase"], Iterator[Finding]]
 
 FAMILIES = {
@@ -107,6 +110,10 @@ class RuleEntry:
     def check_landscape(self) -> LandscapeCheck:
         """The function that looks at a landscape."""
         return cast(LandscapeCheck, importlib.import_module(self.module).check_landscape)
+
+    def remedies(self) -> Remedies | None:
+        """The function that says what to write instead; None where the rule has none."""
+        return cast("Remedies | None", getattr(importlib.import_module(self.module), "remedies", None))
 
     def page(self) -> str:
         """The module's docstring."""

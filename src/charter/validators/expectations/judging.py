@@ -116,8 +116,14 @@ def _asked(
     hole = hole_of_expectation(charter, expected, None if scenario is None else scenario.name)
     if hole is not None:
         return unknown(hole.told(charter.file))
+    return asked_of(lambda: _stage(charter, institution, scenario, stages, loaded), expected)
+
+
+def asked_of(stage: Callable[[], Staged], expected: Expectation) -> Judged:
+    """The verdict on an expectation in circumstances that are set up for it: unknown where it costs too much, and where
+    Charter fails."""
     try:
-        return judge(_stage(charter, institution, scenario, stages, loaded), expected)
+        return judge(stage(), expected)
     except TooLarge as error:
         return unknown(str(error))
     except Exception as error:

@@ -56,7 +56,7 @@ class Staged:
 
     def as_read(self, expected: Expectation) -> Expectation:
         """An expectation as the charter has it here: its sets may be others than in the text's own circumstances."""
-        return next((e for e in self.charter.expectations if e.span == expected.span), expected)
+        return next((e for e in self.charter.expectations if (e.span, e.of) == (expected.span, expected.of)), expected)
 
 
 def staged(
@@ -70,7 +70,9 @@ def staged(
         if found.unsupported is not None:
             return found
         institution = found.institution
-        scenario = next((s for s in found.charter.scenarios if s.span == scenario.span), scenario)
+        scenario = next(
+            (s for s in found.charter.scenarios if (s.span, s.of) == (scenario.span, scenario.of)), scenario
+        )
     for change in scenario.changes if scenario is not None else ():
         if change.kind in REREAD:
             continue
@@ -95,7 +97,6 @@ def _reread(found: Staged, scenario: Scenario, loaded: Loaded | None) -> Staged:
         return changed(found, unsupported="the text of the charter is not at hand to be read with other figures")
     from charter.dsl.load import again, new_errors
 
-    path = loaded.sources[loaded.file].path
     lets: dict[Any, Fraction | Clock] = {}
     tables: dict[Any, tuple[str, str]] = {}
     day = None
@@ -107,6 +108,8 @@ def _reread(found: Staged, scenario: Scenario, loaded: Loaded | None) -> Staged:
         elif change.kind == "let" and isinstance(change.value, Fraction | Clock):
             lets[change.declared] = change.value
         elif change.kind == "data" and isinstance(change.value, str):
+            stated = loaded.sources.get(change.span.file)
+            path = stated.path if stated is not None else None
             base = path.parent if path is not None else Path()
             tables[change.declared] = (str(base / change.value), change.value)
     if day is not None and not _calendar(day):

@@ -51,14 +51,16 @@ None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from charter.analysis.enforcement.ladders import denied
-from charter.dsl.findings import NOTE, Finding
+from charter.dsl.findings import NOTE, Finding, Remedy
 from charter.dsl.model.organs import Filling, Organ
 from charter.dsl.syntax.source import Span
 from charter.text.wording import listed, opened, the
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import denial_at, plenary, rewritten, stated
 
 RULE = Rule(
     "ACC101",
@@ -96,6 +98,28 @@ def check(case: Case) -> Iterator[Finding]:
             "independent evaluation",
             help="name an organ that `evaluates …`, or say `no evaluation`",
         )
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """An evaluator of its own that the members' organ appoints."""
+    institution, above = case.institution, plenary(case.institution)
+    tied = str((finding.witness or {}).get("to", ""))
+    if tied and above is not None:
+        edit = rewritten(case, finding.span, rf"\b{re.escape(tied)}\b", above.name)
+        if edit is not None:
+            yield Remedy(f"{above.name} in the place of {tied}", (edit,))
+        return
+    taken = {organ.name for organ in institution.organs}
+    watched = [organ.name for organ in institution.organs if organ.kind in ("secretariat", "inspectorate")]
+    if above is None or not watched or {"Evaluation", "Evaluator"} & taken:
+        return
+    clauses = (
+        "organ Evaluation : evaluator {\n"
+        f"  headed by Evaluator, appointed by {above.name}, for 5 years, at most 1 term\n"
+        f"  evaluates {', '.join(watched)}\n  reports to {above.name}, every 1 year\n  publishes reports\n}}"
+    )
+    denied = denial_at(institution.denials, finding)
+    yield from stated(case, "an evaluator appointed by the members' organ", denied, institution.span, clauses)
 
 
 def _judged(case: Case, organ: Organ) -> Iterator[Finding]:

@@ -53,9 +53,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.analysis.enforcement.ladders import denied, function, sanctions
-from charter.dsl.findings import NOTE, WARNING, Finding
+from charter.dsl.findings import NOTE, WARNING, Edit, Finding, Remedy
 from charter.text.wording import listed, opened, the
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import denial_at, inside, stated
 
 RULE = Rule(
     "ACC102",
@@ -92,6 +93,20 @@ def check(case: Case) -> Iterator[Finding]:
             "a complaints procedure",
             help="let an organ say `hears complaints from …`, or say `no complaint channel`",
         )
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Let an organ hear complaints from any member: a tribunal or a panel rather than another."""
+    institution = case.institution
+    denied = denial_at(institution.denials, finding)
+    for organ in sorted(institution.organs, key=lambda each: each.kind not in ("tribunal", "panel")):
+        edit = inside(case, organ.span, "hears complaints from any member")
+        if edit is not None:
+            gone = (Edit(denied.span, ""),) if denied is not None else ()
+            yield Remedy(f"let {organ.name} hear complaints", (edit, *gone))
+    if institution.organ("Panel") is None:
+        panel = "organ Panel : panel {\n  hears complaints from any member\n  publishes reports\n}"
+        yield from stated(case, "a panel that hears complaints", denied, institution.span, panel)
 
 
 def _channel(case: Case) -> bool:

@@ -50,12 +50,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.dsl.findings import NOTE, Finding
+from charter.dsl.findings import NOTE, Edit, Finding, Remedy
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.text.wording import opened, quoted, the
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import added, denial_at
 
 RULE = Rule(
     "ACC103",
@@ -102,3 +103,18 @@ def check(case: Case) -> Iterator[Finding]:
             "which decisions are published",
             help="state it: `publishes …`, or `no publication`",
         )
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Let what is decided be published."""
+    institution = case.institution
+    denials = [*institution.denials]
+    denials += [d for organ in institution.organs for d in organ.denials]
+    denials += [d for decision in institution.decisions for d in decision.denials]
+    denied = denial_at(denials, finding)
+    for clause in ("publishes votes, reasons", "publishes decisions"):
+        if denied is not None:
+            yield Remedy(f"write `{clause}`", (Edit(denied.span, clause),))
+        else:
+            for organ in institution.organs:
+                yield from added(case, f"{organ.name} {clause}", organ.span, clause)

@@ -51,9 +51,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.dsl.findings import WARNING, Finding, Label
+from charter.dsl.findings import WARNING, Finding, Label, Remedy
 from charter.dsl.model.entry import is_past
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import denial_at, stated
 
 RULE = Rule(
     "ADP104",
@@ -90,3 +91,13 @@ def check(case: Case) -> Iterator[Finding]:
         citations=[*denied.citations, *entry.citations],
         witness={"bridges": [], "denied": denied.topic, "text": text},
     )
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """A preparatory commission, or provisional application."""
+    adoption = case.institution.adoption
+    if adoption is None:
+        return
+    for clause in ("preparatory commission", "provisional application"):
+        denied = denial_at(adoption.denials, finding)
+        yield from stated(case, f"write `{clause}`", denied, adoption.span, clause)

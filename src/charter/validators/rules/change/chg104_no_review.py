@@ -49,9 +49,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.analysis.amendments import lasting
-from charter.dsl.findings import NOTE, Finding
+from charter.dsl.findings import NOTE, Finding, Remedy
 from charter.text.wording import opened, the
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import denial_at, plenary, stated
 
 RULE = Rule(
     "CHG104", "no-review", NOTE, "Koremenos, Lipson and Snidal 2001, flexibility; IMF Articles, III.2", everywhere=True
@@ -81,3 +82,17 @@ def check(case: Case) -> Iterator[Finding]:
         citations=denial.citations,
         witness={"review": None, "text": "the charter says `no review`, and the text does not lapse automatically"},
     )
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Let the members' organ review the text."""
+    adoption, organ = case.institution.adoption, plenary(case.institution)
+    by = f" by {organ.name}" if organ is not None else ""
+    clause = f"review every 5 years{by}"
+    if adoption is not None:
+        denied = denial_at(adoption.denials, finding)
+        yield from stated(case, f"ask for one: `{clause}`", denied, adoption.span, clause)
+    else:
+        denied = denial_at(case.institution.denials, finding)
+        block = f"adoption {{\n  {clause}\n}}"
+        yield from stated(case, f"ask for one: `{clause}`", denied, case.institution.span, block)

@@ -66,10 +66,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from charter.analysis.enforcement.deadlines import rung_days, why_none
-from charter.dsl.findings import WARNING, Finding, Label
+from charter.dsl.findings import WARNING, Finding, Label, Remedy
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
 from charter.text.wording import agreed, days, listed, quoted
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import behind, places, rewritten
 
 RULE = Rule("ENF103", "step-without-clock", WARNING, "Ostrom 1990, design principle 6; WTO DSU, articles 16, 20 and 22")
 
@@ -79,6 +80,20 @@ def check(case: Case) -> Iterator[Finding]:
     for obligation in case.institution.obligations:
         if obligation.ladder is not None and obligation.ladder.rungs:
             yield from _ladder(case, obligation, obligation.ladder)
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Give every step that has none a time."""
+    at = set(places(finding))
+    ladders = [each.ladder for each in case.institution.obligations if each.ladder is not None]
+    steps = [rung for ladder in ladders for rung in ladder.rungs if rung.span in at]
+    for time in ("30 days", "90 days") if steps else ():
+        edits = [
+            rewritten(case, step.span, r'within\s+"[^"]*"', f"within {time}")
+            or behind(case, step.span, f", within {time}")
+            for step in steps
+        ]
+        yield Remedy(f"within {time}", tuple(edits))
 
 
 def _ladder(case: Case, obligation: Obligation, ladder: Ladder) -> Iterator[Finding]:

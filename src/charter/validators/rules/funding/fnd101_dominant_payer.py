@@ -63,10 +63,11 @@ from charter.analysis.money.bills import bill_of
 from charter.analysis.money.payers import Payers, payers, scale_of
 from charter.analysis.named import state
 from charter.decisions.elements import Unstated
-from charter.dsl.findings import WARNING, Finding
+from charter.dsl.findings import WARNING, Finding, Remedy
 from charter.dsl.model.money import Flow, Funding
 from charter.text.wording import figure, listed, opened, percent, some
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import behind, varied
 
 RULE = Rule(
     "FND101",
@@ -92,6 +93,15 @@ def check(case: Case) -> Iterator[Finding]:
     if open_ended and not _small(case):
         missing = _missing(case, open_ended[0])
         yield case.gap(RULE, open_ended[0].span, missing, entity="funding" if missing == WHO else "")
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """A ceiling on one payer's share, just below the share from which a payer is reported and lower; or other numbers
+    where there is one."""
+    for share in (15, 12, 10, 8, 5):
+        if Fraction(share, 100) < case.profile.dominant_payer:
+            yield Remedy(f"a ceiling of {share}%", (behind(case, finding.span, f", ceiling {share}%"),))
+    yield from varied(case.loaded, [finding.span])
 
 
 def _small(case: Case) -> bool:

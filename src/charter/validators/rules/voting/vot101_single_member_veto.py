@@ -73,7 +73,7 @@ from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import rule_of
 from charter.decisions.queries.game_queries import DecisionGame, Vetoes
 from charter.decisions.queries.quantified import could_stop
-from charter.dsl.findings import ERROR, Finding
+from charter.dsl.findings import ERROR, Finding, Remedy
 from charter.dsl.findings import WARNING as WARNING
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
@@ -81,6 +81,7 @@ from charter.dsl.model.obligations import Obligation, Rung
 from charter.errors import TooLarge
 from charter.text.wording import listed, number, opened, quoted, some
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import clauses_of, concerned, loosened, varied
 
 RULE = Rule("VOT101", "single-member-veto", WARNING, "Coleman 1971, power to prevent action; UN Charter, Article 27.3")
 
@@ -95,6 +96,13 @@ def check(case: Case) -> Iterator[Finding]:
     for obligation in case.institution.obligations:
         for rung in obligation.ladder.rungs if obligation.ladder is not None else ():
             yield from _referred(case, obligation, rung)
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Other numbers in the steps of the decision and in the organs that take it; a condition or a veto left out."""
+    decision = concerned(case, finding)
+    yield from varied(case.loaded, clauses_of(case, decision))
+    yield from loosened(case, decision)
 
 
 def _own(case: Case, decision: Decision) -> Iterator[Finding]:

@@ -73,12 +73,13 @@ from charter.analysis.voting import (
 from charter.decisions.elements import Conjunction, atoms
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import Least
-from charter.dsl.findings import WARNING, Finding
+from charter.dsl.findings import WARNING, Finding, Remedy
 from charter.errors import GameError, TooLarge
 from charter.record import changed, record
 from charter.text.wording import number, percent, quoted
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
+from charter.validators.rules.remedies import clauses_of, concerned, loosened, varied
 
 if TYPE_CHECKING:
     from charter.games.game import Game
@@ -123,6 +124,13 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         if blocker is not None:
             yield _finding(case, ballot, blocker)
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Other numbers in the steps of the decision and in the organs that take it; a condition or a veto left out."""
+    decision = concerned(case, finding)
+    yield from varied(case.loaded, clauses_of(case, decision))
+    yield from loosened(case, decision)
 
 
 def _tiny(case: Case, ballot: DecisionGroup) -> Blocker | None:

@@ -71,12 +71,13 @@ from charter.analysis.enforcement.accused import (
     faults,
     voters_of,
 )
-from charter.dsl.findings import ERROR, WARNING, Finding, Label
+from charter.dsl.findings import ERROR, WARNING, Finding, Label, Remedy
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
 from charter.text.wording import listed, number, quoted, the
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import behind, places
 
 RULE = Rule("VOT107", "judge-in-own-case", WARNING, "nemo iudex in causa sua; ICAO Convention, articles 53 and 84")
 
@@ -96,6 +97,14 @@ def check(case: Case) -> Iterator[Finding]:
             accused = accused_of(case, (obligation,))
             yield from _referred(case, obligation, obligation.ladder, accused)
             yield from _by_organs(case, obligation, obligation.ladder, accused)
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Bar the accused in every step that is named."""
+    at = set(places(finding))
+    steps = [s for d in case.institution.decisions for s in d.steps if s.span in at]
+    if steps:
+        yield Remedy("bar the accused", tuple(behind(case, step.span, ", accused barred") for step in steps))
 
 
 def _only_restores(case: Case, decision: Decision) -> bool:

@@ -56,13 +56,14 @@ from collections.abc import Iterator
 
 from charter.decisions.procedure import rule_of
 from charter.decisions.queries.game_queries import DecisionGame
-from charter.dsl.findings import WARNING, Finding, Label
+from charter.dsl.findings import WARNING, Edit, Finding, Label, Remedy
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, AnyOf, Consensus
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.text.wording import listed, quoted
 from charter.validators.rules.case import Case, Rule
+from charter.validators.rules.remedies import added, clauses_of, concerned, inside, varied
 
 RULE = Rule(
     "VOT108", "consensus-without-fallback", WARNING, "Montreal Protocol, article 2.9; WTO Agreement, article IX.1"
@@ -89,6 +90,21 @@ def check(case: Case) -> Iterator[Finding]:
                 stuck.append((step, organ))
         if stuck and not _impossible(case, decision):
             yield _finding(case, decision, stuck)
+
+
+def remedies(case: Case, finding: Finding) -> Iterator[Remedy]:
+    """Let a vote follow where there is no consensus."""
+    decision = concerned(case, finding)
+    for base in ("members", "seats") if decision is not None else ():
+        clause = f"otherwise by 3/4 of {base}"
+        yield from added(case, f"let a vote follow: `{clause}`", decision.span if decision else None, clause)
+        for step in decision.steps if decision is not None else ():
+            organ = case.institution.organ(step.by.name or "")
+            if step.rule is None and organ is not None and organ.decides is not None:
+                both = (Edit(organ.decides.span, "consensus first for 90 days"),)
+                more = inside(case, organ.span, clause)
+                yield Remedy(f"let a vote follow: `{clause}`", (*both, *((more,) if more is not None else ())))
+    yield from varied(case.loaded, clauses_of(case, decision))
 
 
 def _impossible(case: Case, decision: Decision) -> bool:

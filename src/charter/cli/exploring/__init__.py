@@ -1,0 +1,1 @@
+"""What `charter explore` found, as tables and as a page."""

@@ -1,0 +1,1 @@
+"""Choosing between designs: spaces of them explored, and one mended."""
