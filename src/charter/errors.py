@@ -1,11 +1,15 @@
-"""What can go wrong with a question about a game."""
+"""What can go wrong, for those who use Charter as a library: each error that it raises is a `CharterError`."""
 
 from __future__ import annotations
 
-__all__ = ["GameError", "TooLarge"]
+__all__ = ["CharterError", "GameError", "TooLarge"]
 
 
-class GameError(ValueError):
+class CharterError(Exception):
+    """The base of all errors that Charter raises; the message is one for the reader."""
+
+
+class GameError(CharterError, ValueError):
     """A game that cannot be built, or a question about players it does not have."""
 
 

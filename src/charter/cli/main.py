@@ -72,6 +72,8 @@ class Commands(click.Group):
 def _guarded(run: Any) -> int:
     """The exit code of a run, with whatever it raises turned into a message."""
     from charter.cli.output.files import abandon_output, flush_output
+    from charter.cli.terminal import visible
+    from charter.errors import CharterError
 
     try:
         code = run()
@@ -87,6 +89,10 @@ def _guarded(run: Any) -> int:
         abandon_output()
         click.echo("charter: interrupted", err=True)
         return INTERRUPTED
+    except CharterError as error:
+        abandon_output()
+        click.echo(f"charter: {visible(str(error))}", err=True)
+        return WRONG_USE
     except OSError as error:
         abandon_output()
         click.echo(f"charter: {_system_fault(error)}", err=True)

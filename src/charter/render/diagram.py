@@ -8,6 +8,7 @@ from attrs import frozen
 
 from charter.dsl.model import Citation, Institution
 from charter.dsl.syntax.source import Span
+from charter.errors import CharterError
 from charter.render.drawing.scene import Scene
 from charter.render.drawing.text import bounded, clean
 from charter.render.graph.flow import FlowChart
@@ -18,7 +19,7 @@ DPI = 200
 LONGEST = 6000
 
 
-class NothingToDrawError(ValueError):
+class NothingToDrawError(CharterError, ValueError):
     """The charter says nothing that this kind of diagram could show; the message says what is missing."""
 
 

@@ -16,6 +16,7 @@ from charter.cli.output.formats.summary import summary
 from charter.cli.output.refusal import refuse
 from charter.cli.run_check import ALL, CheckRequest, run, settings_of
 from charter.cli.terminal import paint_for, visible
+from charter.extras import need
 
 if TYPE_CHECKING:
     from charter.cli.check_result import CheckResult
@@ -49,10 +50,12 @@ def command(
     With -o, two TARGETs come into one report, side by side; a reform comes beside its original. Pictures of a Markdown
     report lie beside it.
     """
+    chosen = form or _form_of(output)
+    if chosen == "pdf":
+        need("pdf")
     found = resolve(targets, stdin_filename)
     if output is not None and len(found) > 2:
         raise click.UsageError(f"-o takes one charter, or two to compare; these are {len(found)}")
-    chosen = form or _form_of(output)
     together = [found] if output is not None else [[each] for each in found]
     codes = [_report(each, output, chosen, fail_on, allow_outside) for each in together]
     ctx.exit(max(codes))

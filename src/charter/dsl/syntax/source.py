@@ -7,6 +7,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from charter.errors import CharterError
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -64,7 +66,7 @@ class Source:
         return Span(self.name, *self.position(start), *self.position(end))
 
 
-class UnreadableError(Exception):
+class UnreadableError(CharterError):
     """A file cannot be read as a text; the message says why, in a sentence for its author."""
 
 

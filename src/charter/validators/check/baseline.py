@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from charter.dsl.findings import Finding
+from charter.errors import CharterError
 from charter.record import record
 from charter.validators.check.suppressions import unanswerable
 
@@ -19,7 +20,7 @@ VERSION = 1
 Key = tuple[str, str]
 
 
-class BaselineError(Exception):
+class BaselineError(CharterError):
     """A text that is no baseline, or one of a later version of Charter."""
 
 

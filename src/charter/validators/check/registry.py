@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from charter.dsl.findings import Finding
+from charter.errors import CharterError
 from charter.record import record
 from charter.validators.rules.case import Case, Rule
 
@@ -67,7 +68,7 @@ _FILE = re.compile(r"([a-z]{3}\d{3})_([a-z0-9_]+)\.py")
 _RULES = Path(__file__).parents[1] / "rules"
 
 
-class UnknownCode(LookupError):
+class UnknownCode(CharterError, LookupError):
     """There is no rule of that code or name; `near` are at most three codes that resemble it."""
 
     def __init__(self, asked: str, near: tuple[str, ...]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from charter.dsl.metrics import SIGNATURES, UNITS
+from charter.errors import CharterError
 
 FAMILIES = {
     "seats": ("share", "seats", "votes"),
@@ -33,7 +34,7 @@ FAMILIES = {
 _HERE = Path(__file__).parent / "metrics"
 
 
-class UnknownMetric(LookupError):
+class UnknownMetric(CharterError, LookupError):
     """There is no metric of that name; `near` are at most three that resemble it."""
 
     def __init__(self, asked: str) -> None:
