@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-__all__ = ["CharterError", "GameError", "TooLarge"]
+from collections.abc import Sequence
+
+__all__ = ["CharterError", "GameError", "TooLarge", "UnknownNameError", "WrongUseError"]
 
 
 class CharterError(Exception):
     """The base of all errors that Charter raises; the message is one for the reader."""
+
+
+class WrongUseError(CharterError, ValueError):
+    """A value that cannot be meant: a kind, theme or format that there is not, a resolution out of range."""
+
+
+class UnknownNameError(CharterError, LookupError):
+    """A name that stands for nothing here, or for several things; `known` are those that there are."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str], *, several: bool = False) -> None:
+        self.name = name
+        self.known = tuple(known)
+        shown = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+        if several:
+            message = f"`{name}` is more than one {what}; say which: {shown}"
+        else:
+            message = f"there is no {what} `{name}`" + (f"; there are {shown}" if known else "")
+        super().__init__(message)
 
 
 class GameError(CharterError, ValueError):

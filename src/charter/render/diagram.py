@@ -8,7 +8,7 @@ from attrs import frozen
 
 from charter.dsl.model import Citation, Institution
 from charter.dsl.syntax.source import Span
-from charter.errors import CharterError
+from charter.errors import CharterError, WrongUseError
 from charter.render.drawing.scene import Scene
 from charter.render.drawing.text import bounded, clean
 from charter.render.graph.flow import FlowChart
@@ -83,7 +83,7 @@ def draw(
         NoFontsError: PNG or PDF on a machine without any font.
     """
     if fmt not in FORMATS:
-        raise ValueError(f"no format {fmt!r}: choose one of {', '.join(FORMATS)}")
+        raise WrongUseError(f"no format {fmt!r}: choose one of {', '.join(FORMATS)}")
     if fmt == "dot":
         from charter.render.graph.dot import flow_dot, to_dot
 
@@ -109,7 +109,7 @@ def draw(
 
 def _boxes(drawn: Diagram) -> FlowChart:
     if drawn.flow is None:
-        raise ValueError("a chart has no boxes and arrows: choose svg, png or pdf")
+        raise WrongUseError("a chart has no boxes and arrows: choose svg, png or pdf")
     return drawn.flow
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from charter.errors import WrongUseError
 from charter.extras import need
 from charter.render.drawing.fonts import own_fonts
 from charter.render.drawing.scene import Box, Disc, Item, Line, Point, Scene, Shape, Text, flattened
@@ -32,7 +33,7 @@ def to_png_bytes(scene: Scene, dpi: int = 200) -> bytes:
         ValueError: the resolution is not between 18 and 1200.
     """
     if not 18 <= dpi <= 1200:
-        raise ValueError(f"a resolution of {dpi} dots an inch: choose between 18 and 1200")
+        raise WrongUseError(f"a resolution of {dpi} dots an inch: choose between 18 and 1200")
     return _draw(scene, "png", dpi)
 
 
