@@ -327,8 +327,8 @@ class DocumentDecision:
                 holler; sources stand in docs/voting-power.md.
 
         Returns:
-            `index(name).values` by player; of `banzhaf` there are `banzhaf-absolute` and `banzhaf-normalized`, of `coleman`
-            `coleman-prevent` and `coleman-initiate`.
+            `index(name).values` by player; of `banzhaf` there are `banzhaf-absolute` and `banzhaf-normalized`, of
+            `coleman` there are `coleman-prevent` and `coleman-initiate`.
 
         Raises:
             CharterError: no such index; a clause that is not stated (`NotStatedError`).

@@ -56,7 +56,7 @@ def _metrics() -> str:
     from charter.validators.expectations import metric_list
 
     lines = []
-    for names in metric_list.FAMILIES.values():
+    for names in metric_list.families().values():
         lines += [f"{name:<18} {metric_list.summary(name)}" for name in names]
     assert len(lines) == len(SIGNATURES)
     return "\n".join(lines)

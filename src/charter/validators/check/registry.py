@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, cast
 
 from charter.dsl.findings import Finding
 from charter.errors import CharterError
+from charter.plugins import RULES, PluginError, plugins
 from charter.record import record
 from charter.validators.rules.case import Case, Rule
 
@@ -62,6 +63,8 @@ FAMILIES = {
 }
 PACKS = {"ostrom": "OST", "rational-design": "KLS"}
 """Families that are off unless a setting, `--pack` or `--select` turns them on, by the name of the pack."""
+PLUGGED = "plug-ins"
+"""The family of the rules that other distributions bring."""
 LANDSCAPE = "LND"
 """The family whose rules look at landscapes, and not at each institution."""
 _FILE = re.compile(r"([a-z]{3}\d{3})_([a-z0-9_]+)\.py")
@@ -133,7 +136,19 @@ def entries() -> tuple[RuleEntry, ...]:
         for folder in sorted(pages.glob("[a-z]*/")):
             found += _listing(family, folder, f"{package}.pages.{folder.name}", False)
     order = list(FAMILIES.values())
-    return tuple(sorted(found, key=lambda e: (order.index(e.family), e.code, e.name)))
+    return (*sorted(found, key=lambda e: (order.index(e.family), e.code, e.name)), *_plugged())
+
+
+def _plugged() -> Iterator[RuleEntry]:
+    """The rules of plug-ins: entry points of `charter.rules`, named as the file of a rule is."""
+    for plugin in plugins(RULES):
+        match = _FILE.fullmatch(f"{plugin.name}.py")
+        if match is None:
+            raise PluginError(plugin, "is not named as a rule is, such as `abc101_organ_that_never_meets`")
+        code = match[1].upper()
+        if code[:3] in FAMILIES:
+            raise PluginError(plugin, f"takes a code of the family {code[:3]}, which is Charter's own")
+        yield RuleEntry(code, match[2].replace("_", "-"), PLUGGED, plugin.module)
 
 
 def codes() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from charter.dsl.metrics import SIGNATURES, UNITS
 from charter.errors import CharterError
+from charter.plugins import METRICS, plugins
 
 FAMILIES = {
     "seats": ("share", "seats", "votes"),
@@ -45,9 +46,14 @@ class UnknownMetric(CharterError, LookupError):
         self.near = tuple(near(asked, sorted(SIGNATURES)))
 
 
+def families() -> dict[str, tuple[str, ...]]:
+    """The metrics by module: Charter's own, and those of plug-ins, whose modules go by their whole names."""
+    return FAMILIES | {each.module: tuple(each.load().SIGNATURES) for each in plugins(METRICS)}
+
+
 def family_of(name: str) -> str:
     """The module of a metric; raises UnknownMetric."""
-    found = next((family for family, names in FAMILIES.items() if name in names), None)
+    found = next((family for family, names in families().items() if name in names), None)
     if found is None:
         raise UnknownMetric(name)
     return found
@@ -96,4 +102,4 @@ def modules() -> tuple[str, ...]:
 
 
 def _module(family: str) -> Any:
-    return importlib.import_module(f"{__package__}.metrics.{family}")
+    return importlib.import_module(f"{__package__}.metrics.{family}" if family in FAMILIES else family)
