@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from charter.errors import CharterError
-from charter.record import record
 
 __all__ = ["GROUPS", "SWITCH", "Plugin", "PluginError", "plugins"]
 
@@ -32,8 +31,7 @@ class PluginError(CharterError):
         )
 
 
-@record
-class Plugin:
+class Plugin(NamedTuple):
     """An entry point: `name = value` in a group, and the distribution that brings it, with its version."""
 
     group: str
