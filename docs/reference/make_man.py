@@ -22,8 +22,8 @@ charter \\- write international institutions down, prove things about them, draw
 .I COMMAND
 [\\fIOPTIONS\\fR] [\\fITARGET\\fR...]
 .SH DESCRIPTION
-A TARGET is a file, a folder (every *.charter in it), \\fB\\-\\fR for standard input, or the name of a design that comes with
-Charter.
+A TARGET is a file, a folder (every *.charter in it), \\fB\\-\\fR for standard input, or the name of a design that
+comes with Charter.
 .SH COMMANDS
 """
 TAIL = """.SH EXIT STATUS

@@ -113,7 +113,7 @@ def completed(words: str, folder: Path) -> list[str]:
         ("charter explain quor", ["quorum"]),
         ("charter check --select VOT10", [f"VOT10{n}" for n in range(1, 10)]),
         ("charter new x --like iae", ["iaea", "iaea_1999"]),
-        ("charter world un_sc", ["un_scale"]),
+        ("charter world un_scal", ["un_scale", "un_scale_2022"]),
         ("charter power /dev/null.x", ["/dev/null.x"]),
     ],
 )
