@@ -31,7 +31,7 @@ async function activate(context) {
     await start()
   } catch (error) {
     vscode.window.showErrorMessage(
-      `The language server did not start (${error.message}). Install it with: pip install 'charter[editor]'`,
+      `The language server did not start (${error.message}). Install Charter with its extra editor, from its repository at a tag.`,
     )
   }
 }

@@ -1,11 +1,35 @@
-"""What can go wrong with a question about a game."""
+"""What can go wrong, for those who use Charter as a library: each error that it raises is a `CharterError`."""
 
 from __future__ import annotations
 
-__all__ = ["GameError", "TooLarge"]
+from collections.abc import Sequence
+
+__all__ = ["CharterError", "GameError", "TooLarge", "UnknownNameError", "WrongUseError"]
 
 
-class GameError(ValueError):
+class CharterError(Exception):
+    """The base of all errors that Charter raises; the message is one for the reader."""
+
+
+class WrongUseError(CharterError, ValueError):
+    """A value that cannot be meant: a kind, theme or format that there is not, a resolution out of range."""
+
+
+class UnknownNameError(CharterError, LookupError):
+    """A name that stands for nothing here, or for several things; `known` are those that there are."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str], *, several: bool = False) -> None:
+        self.name = name
+        self.known = tuple(known)
+        shown = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+        if several:
+            message = f"`{name}` is more than one {what}; say which: {shown}"
+        else:
+            message = f"there is no {what} `{name}`" + (f"; there are {shown}" if known else "")
+        super().__init__(message)
+
+
+class GameError(CharterError, ValueError):
     """A game that cannot be built, or a question about players it does not have."""
 
 

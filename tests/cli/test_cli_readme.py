@@ -1,13 +1,14 @@
 """What the README says can be done."""
 
+import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 from cli_helpers import Process
 
+import charter
 from charter.cli.main import COMMANDS
-from charter.designs import find
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,10 +38,20 @@ def test_what_it_links_to_is_there(target: str) -> None:
     assert (ROOT / target).exists()
 
 
-def test_its_example_is_that_of_the_design() -> None:
-    path = find("iaia")
-    assert path is not None
-    assert "ranked by compute.share" in path.read_text(encoding="utf-8")
+def test_its_example_checks_as_it_stands_and_is_drawn() -> None:
+    """Of 15 seats 2/3 is 10. With 6 noes 9 yes are left, with 5 noes 10: so 6 are needed to block, and one cannot."""
+    spec = importlib.util.spec_from_file_location("make_readme", ROOT / "docs" / "reference" / "make_readme.py")
+    assert spec is not None
+    assert spec.loader is not None
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    checked = charter.load(text=make.example()).check()
+    assert [verdict.verdict for verdict in checked.verdicts] == ["proved", "proved"]
+    assert not [each for each in checked.findings if each.code.startswith("LNG")]
+    witness = str((checked.verdicts[1].witness or {})["text"])
+    assert "at least 6 members are needed to block" in witness
+    assert witness in README
+    assert make.PICTURE.read_bytes() == make.picture()
 
 
 def test_the_hooks_name_commands_that_are_there() -> None:

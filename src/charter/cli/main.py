@@ -59,6 +59,9 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"charter.cli.commands.{cmd_name}").command
+        from charter.cli.examples import epilog
+
+        command.epilog = epilog(cmd_name)
         return command
 
     def resolve_command(
@@ -88,6 +91,8 @@ class Commands(click.Group):
 def _guarded(run: Any) -> int:
     """The exit code of a run, with whatever it raises turned into a message."""
     from charter.cli.output.files import abandon_output, flush_output
+    from charter.cli.terminal import visible
+    from charter.errors import CharterError
 
     try:
         code = run()
@@ -103,6 +108,10 @@ def _guarded(run: Any) -> int:
         abandon_output()
         click.echo("charter: interrupted", err=True)
         return INTERRUPTED
+    except CharterError as error:
+        abandon_output()
+        click.echo(f"charter: {visible(str(error))}", err=True)
+        return WRONG_USE
     except OSError as error:
         abandon_output()
         click.echo(f"charter: {_system_fault(error)}", err=True)
@@ -133,14 +142,28 @@ def _fault(error: Exception) -> int:
     return WRONG_USE
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+GREETING = """\
+Charter: write international institutions down, prove things about them, draw them.
+
+  charter report iaia                    read everything about a design that comes with Charter
+  charter new "Compute Registry Agency"  start a charter of your own
+  charter check my.charter               find what is wrong in one, and prove what is expected
+
+`charter --help` lists every command, `charter COMMAND --help` shows examples."""
+"""What `charter` alone says."""
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.pass_context
 @click.version_option(__version__, "-V", "--version", prog_name="charter", message="%(prog)s %(version)s")
-def cli() -> None:
+def cli(ctx: click.Context) -> None:
     """Charter: write international institutions down, prove things about them, draw them.
 
     A TARGET is a file, a folder (every *.charter in it), `-` for standard input, or the name of a design
     that comes with Charter (`charter designs` lists them).
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(GREETING)
 
 
 def _speak_utf8() -> None:

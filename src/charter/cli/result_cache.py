@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.cli.check_result import CheckPart
 from charter.dsl.syntax.source import Source, decode, read_plain
+from charter.plugins import Plugin, every
 
 if TYPE_CHECKING:
     from charter.cli.input.targets import Target
@@ -90,6 +91,10 @@ def program() -> str:
     digest = hashlib.sha256(json.dumps([sys.version, *map(_version, BESIDE)]).encode())
     for name, size, time in sorted(_files(Path(charter.__file__).parent)):
         digest.update(f"{name}\0{size}\0{time}\n".encode())
+    for plugin in every():
+        digest.update(f"{plugin!r}\n".encode())
+        for name, size, time in sorted(_plugin_files(plugin)):
+            digest.update(f"{name}\0{size}\0{time}\n".encode())
     return digest.hexdigest()
 
 
@@ -105,6 +110,18 @@ def _version(package: str) -> str:
         if found:
             return ",".join(found)
     return "none"
+
+
+def _plugin_files(plugin: Plugin) -> Iterator[tuple[str, int, int]]:
+    """Every file of the package that a plug-in lies in."""
+    from importlib.util import find_spec
+
+    spec = find_spec(plugin.module.partition(".")[0])
+    for folder in () if spec is None else spec.submodule_search_locations or ():
+        yield from _files(Path(folder))
+    if spec is not None and not spec.submodule_search_locations and spec.origin is not None:
+        found = os.stat(spec.origin)
+        yield spec.origin, found.st_size, found.st_mtime_ns
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:

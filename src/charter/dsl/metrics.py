@@ -6,7 +6,11 @@ in `charter.validators.expectations.metrics`; a test holds that the two lists ag
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
+
+from charter.plugins import METRICS, PluginError, plugins
 
 SHARE, COUNT, DAYS, TRUTH, PLAIN = "share", "count", "days", "truth", "number"
 
@@ -47,7 +51,7 @@ class Signature(NamedTuple):
                            for form in self.forms)  # fmt: skip
 
 
-SIGNATURES: dict[str, Signature] = {
+_OWN: dict[str, Signature] = {
     "share": Signature((("group", "held"),), SHARE),
     "seats": Signature((("organ",), ("group", "organ")), COUNT),
     "votes": Signature((("organ",), ("group", "organ")), COUNT),
@@ -74,6 +78,36 @@ SIGNATURES: dict[str, Signature] = {
     "max": Signature((("number", "number"),), PLAIN),
     "abs": Signature((("number",),), PLAIN),
 }
+
+
+class _Signatures(Mapping[str, Signature]):
+    """Charter's own metrics and those of plug-ins, which are imported when a metric is first asked for."""
+
+    @cached_property
+    def _known(self) -> dict[str, Signature]:
+        found = dict(_OWN)
+        for plugin in plugins(METRICS):
+            for name, (forms, unit) in plugin.load().SIGNATURES.items():
+                if name in found:
+                    raise PluginError(plugin, f"brings a metric `{name}`, which there is already")
+                kinds = {kind for form in forms for kind in form}
+                if unit not in UNITS or not kinds <= {*ARGUMENTS, "index", "part", "number"}:
+                    raise PluginError(plugin, f"asks for `{name}` in a way that there is not")
+                found[name] = Signature(tuple(map(tuple, forms)), unit)
+        return found
+
+    def __getitem__(self, name: str) -> Signature:
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+SIGNATURES: Mapping[str, Signature] = _Signatures()
+"""Every metric by name."""
 
 WORDS = {"index": INDICES, "part": PARTS}
 """The words that arguments of these kinds may be."""

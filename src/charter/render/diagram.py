@@ -8,6 +8,7 @@ from attrs import frozen
 
 from charter.dsl.model import Citation, Institution
 from charter.dsl.syntax.source import Span
+from charter.errors import CharterError, WrongUseError
 from charter.render.drawing.scene import Scene
 from charter.render.drawing.text import bounded, clean
 from charter.render.graph.flow import FlowChart
@@ -18,7 +19,7 @@ DPI = 200
 LONGEST = 6000
 
 
-class NothingToDrawError(ValueError):
+class NothingToDrawError(CharterError, ValueError):
     """The charter says nothing that this kind of diagram could show; the message says what is missing."""
 
 
@@ -82,7 +83,7 @@ def draw(
         NoFontsError: PNG or PDF on a machine without any font.
     """
     if fmt not in FORMATS:
-        raise ValueError(f"no format {fmt!r}: choose one of {', '.join(FORMATS)}")
+        raise WrongUseError(f"no format {fmt!r}: choose one of {', '.join(FORMATS)}")
     if fmt == "dot":
         from charter.render.graph.dot import flow_dot, to_dot
 
@@ -108,7 +109,7 @@ def draw(
 
 def _boxes(drawn: Diagram) -> FlowChart:
     if drawn.flow is None:
-        raise ValueError("a chart has no boxes and arrows: choose svg, png or pdf")
+        raise WrongUseError("a chart has no boxes and arrows: choose svg, png or pdf")
     return drawn.flow
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from charter.dsl.model import Charter, Institution
+from charter.errors import WrongUseError
 from charter.render.diagram import DPI, Diagram, NothingToDrawError, draw
 from charter.render.drawing.text import clean, titled
 
@@ -42,9 +43,9 @@ def diagram(
     from charter.render.words.names import own_words
 
     if kind not in (*KINDS, *CHARTS):
-        raise ValueError(f"no diagram {kind!r}: choose one of {', '.join((*KINDS, *CHARTS))}")
+        raise WrongUseError(f"no diagram {kind!r}: choose one of {', '.join((*KINDS, *CHARTS))}")
     if theme not in THEMES:
-        raise ValueError(f"no theme {theme!r}: choose one of {', '.join(THEMES)}")
+        raise WrongUseError(f"no theme {theme!r}: choose one of {', '.join(THEMES)}")
     if kind in CHARTS:
         return evolve(chart(kind, institution, charter, name, others, explored), theme=theme)
     if kind == "landscape":

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from charter.world._near import UnknownFact, near
-from charter.world._reading import cells, manifest, tables
+from charter.world._reading import cells, described, tables
 from charter.world._records import ColumnInfo
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @cache
 def _columns() -> Mapping[str, ColumnInfo]:
-    entries = manifest()["tables"]
+    entries = described()
     found = {
         column.name: column
         for info in tables().values()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from charter.errors import CharterError
 
-class UnknownFact(KeyError):
+
+class UnknownFact(CharterError, KeyError):
     """A name that the world data does not have.
 
     `name` is the name asked for, `near` holds up to three known names that it may have been meant for,

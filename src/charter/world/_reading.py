@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from charter.plugins import TABLES, Plugin, PluginError, plugins
 from charter.world._near import UnknownFact, near
 from charter.world._records import ColumnInfo, FactTable, TableInfo
 
@@ -26,6 +27,35 @@ def manifest() -> Mapping[str, Any]:
     return MappingProxyType(loaded)
 
 
+@cache
+def described() -> Mapping[str, Any]:
+    """What is said of each table, by name: the shipped ones, and those of plug-ins with `folder`, where they lie."""
+    found = dict(manifest()["tables"])
+    for plugin in plugins(TABLES):
+        folder = _package(plugin)
+        try:
+            with open(os.path.join(folder, "sources.json"), encoding="utf-8") as file:
+                import json
+
+                entries = json.load(file)["tables"]
+        except (OSError, ValueError, KeyError) as error:
+            raise PluginError(plugin, f"has no sources.json that can be read ({error})") from error
+        for name, entry in entries.items():
+            if name in found or entry.get("prefix") != f"{name}.":
+                raise PluginError(plugin, f"brings a table `{name}`, which is taken or has no prefix `{name}.`")
+            found[name] = {**entry, "folder": folder}
+    return MappingProxyType(found)
+
+
+def _package(plugin: Plugin) -> str:
+    from importlib.util import find_spec
+
+    spec = find_spec(plugin.module)
+    if spec is None or not spec.submodule_search_locations:
+        raise PluginError(plugin, "names no package")
+    return next(iter(spec.submodule_search_locations))
+
+
 def references() -> dict[str, str]:
     """What the short references in the table of memberships stand for, by reference."""
     return dict(manifest()["references"])
@@ -33,7 +63,7 @@ def references() -> dict[str, str]:
 
 @cache
 def _infos() -> Mapping[str, TableInfo]:
-    return MappingProxyType({name: _info(name, entry) for name, entry in manifest()["tables"].items()})
+    return MappingProxyType({name: _info(name, entry) for name, entry in described().items()})
 
 
 def _info(name: str, entry: Mapping[str, Any]) -> TableInfo:
@@ -70,7 +100,8 @@ def table(name: str) -> FactTable:
         raise UnknownFact(name, near(name, _infos()), "table")
     import csv
 
-    with open(os.path.join(_FOLDER, info.file), encoding="utf-8", newline="") as file:
+    folder = described()[name].get("folder", _FOLDER)
+    with open(os.path.join(folder, info.file), encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     return FactTable(info, tuple(header), tuple(map(tuple, rows)))
 

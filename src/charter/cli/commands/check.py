@@ -26,8 +26,20 @@ from charter.cli.run_check import FOCUSES, MOST, PACKS, CheckRequest, examine
     help=f"How it is shown: {', '.join(FORMS)}. Repeatable, each with its own FILE.  [default: full]",
 )
 @options.output("the findings")
-@click.option("--select", multiple=True, metavar="CODE", help="Only these rules or families (VOT, VOT107); repeatable.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="All but these rules or families; repeatable.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=options.lazily("rules"),
+    help="Only these rules or families (VOT, VOT107); repeatable.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=options.lazily("rules"),
+    help="All but these rules or families; repeatable.",
+)
 @click.option(
     "--fail-on",
     multiple=True,

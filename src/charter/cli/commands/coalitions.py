@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command("coalitions")
-@click.argument("target", required=False, metavar="[TARGET.DECISION]")
-@click.argument("decision", required=False, metavar="[DECISION]")
+@click.argument("target", required=False, metavar="[TARGET.DECISION]", shell_complete=options.lazily("decisions"))
+@click.argument("decision", required=False, metavar="[DECISION]", shell_complete=options.lazily("parts"))
 @click.option("--of", "of", multiple=True, metavar="GROUP", help="What this group can do, alone and with others.")
 @click.option("--cheapest", metavar="COLUMN", help="The coalitions with the least population, gdp, contribution …")
 @click.option("--up-to", type=click.IntRange(0, 12), default=3, show_default=True, help="The size of blocking sets.")

@@ -23,8 +23,8 @@ _PAINTS = {"add": "proved", "change": "warning", "remove": "refuted"}
 
 
 @click.command("diff")
-@click.argument("before", metavar="BEFORE")
-@click.argument("after", metavar="AFTER")
+@click.argument("before", metavar="BEFORE", shell_complete=options.lazily("targets"))
+@click.argument("after", metavar="AFTER", shell_complete=options.lazily("targets"))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show it.")
 @options.stdin_filename
 @options.allow_outside

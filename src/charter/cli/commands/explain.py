@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from charter.cli.input import options
 from charter.cli.output.files import say
 from charter.cli.terminal import visible
 
@@ -11,7 +12,7 @@ LISTS = ("metrics", "keywords")
 
 
 @click.command("explain")
-@click.argument("what", required=False, metavar="[CODE|METRIC|KEYWORD]")
+@click.argument("what", required=False, metavar="[CODE|METRIC|KEYWORD]", shell_complete=options.lazily("codes"))
 def command(what: str | None) -> None:
     """Print the page of a rule by its code (VOT101) or name, of a metric of expressions, or of a keyword.
 
@@ -56,7 +57,7 @@ def _metrics() -> str:
     from charter.validators.expectations import metric_list
 
     lines = []
-    for names in metric_list.FAMILIES.values():
+    for names in metric_list.families().values():
         lines += [f"{name:<18} {metric_list.summary(name)}" for name in names]
     assert len(lines) == len(SIGNATURES)
     return "\n".join(lines)

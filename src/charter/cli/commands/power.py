@@ -24,8 +24,8 @@ FORMATS = ("table", "csv", "json")
 
 
 @click.command("power")
-@click.argument("target", required=False, metavar="[TARGET[.DECISION]]")
-@click.argument("decision", required=False, metavar="[DECISION]")
+@click.argument("target", required=False, metavar="[TARGET[.DECISION]]", shell_complete=options.lazily("decisions"))
+@click.argument("decision", required=False, metavar="[DECISION]", shell_complete=options.lazily("parts"))
 @click.option(
     "--index",
     "indices",

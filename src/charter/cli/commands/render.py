@@ -80,7 +80,7 @@ class Job:
 
 @click.command("render")
 @options.target
-@click.argument("name", required=False, metavar="[NAME]")
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=options.lazily("parts"))
 @options.output(
     "the figure (default: the charter's name, .svg); for several, a folder (`figures/`), or with --diagram all the "
     "front of their names",

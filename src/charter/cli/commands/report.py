@@ -17,6 +17,7 @@ from charter.cli.output.refusal import refuse
 from charter.cli.run_check import ALL, CheckRequest, run, settings_of
 from charter.cli.terminal import paint_for, visible
 from charter.dsl.findings import ERROR
+from charter.extras import need
 
 if TYPE_CHECKING:
     from charter.cli.check_result import CheckResult
@@ -50,10 +51,12 @@ def command(
     With -o, two TARGETs come into one report, side by side; a reform comes beside its original. Pictures of a Markdown
     report lie beside it.
     """
+    chosen = form or _form_of(output)
+    if chosen == "pdf":
+        need("pdf")
     found = resolve(targets, stdin_filename, allow_outside)
     if output is not None and len(found) > 2:
         raise click.UsageError(f"-o takes one charter, or two to compare; these are {len(found)}")
-    chosen = form or _form_of(output)
     together = [found] if output is not None else [[each] for each in found]
     codes = [_report(each, output, chosen, fail_on, allow_outside) for each in together]
     ctx.exit(max(codes))

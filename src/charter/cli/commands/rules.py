@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from charter.cli.input import options
 from charter.cli.input.targets import Target
 from charter.cli.output.files import say
 from charter.cli.run_check import CheckRequest, settings_of
@@ -17,7 +18,7 @@ ON, OFF = "on", "off"
 
 
 @click.command("rules")
-@click.argument("family", required=False, metavar="[FAMILY]")
+@click.argument("family", required=False, metavar="[FAMILY]", shell_complete=options.lazily("rules"))
 @click.option("--profile", metavar="NAME", help="A profile of the settings file.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 def command(family: str | None, profile: str | None, form: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from charter.cli.input import options
 from charter.cli.output.files import say
 from charter.cli.terminal import Paint, paint_for, visible, width
 
@@ -19,7 +20,7 @@ LINE = 100
 
 
 @click.command("world")
-@click.argument("name", required=False, metavar="[CODE]")
+@click.argument("name", required=False, metavar="[CODE]", shell_complete=options.lazily("world"))
 @click.option("--tables", is_flag=True, help="List the shipped tables with every column, licence and caveat.")
 def command(name: str | None, tables: bool) -> None:
     """List the facts that `use world` brings; with a CODE (KEN, LDC, un_scale, IAEA), show that one.

@@ -10,8 +10,20 @@ import click
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-targets = click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-target = click.argument("target", metavar="TARGET")
+
+def lazily(function: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """A function of `charter.cli.completion`, imported when a shell asks."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
+        from charter.cli import completion
+
+        return getattr(completion, function)(ctx, param, incomplete)
+
+    return complete
+
+
+targets = click.argument("targets", nargs=-1, required=True, metavar="TARGET...", shell_complete=lazily("targets"))
+target = click.argument("target", metavar="TARGET", shell_complete=lazily("targets"))
 stdin_filename = click.option(
     "--stdin-filename", metavar="FILE", help="The name of what comes on standard input (`-`), for places and imports."
 )

@@ -13,6 +13,7 @@ from charter.cli.check_result import CheckResult
 from charter.cli.input.targets import STDIN
 from charter.cli.output.files import say, write_whole
 from charter.cli.terminal import Paint, paint_for, visible
+from charter.plugins import FORMATS, Plugin, plugins
 from charter.record import record
 
 FORMS = {
@@ -26,6 +27,11 @@ FORMS = {
     "markdown": "formats.markdown:markdown",
 }
 """Each form with the function `(outcome, paint) -> text` that makes it, imported when used."""
+
+
+def _plugged() -> dict[str, Plugin]:
+    """The forms that plug-ins bring, by name; none takes the name of one of Charter's."""
+    return {each.name: each for each in plugins(FORMATS) if each.name not in FORMS}
 
 
 @record
@@ -46,8 +52,8 @@ class FormType(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, OutputForm):
             return value
         name, equals, file = str(value).partition("=")
-        if name not in FORMS:
-            self.fail(f"`{visible(name)}` is no format; there are {', '.join(FORMS)}", param, ctx)
+        if name not in FORMS and name not in _plugged():
+            self.fail(f"`{visible(name)}` is no format; there are {', '.join([*FORMS, *_plugged()])}", param, ctx)
         if equals and not file:
             self.fail(f"`{name}=` names no file", param, ctx)
         return OutputForm(name, Path(file) if file and file != STDIN else None)
@@ -82,6 +88,9 @@ def deliver(outcome: CheckResult, forms: Sequence[OutputForm]) -> None:
 
 def present(outcome: CheckResult, name: str, paint: Paint) -> str:
     """The outcome as text in one of the forms, without a line end at its end."""
+    if name not in FORMS:
+        written: str = _plugged()[name].load()(outcome, paint)
+        return written
     module, _, function = FORMS[name].partition(":")
     made: str = getattr(import_module(f"charter.cli.output.{module}"), function)(outcome, paint)
     return made

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Timer
+from contextlib import contextmanager, suppress
+from shutil import get_terminal_size
+from threading import Event, Thread
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
 PATIENCE = 1.0
 LONG = 10.0
 """Seconds that are expected, from which the cost is explained."""
+
+
+BEAT = 0.2
+"""Seconds between two looks at the clock."""
 
 
 @contextmanager
@@ -30,17 +35,14 @@ def waiting(what: str, seconds: float | None = None, why: str = "") -> Iterator[
         from charter.cli.terminal import visible
 
         print(f"{what} takes about {seconds:.0f} s: {visible(why)}", file=sys.stderr)
-    shown: list[Any] = []
-    timer = Timer(PATIENCE, _start, (shown, what, seconds))
-    timer.daemon = True
-    timer.start()
+    done = Event()
+    clock = Thread(target=_show, args=(done, what, seconds), daemon=True)
+    clock.start()
     try:
         yield
     finally:
-        timer.cancel()
-        timer.join()
-        for progress in shown:
-            progress.stop()
+        done.set()
+        clock.join()
 
 
 def _terminal() -> bool:
@@ -50,16 +52,22 @@ def _terminal() -> bool:
         return False
 
 
-def _start(shown: list[Any], what: str, seconds: float | None) -> None:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    expected = f"of about {seconds:.0f} s" if seconds is not None and seconds >= 1 else ""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn(expected))
-    progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    progress.add_task(what, total=None)
-    progress.start()
-    shown.append(progress)
+def _show(done: Event, what: str, seconds: float | None) -> None:
+    """One line, written over itself until the work is done, and then taken away."""
+    if done.wait(PATIENCE):
+        return
+    start = monotonic() - PATIENCE
+    expected = f" of about {seconds:.0f} s" if seconds is not None and seconds >= 1 else ""
+    with suppress(OSError, ValueError):  # a terminal that has gone away is no reason to stop
+        while True:
+            minutes, rest = divmod(int(monotonic() - start), 60)
+            line = f"{what}: {minutes}:{rest:02}{expected}"
+            sys.stderr.write(f"\r{line[: get_terminal_size().columns - 1]}\x1b[K")
+            sys.stderr.flush()
+            if done.wait(BEAT):
+                break
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 @contextmanager

@@ -12,11 +12,12 @@ from charter.dsl.syntax.lexer import NEWLINE
 from charter.dsl.syntax.parser import ParseResult, Problem, parse
 from charter.dsl.syntax.source import Source
 from charter.dsl.syntax.tree import Token
+from charter.errors import CharterError
 
 __all__ = ["NotFormattedError", "format_text"]
 
 
-class NotFormattedError(ValueError):
+class NotFormattedError(CharterError, ValueError):
     """The text has syntax errors and was left alone; `problems` are they."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -19,6 +19,7 @@ from charter.dsl.json.shapes import Slot, arms, is_list, item_hints, record_of, 
 from charter.dsl.json.witnesses import free_in, free_out, is_free
 from charter.dsl.model import Charter
 from charter.dsl.syntax.source import Span
+from charter.errors import CharterError
 
 FORMAT = "charter"
 VERSION = 1
@@ -27,7 +28,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,1000}(/[0-9]{1,1000})?", re.ASCII)
 Json = Any
 
 
-class ExchangeError(Exception):
+class ExchangeError(CharterError):
     """The JSON is no charter. `pointer` (RFC 6901) says where; the message says what was expected there."""
 
     def __init__(self, pointer: str, message: str) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from charter.errors import CharterError
+
 MOST_BYTES = 16 * 1024 * 1024
 """The longest file that is read: a hundred times what a long treaty takes."""
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -68,7 +70,7 @@ class Source:
         return Span(self.name, *self.position(start), *self.position(end))
 
 
-class UnreadableError(Exception):
+class UnreadableError(CharterError):
     """A file cannot be read as a text; the message says why, in a sentence for its author."""
 
 

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from charter.errors import CharterError
+from charter.extras import need
+
 _FONT_PLACES = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -25,7 +28,7 @@ _PLACEHOLDERS = ("lastresort", "adobeblank")
 """Fonts that have a box, or nothing, for every letter there is."""
 
 
-class NoFontsError(RuntimeError):
+class NoFontsError(CharterError, RuntimeError):
     """There is no font to draw text with on this machine: SVG can be drawn, PNG and PDF cannot."""
 
 
@@ -113,6 +116,7 @@ def _is_read(name: str) -> bool:
 @cache
 def _letters(path: Path) -> frozenset[str]:
     """The letters that a font has; none where it cannot be read."""
+    need("pdf")
     from fontTools.ttLib import TTFont, TTLibError
 
     try:

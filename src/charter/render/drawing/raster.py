@@ -1,4 +1,4 @@
-"""A drawing as PNG and PDF, painted by the Graphviz engine that comes with pygraphviz.
+"""A drawing as PNG and PDF, painted by the Graphviz engine that comes with pygraphviz, of the extra `pdf`.
 
 The drawing is handed over as the background of an empty graph, in xdot's drawing language
 (https://graphviz.org/docs/outputs/canon/#xdot), so that it comes out the same in every format.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from charter.errors import WrongUseError
+from charter.extras import need
 from charter.render.drawing.fonts import own_fonts
 from charter.render.drawing.scene import Box, Disc, Item, Line, Point, Scene, Shape, Text, flattened
 from charter.render.drawing.text import isolated
@@ -31,7 +33,7 @@ def to_png_bytes(scene: Scene, dpi: int = 200) -> bytes:
         ValueError: the resolution is not between 18 and 1200.
     """
     if not 18 <= dpi <= 1200:
-        raise ValueError(f"a resolution of {dpi} dots an inch: choose between 18 and 1200")
+        raise WrongUseError(f"a resolution of {dpi} dots an inch: choose between 18 and 1200")
     return _draw(scene, "png", dpi)
 
 
@@ -62,6 +64,7 @@ def _undated(pdf: bytes) -> bytes:
 
 
 def _draw(scene: Scene, fmt: str, dpi: int) -> bytes:
+    need("pdf")
     import pygraphviz
 
     wide, high = f"{scene.width * FINE:.2f}", f"{scene.height * FINE:.2f}"

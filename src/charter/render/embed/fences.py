@@ -19,13 +19,14 @@ from attrs import frozen
 
 from charter.dsl.load import Loaded
 from charter.dsl.model import Charter, Institution
+from charter.errors import CharterError
 from charter.render.drawing.text import clean
 
 LANGUAGE = "charter"
 OPTIONS = ("diagram", "of", "institution", "theme", "caption", "file")
 
 
-class FenceError(ValueError):
+class FenceError(CharterError, ValueError):
     """A fence that cannot be drawn; the message says why, with the first mistake of its charter."""
 
 

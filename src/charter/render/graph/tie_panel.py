@@ -3,18 +3,17 @@ charter's text reaches it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 
-from charter.render.drawing.fonts import own_fonts
 from charter.render.drawing.palette import MUTED, PAPER, STROKES, contrast
 from charter.render.drawing.scene import Box, CloseGroup, Item, Line, OpenGroup, Point, Text, arrow, flattened, moved
 from charter.render.drawing.text import width, wrap
 from charter.render.graph.boxes import DrawnBody, box_of
 from charter.render.graph.merged_nodes import Bundle, alike, block_of, shown_edges, singles
+from charter.render.graph.placing import gap, place
 from charter.render.graph.structure_model import Edge, Picture
 from charter.text.wording import listed
 
@@ -123,7 +122,7 @@ def _panel(
     keys = _keys(edge for _, edge in edges) if attempt.numbered else {}
     labels = {n: _label(edge, attempt, keys) for n, edge in edges}
     names = {id_: f"n{i}" for i, id_ in enumerate(blocks)}
-    placed = _placed(_source(picture, blocks, edges, labels, names, attempt, folds or ()))
+    placed = place(_source(picture, blocks, edges, labels, names, attempt, folds or ()))
     wide, high = (float(n) for n in placed["bb"].split(",")[2:])
     if folds is not None and wide > target:
         folds += _fold(placed, {names[id_]: block.w for id_, block in blocks.items()})
@@ -223,10 +222,9 @@ def _source(
     for number, edge in edges:
         label = labels[number]
         low, high, back = _ranked(edge, picture)
-        size = f'FIXEDSIZE="TRUE" WIDTH="{label.w + 7:.0f}" HEIGHT="{label.h + 1:.0f}"'
-        table = f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" {size}><TR><TD></TD></TR></TABLE>>'
+        room = gap(round(label.w + 7), round(label.h + 1))
         way = "dir=both, " if edge.back else "dir=back, " if back else ""
-        lines.append(f'{names[low]} -> {names[high]} [{way}id="{number}", label={table}]')
+        lines.append(f'{names[low]} -> {names[high]} [{way}id="{number}", {room}]')
     lines += [f"{low} -> {high} [style=invis, weight=0]" for low, high in folds]
     return "\n".join([*lines, "}"])
 
@@ -256,16 +254,6 @@ def _ranked(edge: Edge, picture: Picture) -> tuple[str, str, bool]:
     if picture.node(edge.head).kind == "outside":
         return edge.tail, edge.head, False
     return edge.head, edge.tail, True
-
-
-def _placed(source: str) -> dict[str, Any]:
-    import pygraphviz
-
-    with own_fonts(needed=False):
-        graph = pygraphviz.AGraph(string=source)
-        found = json.loads(graph.draw(format="json0", prog="dot"))
-        graph.close()
-    return dict(found)
 
 
 def _drawn_line(edge: dict[str, Any], tie: Edge, high: float) -> list[Item]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from charter.extras import need
 from charter.render.diagram import Diagram
 from charter.render.drawing.fonts import covering, plain_font
 from charter.render.drawing.scene import Scene, pieces
@@ -50,6 +51,7 @@ class PlacedPicture:
 
 def written(report: Report, letters: str) -> bytes:
     """The PDF: A4, headings as bookmarks, tables with their heads on every page, pictures with their words."""
+    need("pdf")
     pdf = _document(report, letters)
     _heading(pdf, report.title, 1)
     if report.file:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
 from charter.dsl.findings import Finding
+from charter.errors import CharterError
 from charter.record import record
 from charter.validators.check.suppressions import unanswerable
 
@@ -23,7 +24,7 @@ FileOf = Callable[[Finding], str]
 """How a file is called that a finding lies in."""
 
 
-class BaselineError(Exception):
+class BaselineError(CharterError):
     """A text that is no baseline, or one of a later version of Charter."""
 
 

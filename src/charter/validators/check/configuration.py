@@ -32,6 +32,7 @@ from typing import Any
 from attrs import evolve, field, fields, frozen
 
 from charter.dsl.findings import SEVERITIES, WARNING
+from charter.errors import CharterError
 from charter.validators.check import registry
 from charter.validators.rules.profile import Profile
 
@@ -42,7 +43,7 @@ LARGEST = 1_000_000
 """Bytes of a settings file; more is no settings file."""
 
 
-class SettingsError(Exception):
+class SettingsError(CharterError):
     """A settings file that says what cannot be meant; `file` and `line` (None if unknown) where, `str` what."""
 
     def __init__(self, file: Path | None, message: str, line: int | None = None) -> None:

@@ -36,6 +36,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from charter.dsl.findings import Finding, Remedy
+from charter.errors import CharterError
+from charter.plugins import RULES, PluginError, plugins
 from charter.record import record
 from charter.validators.rules.case import Case, Rule
 
@@ -64,13 +66,15 @@ FAMILIES = {
 }
 PACKS = {"ostrom": "OST", "rational-design": "KLS"}
 """Families that are off unless a setting, `--pack` or `--select` turns them on, by the name of the pack."""
+PLUGGED = "plug-ins"
+"""The family of the rules that other distributions bring."""
 LANDSCAPE = "LND"
 """The family whose rules look at landscapes, and not at each institution."""
 _FILE = re.compile(r"([a-z]{3}\d{3})_([a-z0-9_]+)\.py")
 _RULES = Path(__file__).parents[1] / "rules"
 
 
-class UnknownCode(LookupError):
+class UnknownCode(CharterError, LookupError):
     """There is no rule of that code or name; `near` are at most three codes that resemble it."""
 
     def __init__(self, asked: str, near: tuple[str, ...]) -> None:
@@ -144,7 +148,19 @@ def entries() -> tuple[RuleEntry, ...]:
         for folder in sorted(pages.glob("[a-z]*/")):
             found += _listing(family, folder, f"{package}.pages.{folder.name}", False)
     order = list(FAMILIES.values())
-    return tuple(sorted(found, key=lambda e: (order.index(e.family), e.code, e.name)))
+    return (*sorted(found, key=lambda e: (order.index(e.family), e.code, e.name)), *_plugged())
+
+
+def _plugged() -> Iterator[RuleEntry]:
+    """The rules of plug-ins: entry points of `charter.rules`, named as the file of a rule is."""
+    for plugin in plugins(RULES):
+        match = _FILE.fullmatch(f"{plugin.name}.py")
+        if match is None:
+            raise PluginError(plugin, "is not named as a rule is, such as `abc101_organ_that_never_meets`")
+        code = match[1].upper()
+        if code[:3] in FAMILIES:
+            raise PluginError(plugin, f"takes a code of the family {code[:3]}, which is Charter's own")
+        yield RuleEntry(code, match[2].replace("_", "-"), PLUGGED, plugin.module)
 
 
 def codes() -> tuple[str, ...]:

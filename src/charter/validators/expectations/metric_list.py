@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from charter.dsl.metrics import SIGNATURES, UNITS
+from charter.errors import CharterError
+from charter.plugins import METRICS, plugins
 
 FAMILIES = {
     "seats": ("share", "seats", "votes"),
@@ -33,7 +35,7 @@ FAMILIES = {
 _HERE = Path(__file__).parent / "metrics"
 
 
-class UnknownMetric(LookupError):
+class UnknownMetric(CharterError, LookupError):
     """There is no metric of that name; `near` are at most three that resemble it."""
 
     def __init__(self, asked: str) -> None:
@@ -44,9 +46,14 @@ class UnknownMetric(LookupError):
         self.near = tuple(near(asked, sorted(SIGNATURES)))
 
 
+def families() -> dict[str, tuple[str, ...]]:
+    """The metrics by module: Charter's own, and those of plug-ins, whose modules go by their whole names."""
+    return FAMILIES | {each.module: tuple(each.load().SIGNATURES) for each in plugins(METRICS)}
+
+
 def family_of(name: str) -> str:
     """The module of a metric; raises UnknownMetric."""
-    found = next((family for family, names in FAMILIES.items() if name in names), None)
+    found = next((family for family, names in families().items() if name in names), None)
     if found is None:
         raise UnknownMetric(name)
     return found
@@ -95,4 +102,4 @@ def modules() -> tuple[str, ...]:
 
 
 def _module(family: str) -> Any:
-    return importlib.import_module(f"{__package__}.metrics.{family}")
+    return importlib.import_module(f"{__package__}.metrics.{family}" if family in FAMILIES else family)

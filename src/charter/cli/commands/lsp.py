@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from charter.extras import need
+
 
 @click.command("lsp")
 @click.option("--stdio", is_flag=True, help="Speak on standard input and output, as without options.")
@@ -14,14 +16,13 @@ import click
 def command(stdio: bool, port: int | None, origins: tuple[str, ...]) -> None:
     """Serve an editor: what is wrong while one writes, completion, navigation, renaming, formatting.
 
-    Needs the extra `charter[editor]`. Editors start it by themselves; docs/editors.md says how.
+    Needs the extra `editor`. Editors start it by themselves; docs/editors.md says how.
     """
     if stdio and port is not None:
         raise click.UsageError("--stdio and --ws exclude each other")
-    try:
-        from charter.editor import server
-    except ImportError as error:
-        raise click.ClickException(f"`charter lsp` needs pygls: pip install 'charter[editor]' ({error})") from error
+    need("editor")
+    from charter.editor import server
+
     if port is not None:
         server.serve_websocket(port, origins)
     else:
