@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str, str]]
 
-FOCUSES = {"authority": "authority:authority", "representation": "representation:represented"}
+FOCUSES = {
+    "authority": "authority:authority",
+    "participation": "participation:participants",
+    "representation": "representation:represented",
+}
 """Each focus with the function of `charter.validators` that makes the page of a case."""
 PACKS = ("ostrom", "rational-design")
 """The packs of `charter.validators.check.registry`, which is not imported for a help text."""
