@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from charter.analysis.bills import Borne
@@ -32,13 +32,24 @@ class Strength:
 
 
 @record
+class NamedStart:
+    """The weakest of a named set that meet one condition of entry into force: the condition in words, who they are, and
+    their share of the capability."""
+
+    condition: str
+    parties: tuple[str, ...]
+    share: Fraction
+
+
+@record
 class LeastStart:
-    """The least of the capability with which the text can enter into force: the share, who of those that ratify then
-    have any of it, and how many ratify in all where the fewest do."""
+    """The least of the capability with which the text can enter into force: the share, and who of those that ratify
+    then have any of it; `named` are the weakest that meet each condition on a named set alone."""
 
     column: str
     share: Fraction
     having: tuple[str, ...]
+    named: tuple[NamedStart, ...] = ()
 
 
 @record
@@ -151,7 +162,22 @@ def least_start(away: Subject, subject: Subject) -> LeastStart | None:
     if least is None or not least.exact:
         return None
     having = sorted((p for p in least.members if values[p]), key=lambda p: (-values[p], p))
-    return LeastStart(column, sum((values[p] for p in having), ZERO) / total, tuple(having))
+    named = tuple(_named(found, values, total))
+    return LeastStart(column, sum((values[p] for p in having), ZERO) / total, tuple(having), named)
+
+
+def _named(found: EntryGame, values: Mapping[str, Fraction], total: Fraction) -> Iterator[NamedStart]:
+    """The weakest of each named set whose number meets its condition."""
+    for leg in found.legs:
+        counted = leg.counted
+        if counted is None or counted.column is not None or set(counted.weights) == set(found.players):
+            continue
+        if any(weight != 1 for weight in counted.weights.values()):
+            continue
+        needed = int(counted.needed) + 1 if counted.strict or counted.needed.denominator > 1 else int(counted.needed)
+        weakest = sorted(counted.weights, key=lambda p: (values[p], p))[:needed]
+        share = sum((values[p] for p in weakest), ZERO) / total
+        yield NamedStart(leg.text, tuple(sorted(weakest, key=lambda p: (-values[p], p))), share)
 
 
 def _withheld(subject: Subject, parties: frozenset[str]) -> Iterator[WithheldShare]:

@@ -18,7 +18,7 @@ from charter.dsl.model.base import Money
 from charter.record import changed
 from charter.render.drawing.text import clean
 from charter.render.words.clauses import and_list, clock_words, money_words, plural, who_words
-from charter.text.wording import listed, percent
+from charter.text.wording import listed, percent, some
 
 NOT_STATED = "not stated"
 SAY, BEARS, GETS, OUT, ABSENCE = "has a say", "bears", "gets", "outside", "its absence"
@@ -318,7 +318,7 @@ def _pressure(measure: OutsideMeasure) -> str:
         return f"leverage not known: the text does not say {clean(measure.missing or 'what it withholds')}"
     made = f"members then make {_percent(measure.members)} of all"
     if not measure.lacks:
-        return f"no leverage: it makes all that it needs ({made})"
+        return f"no leverage: by the figures it lacks none of it ({made})"
     return f"leverage {_percent(measure.leverage)}: the share of what it lacks that members supply ({made})"
 
 
@@ -332,6 +332,9 @@ def _absence(found: Participation) -> Iterator[LedgerLine]:
     yield LedgerLine("entry into force", enters)
     if absent.start is not None:
         yield LedgerLine("least start without it", start_words(found))
+        for each in absent.start.named:
+            who = f"{_percent(each.share)} of {absent.start.column} ({listed(each.parties)})"
+            yield LedgerLine(f"weakest {clean(each.condition)}", who)
     strong = absent.strength
     if strong is not None and strong.own is not None:
         rest = f" of the {_percent(strong.members)} that all members have" if strong.members is not None else ""
@@ -340,9 +343,9 @@ def _absence(found: Participation) -> Iterator[LedgerLine]:
         yield LedgerLine("capability lost", f"not stated: {clean(strong.missing or '')}")
     if found.bill is not None and not (found.bill.least == 0 and found.bill.most == 1):
         yield LedgerLine("budget lost", f"{share_range(found.bill.least, found.bill.most)}")
-    for each in absent.withheld:
-        what = each.measure.replace("_", " ")
-        share = f"{_percent(each.share)} of what members make" if each.share is not None else "not stated"
+    for good in absent.withheld:
+        what = good.measure.replace("_", " ")
+        share = f"{_percent(good.share)} of what members make" if good.share is not None else "not stated"
         yield LedgerLine(f"withheld by the {what} lost", share)
     for change in absent.changes:
         yield LedgerLine(f"changes hands: {_quoted(change.labels)}", _change(change.gained, change.lost, change.fewest))
@@ -352,7 +355,7 @@ def start_words(found: Participation) -> str:
     """The least of the capability with which the text can begin, and whose it is."""
     start = found.absence.start
     assert start is not None
-    who = listed(start.having) if start.having else "nobody"
+    who = some(start.having) if start.having else "nobody"
     return f"{_percent(start.share)} of {start.column} ({who})"
 
 
@@ -387,8 +390,9 @@ def _first(found: Participation, name: str) -> str:
     blocks = f"can block {alone} of {every} decisions alone" if alone else f"can block none of {every} decisions alone"
     last = next((s for s in reversed(found.seats) if s.seats is not None), None)
     seats = f"{_held(last.seats)} seats in the {clean(last.label)}" if last is not None and last.seats else "no seat"
-    outvoted = f", and can be outvoted on {bound} that would bind it" if bound else ""
-    return f"{name} has {seats}, {blocks}{outvoted}."
+    if not bound:
+        return f"{name} has {seats}, and {blocks}."
+    return f"{name} has {seats}, {blocks}, and can be outvoted on {bound} that would bind it."
 
 
 def _why_unknown(found: Participation) -> str:
@@ -421,7 +425,10 @@ def _third(found: Participation) -> str:
         out = "Outside it would meet no measure"
     else:
         pressed = [m for m in found.outside if m.leverage is not None]
-        weight = f" with leverage of {_percent(max(m.leverage or Fraction(0) for m in pressed))}" if pressed else ""
+        most = max((m.leverage or Fraction(0) for m in pressed), default=None)
+        weight = (
+            "" if most is None else f" with leverage of {_percent(most)}" if most else " that has no leverage on it"
+        )
         unsaid = "" if pressed or not any(m.withholds for m in found.outside) else " of a weight that is not stated"
         out = f"Outside it would meet {and_list(f'the {n}' for n in named)}{weight}{unsaid}"
     absent = found.absence
