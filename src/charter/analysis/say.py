@@ -98,7 +98,7 @@ def says(subject: Subject, parties: frozenset[str], *, power: bool = True) -> It
 
 def _say(ballot: DecisionGroup, parties: frozenset[str], power: bool) -> DecisionSay:
     game = ballot.game
-    stops, carries = game.can_block(parties), game.can_pass(parties)
+    stops, carries = game.can_block(parties, told=False), game.can_pass(parties, told=False)
     shares = tuple(_share(game, parties, index) for index in INDICES) if power else ()
     return DecisionSay(
         tuple(d.name for d in ballot.decisions),
