@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charter.analysis.subject import Subject
 from charter.dsl.model.institution import Task
+from charter.dsl.model.money import Fund
 
 INSIDE_ONLY = ("finances", "gives_access", "redistributes")
 """Functions whose yield can be kept to members."""
@@ -31,6 +32,14 @@ NOUNS = {
 """What a function gives, as a noun."""
 
 
+def _reaches(fund: Fund, parties: frozenset[str]) -> bool:
+    """Whether a fund may pay any of these: one that says to whom it pays reaches nobody else."""
+    if not fund.allotments or fund.pays is not None:
+        return True
+    named = [a.parties.members for a in fund.allotments]
+    return any(n is None or parties.intersection(n) for n in named)
+
+
 def given(subject: Subject, parties: frozenset[str]) -> tuple[str, ...]:
     """What clauses give to any of these for being in, in words; empty where none gives them anything.
 
@@ -43,7 +52,7 @@ def given(subject: Subject, parties: frozenset[str]) -> tuple[str, ...]:
         function = own.get(task.function, task.function)
         what = NOUNS[function] if function == task.function else task.function.replace("_", " ")
         found.append(f"{what} in {task.domain.replace('_', ' ')}")
-    found += [f"the {fund.title or fund.name}" for fund in it.funds]
+    found += [f"the {fund.title or fund.name}" for fund in it.funds if _reaches(fund, parties)]
     for obligation in it.obligations:
         for help in obligation.help:
             if help.parties.members is None or parties.intersection(help.parties.members):

@@ -130,7 +130,9 @@ def _stops(subject: Subject, obligation: Obligation, rung: Rung, parties: frozen
     found = []
     for institution, decision in chain_of(subject, obligation, rung):
         game = subject.game(decision, institution)
-        found.append(game.can_block(parties, accused=True, told=False).kind if isinstance(game, DecisionGame) else UNKNOWN)
+        found.append(
+            game.can_block(parties, accused=True, told=False).kind if isinstance(game, DecisionGame) else UNKNOWN
+        )
     if ALWAYS in found:
         return ALWAYS
     if UNKNOWN in found or not found:

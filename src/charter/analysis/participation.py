@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from charter.analysis.absence import Absence, absence
+from charter.analysis.allotments import receipts_of
 from charter.analysis.benefits import given
 from charter.analysis.bills import Borne, bill_of
 from charter.analysis.burdens import Duty, WayOut, duties, ways_out
@@ -48,7 +49,8 @@ class OutsideMeasure:
 class Participation:
     """The ledger of a party or group in one institution. `standing`: member, assumed member, may join, outside, not
     known; `parties` are those of the group that the ledger is about. `bill` is a range of the budget, None with what
-    is missing; `assessed` its share of what members are assessed."""
+    is missing; `assessed` its share of what members are assessed; `receipts` what funds pay it, as shares of the
+    budget; both None where there is no fund."""
 
     institution: str
     title: str | None
@@ -66,6 +68,8 @@ class Participation:
     duties: tuple[Duty, ...]
     exits: tuple[WayOut, ...]
     gains: tuple[str, ...]
+    receipts: Borne | None
+    receipts_missing: str | None
     outside: tuple[OutsideMeasure, ...]
     absence: Absence
     proposed: bool = False
@@ -165,6 +169,7 @@ def participation(
         tuple(duties(inside, own)) if within else (),
         ways_out(inside) if within else (),
         given(inside, own) if within else (),
+        *(_receipts(inside, own) if within else (None, None)),
         tuple(_outside(subject, own)),
         absence(inside, own, bill, games=games and within),
         it.status is not None and it.status.value in ("proposed", "draft"),
@@ -174,6 +179,16 @@ def participation(
 def _bill(subject: Subject, parties: frozenset[str]) -> tuple[Borne | None, str | None]:
     try:
         return bill_of(subject.charter, subject.institution).of(parties), None
+    except Unstated as gap:
+        return None, gap.missing
+
+
+def _receipts(subject: Subject, parties: frozenset[str]) -> tuple[Borne | None, str | None]:
+    """What these receive from funds, or what is missing; neither where there is no fund."""
+    if not subject.institution.funds:
+        return None, None
+    try:
+        return receipts_of(subject.charter, subject.institution).of(parties), None
     except Unstated as gap:
         return None, gap.missing
 

@@ -34,6 +34,7 @@ from charter.dsl.model import (
     Unless,
     Who,
 )
+from charter.dsl.model.money import Allotment
 from charter.render.drawing.text import clean
 from charter.render.words.names import called, owned, spaced, title_of
 
@@ -270,6 +271,17 @@ def money_words(money: Money) -> str:
     if money.years is not None:
         period = " a year" if money.years == 1 else f" for {number_words(money.years)} years"
     return f"{number_words(amount)}{scale} {clean(money.currency)}{period}"
+
+
+def allotment_words(allotment: Allotment) -> str:
+    """Whom a fund pays: `LDC by population`, `3 million USD to each of SIDS`."""
+    whom = set_words(allotment.parties)
+    if allotment.amount is not None:
+        return f"{money_words(allotment.amount)} to each of {whom}"
+    scale = allotment.scale
+    if scale is None:
+        return whom
+    return f"{whom} in equal shares" if scale.kind == "equal" else f"{whom} by {spaced(scale.column or '')}"
 
 
 def who_words(who: Who) -> str:

@@ -17,7 +17,8 @@ from charter.cli.output.formats.sheets import as_text as sheets_as_text
 from charter.cli.terminal import Paint, visible
 from charter.decisions.queries.game_queries import ALWAYS, UNKNOWN
 from charter.render.report.parts import DocumentTable
-from charter.render.words.brief import LedgerPage, ledger_page, party_words, share_range
+from charter.render.words.brief import LedgerPage, ledger_page, party_words
+from charter.render.words.ledger_lines import share_range
 
 ROW_HEAD = ("party", "seats", "blocks alone", "outvoted, bound", "pays", "duties", "offered", "leverage", "capability",
             "starts without it")  # fmt: skip
@@ -172,6 +173,8 @@ def as_data(found: Participation) -> dict[str, Any]:
             "leaving": [_way_out(w) for w in found.exits],
         },
         "gets": list(found.gains),
+        "receives": plain(found.receipts),
+        "receives_missing": found.receipts_missing,
         "outside": plain(found.outside),
         "absence": plain(found.absence),
         "lines": [{"side": s.name, "label": line.label, "text": line.text} for s in page.sides for line in s.lines],
