@@ -29,6 +29,7 @@ COMMANDS = {
     "fmt": "Put charters into the one form of the language.",
     "render": "Draw an institution.",
     "landscape": "Show who covers what, and what nobody covers.",
+    "brief": "Show what a charter is to one party.",
     "report": "Write findings and picture into one HTML file.",
     "embed": "Fill the marked places of documents, or say which have fallen behind.",
     "rules": "List the rules with their severity and state.",

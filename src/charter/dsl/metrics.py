@@ -67,6 +67,8 @@ _OWN: dict[str, Signature] = {
     "total": Signature((("group", "column"),), PLAIN),
     "coverage": Signature((("group",), ("group", "column")), SHARE),
     "pays": Signature((("group",),), SHARE),
+    "receives": Signature((("group",),), SHARE),
+    "net": Signature((("group",),), SHARE),
     "largest_payer": Signature(((),), SHARE),
     "time_to_operation": Signature(((),), DAYS),
     "clock": Signature((("decision",), ("obligation",)), DAYS),

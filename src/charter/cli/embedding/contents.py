@@ -85,7 +85,7 @@ def _width(place: Place) -> str | None:
 
 
 def table(document: Any, place: Place, syntax: str) -> Content:
-    """`table TARGET WHAT`: `findings`, `expectations`, `decisions`, or `power DECISION` with `by=`."""
+    """`table TARGET WHAT`: `findings`, `expectations`, `decisions`, `power DECISION` with `by=`, `brief PARTY`."""
     if len(place.words) < 2:
         raise Mistake(place.line, f"say which table; there are {', '.join(TABLES)}")
     what, *rest = place.words[1:]
@@ -146,11 +146,30 @@ def _power(loaded: Loaded, place: Place, rest: Sequence[str]) -> MarkupTable:
     return power_table(loaded, institution(loaded, place), rest[0], place)
 
 
+def _brief(loaded: Loaded, place: Place, rest: Sequence[str]) -> MarkupTable:
+    """The ledger of one party, line by line."""
+    from charter.analysis.parties.participation import participation
+    from charter.analysis.subject import Subject
+    from charter.cli.input.party import party_named
+    from charter.render.words.brief import ledger_page
+
+    _allowed(place, "institution")
+    if len(rest) != 1:
+        raise Mistake(place.line, "a brief is for one party or group: `table TARGET brief PARTY`")
+    assert loaded.charter is not None
+    ((label, parties),) = party_named(rest[0], [loaded.charter])
+    owner = institution(loaded, place)
+    page = ledger_page(participation(Subject(owner, loaded.charter, loaded), parties, label))
+    rows = [(side.name, line.label, line.text) for side in page.sides for line in side.lines]
+    return MarkupTable(("Side", "What", page.party), tuple(rows))
+
+
 TABLES: dict[str, Callable[[Loaded, Place, Sequence[str]], MarkupTable]] = {
     "findings": _findings,
     "expectations": _expectations,
     "decisions": _decisions,
     "power": _power,
+    "brief": _brief,
 }
 
 

@@ -13,6 +13,7 @@ from charter.dsl.elaborate.rules import rule_in
 from charter.dsl.elaborate.sets import column_name, set_in, the_set
 from charter.dsl.model.base import Money
 from charter.dsl.model.money import (
+    Allotment,
     Arrears,
     Capital,
     Contributor,
@@ -191,6 +192,11 @@ def _host(c: Context, tree: Tree) -> Host:
 def fund(c: Context, tree: Tree) -> Fund:
     """A named fund."""
     managed, pays = tree.first("managed"), tree.first("pays")
+    to_one, part = tree.first("to_one"), tree.first("of_budget")
+    paid = tuple(_allotment(c, t) for t in tree.trees() if t.kind in ("allotted", "to_each"))
+    own = c.names.own.get(tree.need("NAME").text)
+    if paid and own is not None:
+        own.used = True  # one that says whom it pays has its use
     return Fund(
         c.span(tree),
         tree.need("NAME").text,
@@ -198,4 +204,13 @@ def fund(c: Context, tree: Tree) -> Fund:
         name_of(c, managed.need("NAME"), "organ", "institution", "outside", "office") if managed is not None else None,
         text_of(pays.need("STRING")) if pays is not None else None,
         c.cites(tree),
+        paid,
+        percent_in(c, to_one) if to_one is not None else None,
+        percent_in(c, part) if part is not None else None,
     )
+
+
+def _allotment(c: Context, tree: Tree) -> Allotment:
+    node, yearly = tree.first("money"), tree.first("a_year") is not None
+    amount = money(c, node, Fraction(1) if yearly else None) if node is not None else None
+    return Allotment(c.span(tree), the_set(c, tree), scale_in(c, tree), amount)

@@ -121,8 +121,20 @@ class Host:
 
 
 @record
+class Allotment:
+    """What a fund pays to a set: a part of what it has, dealt out by a scale (None: as it decides), or the same
+    `amount` to each."""
+
+    span: Span
+    parties: PartySet
+    scale: Scale | None = None
+    amount: Money | None = None
+
+
+@record
 class Fund:
-    """A named fund, who runs it and what it pays for."""
+    """A named fund, who runs it, what it pays for and to whom. `share` is its part of the budget, `ceiling` the most of
+    what it pays that may go to one."""
 
     span: Span
     name: str
@@ -130,6 +142,9 @@ class Fund:
     run_by: str | None = None
     pays: str | None = None
     citations: tuple[Citation, ...] = ()
+    allotments: tuple[Allotment, ...] = ()
+    ceiling: Fraction | None = None
+    share: Fraction | None = None
 
 
 @record

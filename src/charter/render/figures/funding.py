@@ -17,7 +17,7 @@ from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, Tie
 from charter.render.graph.flow import FlowChart as Boxes
 from charter.render.words.capital import capital_words
-from charter.render.words.clauses import clock_words, money_words, rule_words, set_words
+from charter.render.words.clauses import allotment_words, clock_words, money_words, rule_words, set_words
 from charter.render.words.names import called, spaced
 from charter.text.wording import figure, listed, percent
 
@@ -180,6 +180,9 @@ def _cards(institution: Institution, charter: Charter) -> list[Card]:
     for fund in institution.funds:
         lines = [f"run by {bodies.title(fund.run_by)}"] if fund.run_by else []
         lines += [f"pays {clean(fund.pays)}"] if fund.pays else []
+        lines += [f"pays {allotment_words(a)}" for a in fund.allotments]
+        lines += [f"at most {_percent(fund.ceiling)} to one"] if fund.ceiling is not None else []
+        lines += [f"{_percent(fund.share)} of the budget"] if fund.share is not None else []
         cards.append(
             Card(f"Fund: {titled(fund.title or spaced(fund.name))}", tuple(lines), cited=cites(fund.citations))
         )

@@ -36,6 +36,7 @@ from charter.dsl.model import (
     Who,
 )
 from charter.dsl.model.base import SIDES
+from charter.dsl.model.money import Allotment
 from charter.dsl.model.organs import Floor, PanelList
 from charter.render.drawing.text import clean
 from charter.render.words.names import called, owned, spaced, title_of
@@ -222,6 +223,17 @@ def money_words(money: Money) -> str:
     if money.years is not None:
         period = " a year" if money.years == 1 else f" for {amount(money.years)} years"
     return f"{amount(sum_)}{scale} {clean(money.currency)}{period}"
+
+
+def allotment_words(allotment: Allotment) -> str:
+    """Whom a fund pays: `LDC by population`, `3 million USD to each of SIDS`."""
+    whom = set_words(allotment.parties)
+    if allotment.amount is not None:
+        return f"{money_words(allotment.amount)} to each of {whom}"
+    scale = allotment.scale
+    if scale is None:
+        return whom
+    return f"{whom} in equal shares" if scale.kind == "equal" else f"{whom} by {spaced(scale.column or '')}"
 
 
 def who_words(who: Who) -> str:

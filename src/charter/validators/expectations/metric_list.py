@@ -26,7 +26,7 @@ FAMILIES = {
     "power": ("power", "power_to_act"),
     "parties": ("members", "size", "total", "coverage"),
     "disproportion": ("malapportionment", "gallagher", "gini"),
-    "payers": ("pays", "largest_payer"),
+    "payers": ("pays", "receives", "net", "largest_payer"),
     "times": ("time_to_operation", "clock"),
     "obligations": ("obligations",),
     "arithmetic": ("min", "max", "abs"),
