@@ -115,7 +115,9 @@ def test_members_beside_one_with_more_than_half_are_never_asked() -> None:
     everyone = ("CAN", "IRL", "JAM", "DNK", "SWE", "NOR")
     assert witness["share_of_people"] == (people["IRL"] + people["JAM"]) / sum(people[p] for p in everyone)
     total = sum(votes[p] for p in ("CAN", "IRL", "JAM"))
-    assert witness["text"].startswith(f"constituency Caribbean: CAN alone has {int(votes['CAN']):,} of {int(total):,} votes")
+    assert witness["text"].startswith(
+        f"constituency Caribbean: CAN alone has {int(votes['CAN']):,} of {int(total):,} votes"
+    )
 
 
 def test_a_member_in_no_constituency_is_named() -> None:
