@@ -44,7 +44,7 @@ def test_votes_that_are_not_understood_leave_their_organ_and_its_decisions_unkno
     found = check(load(CASES / "fp_bad2.charter", name="a.charter"))
     assert [(c, n) for c, n, _ in told(found)] == [("ACC103", 7), ("LNG104", 7)]
     assert told(found)[0][2] == (
-        "cannot tell: line 7 was not understood; nothing is concluded of what rests on it: Agency, Agency.adopt"
+        "Not understood: line 7 was not understood; nothing is concluded about what rests on it: Agency, Agency.adopt"
     )
     assert verdicts(found) == [("unknown", None, "line 7 was not understood")]
 
