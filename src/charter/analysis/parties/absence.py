@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from charter.analysis.entry.entry_into_force import EntryGame, Missing, is_past
+from charter.analysis.entry.entry_into_force import EntryGame, Missing
 from charter.analysis.incentives.leverage import WITHHOLDING
 from charter.analysis.incentives.strongest import whole
 from charter.analysis.money.bills import Borne
@@ -14,6 +14,7 @@ from charter.analysis.subject import Subject
 from charter.analysis.voting import DecisionGroup, ballots
 from charter.decisions.columns import numbers_for, numbers_of
 from charter.decisions.elements import ZERO, Unstated
+from charter.dsl.model.entry import is_past
 from charter.errors import GameError, TooLarge
 from charter.record import record
 
