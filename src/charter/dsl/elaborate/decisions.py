@@ -117,9 +117,13 @@ def bars(c: Context, tree: Tree) -> list[Bar]:
 
 def binding(c: Context, tree: Tree) -> Binding:
     """Whom a clause binds."""
+    objecting = tree.first("objectors_out")
     parts: dict[str, Any] = {
         "without_ratification": tree.first("without_ratification") is not None,
         "acceptors_only": tree.first("acceptors_only") is not None,
+        "objectors_out": objecting is not None,
+        "within": clock_in(c, objecting.first("within_time")) if objecting is not None else None,
+        "own_consent": tree.first("own_consent") is not None,
     }
     parties_to, actors = tree.first("parties_to"), tree.first("actors_in")
     if parties_to is not None:

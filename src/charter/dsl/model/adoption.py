@@ -96,6 +96,16 @@ class Review:
 
 
 @record
+class Reservation:
+    """Whether reservations to some provisions are admitted: a rule on reservations, and the provisions."""
+
+    span: Span
+    rule: str
+    provisions: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@record
 class Sunset:
     """The end of the institution after a time, unless a decision prolongs it."""
 
@@ -121,6 +131,7 @@ class Adoption:
     reviews: tuple[Review, ...] = ()
     sunset: Sunset | None = None
     reservations: Stated[str] | None = None
+    reservations_to: tuple[Reservation, ...] = ()
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()
