@@ -68,8 +68,8 @@ def test_reservations_to_provisions_stand_beside_the_general_rule() -> None:
     (found,) = findings("LNG402", both)
     assert (found.span.line, found.message) == (
         14,
-        "`reservations allowed to Article 4` stands beside `reservations none to Article 4` on line 13: they cannot both "
-        "hold",
+        "`reservations allowed to Article 4` stands beside `reservations none to Article 4` on line 13: they cannot "
+        "both hold",
     )
     twice = load(Source("a.charter", club("members", "reservations none\n    reservations allowed"))).findings
     assert [(f.code, f.span.line) for f in twice if f.severity == "error"] == [("LNG401", 14)]
