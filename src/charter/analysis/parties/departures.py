@@ -59,15 +59,17 @@ def departed(institution: Institution, gone: frozenset[str]) -> Institution:
         kept = _less(members.value, gone)
         assert kept is not None
         members = changed(members, value=kept)
-    return changed(institution, members=members, organs=tuple(_organ(o, gone) for o in institution.organs))
+    left = members.value.members if members is not None else None
+    number = None if left is None else len(left)
+    return changed(institution, members=members, organs=tuple(_organ(o, gone, number) for o in institution.organs))
 
 
-def _organ(organ: Organ, gone: frozenset[str]) -> Organ:
+def _organ(organ: Organ, gone: frozenset[str], members: int | None) -> Organ:
     plenary, seats = organ.plenary, organ.seats
     if plenary is not None:
         plenary = changed(plenary, value=_less(plenary.value, gone))
     if seats is not None:
-        seats = changed(seats, lines=tuple(_line(line, gone) for line in seats.lines))
+        seats = changed(seats, lines=tuple(_line(line, gone) for line in seats.lines)).with_members(members)
     return changed(organ, plenary=plenary, seats=seats)
 
 

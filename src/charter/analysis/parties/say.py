@@ -59,7 +59,7 @@ def binds_unwilling(decision: Decision) -> bool:
     """Whether the decision is binding, and binds whoever is a member, willing or not."""
     binding = decision.binds.value if decision.binds is not None else None
     strict = decision.force is not None and decision.force.value == "binding"
-    return strict and binding is not None and binding.kind == "set" and not binding.acceptors_only
+    return strict and binding is not None and binding.kind == "set" and not binding.by_will
 
 
 def seats_held(subject: Subject, parties: frozenset[str], label: str) -> Iterator[SeatsHeld]:

@@ -122,14 +122,14 @@ def binding(c: Context, tree: Tree) -> Binding:
     """Whom a clause binds; `binds those who accept` binds members, each that accepts."""
     node = next((t for t in tree.trees() if t.kind in BOUND), None)
     if node is None:
-        return Binding(c.span(tree), "set", parties=members_set(c, tree), acceptors_only=True, **_terms(tree))
+        return Binding(c.span(tree), "set", parties=members_set(c, tree), acceptors_only=True, **_terms(c, tree))
     return bound(c, tree, node)
 
 
 def bound(c: Context, tree: Tree, node: Tree) -> Binding:
     """One of those whom a clause names: a set, the parties to an agreement, actors of a kind in a set or anywhere."""
     accepting = tree.first("acceptors_only") is not None
-    parts: dict[str, Any] = {**_terms(tree), "acceptors_only": accepting}
+    parts: dict[str, Any] = {**_terms(c, tree), "acceptors_only": accepting}
     if node.kind == "parties_to":
         agreement = name_of(c, node.need("NAME"), "outside", "institution", "obligation")
         return Binding(c.span(tree), "parties_to", agreement=agreement, **parts)
@@ -141,8 +141,15 @@ def bound(c: Context, tree: Tree, node: Tree) -> Binding:
     return Binding(c.span(tree), "set", parties=party_set(c, node), **parts)
 
 
-def _terms(tree: Tree) -> dict[str, Any]:
-    return {"without_ratification": tree.first("without_ratification") is not None}
+def _terms(c: Context, tree: Tree) -> dict[str, Any]:
+    """On what terms somebody is bound: whether they must ratify, may object within a time, must consent themselves."""
+    objecting = tree.first("objectors_out")
+    return {
+        "without_ratification": tree.first("without_ratification") is not None,
+        "objectors_out": objecting is not None,
+        "within": clock_in(c, objecting.first("within_time")) if objecting is not None else None,
+        "own_consent": tree.first("own_consent") is not None,
+    }
 
 
 def actors_alone(c: Context, token: Token) -> bool:

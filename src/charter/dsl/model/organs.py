@@ -7,7 +7,7 @@ from fractions import Fraction
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
 from charter.dsl.model.rules import Rule
 from charter.dsl.syntax.source import Span
-from charter.record import record
+from charter.record import changed, record
 
 
 @record
@@ -138,8 +138,34 @@ class SeatLine:
 
 
 @record
+class PartOfMembers:
+    """So many seats as are a `share` of the members, `rounded` up or down where the text says how, and between two
+    numbers."""
+
+    span: Span
+    share: Fraction
+    rounded: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+    def of(self, members: int | None) -> int | None:
+        """The seats with so many members; None where that is not known, or is no whole number and nothing says how it
+        is rounded."""
+        if members is None:
+            return self.least if self.least is not None and self.least == self.most else None
+        exact = self.share * members
+        rounded = -(-exact.numerator // exact.denominator) if self.rounded == "up" else exact.__floor__()
+        if self.least is not None and exact <= self.least:
+            return self.least
+        if self.most is not None and exact >= self.most:
+            return self.most
+        return rounded if self.rounded is not None or exact.denominator == 1 else None
+
+
+@record
 class Seats:
-    """The seats of an organ, line by line; `stated` is the total that the text gives."""
+    """The seats of an organ, line by line; `stated` is the total that the text gives, or what `part` of the members
+    comes to."""
 
     span: Span
     stated: int | None
@@ -147,6 +173,11 @@ class Seats:
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()
     citations: tuple[Citation, ...] = ()
+    part: PartOfMembers | None = None
+
+    def with_members(self, members: int | None) -> Seats:
+        """The seats as they are with so many members."""
+        return self if self.part is None else changed(self, stated=self.part.of(members))
 
     @property
     def total(self) -> int | None:

@@ -209,6 +209,9 @@ def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> li
     if adoption.reservations is not None:
         stated = adoption.reservations
         cards.append(Card("Reservations", (clean(stated.value),), cited=cites(stated.citations)))
+    for each in adoption.reservations_to:
+        words = f"{clean(each.rule)}: {listed(spaced(name) for name in each.provisions)}"
+        cards.append(Card("Reservations to provisions", (words,), cited=cites(each.citations)))
     return cards
 
 

@@ -12,6 +12,7 @@ from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, chained
+from charter.render.words.binding import binding_words
 from charter.render.words.blocking import Blocking, blocking
 from charter.render.words.clauses import bar_words, bound_words, clock_words, who_words
 from charter.render.words.names import spaced
@@ -110,8 +111,7 @@ def _outcome(charter: Charter, decision: Decision) -> Card:
         after = f"after {clock_words(effect.value.after)}" if effect.value.after is not None else ""
         lines.append(f"Takes effect {after or clean(effect.value.on or '') or clean(effect.value.words or '')}")
     if decision.binds is not None:
-        bound = decision.binds.value
-        lines.append(f"Binds {bound_words(bound)}" + (", those who accept" if bound.acceptors_only else ""))
+        lines.append(f"Binds {binding_words(decision.binds.value)}")
     if decision.against is not None:
         lines.append(f"Taken against {bound_words(decision.against.value)}")
     if decision.force is not None:

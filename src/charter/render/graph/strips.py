@@ -7,6 +7,7 @@ from charter.render.drawing.text import bounded
 from charter.render.graph.structure_model import Chunk, Strip
 from charter.render.words.clauses import head_words, rule_words, seat_line_words, set_words
 from charter.render.words.names import called, spaced
+from charter.render.words.seating import part_words
 from charter.render.words.steps import first_words
 from charter.render.words.voting import casting_words
 
@@ -55,6 +56,8 @@ def lines_of(organ: Organ) -> tuple[str, ...]:
     """The small print of an organ: head, quorum, rule of decision, votes. What is not stated is said to be so
     only where an organ decides."""
     lines = [head_words(organ.head)] if organ.head is not None else []
+    if organ.seats is not None and organ.seats.part is not None:
+        lines.append(f"seats {part_words(organ.seats.part)}")
     if organ.staff is not None:
         lines.append(f"staff {organ.staff.value:,}")
     if organ.votes is not None and not organ.votes.equal:
