@@ -17,7 +17,8 @@ COURT = """
   organ Assembly { plenary; decides by majority of members }
   organ Registry : secretariat { headed by Registrar, appointed by Assembly }
   organ Court : tribunal {
-    experts 18 elected by Assembly for 9 years, nominated by members, at least 9 with "competence in criminal law", GENDER
+    experts 18 elected by Assembly for 9 years, nominated by members,
+      at least 9 with "competence in criminal law", GENDER
   }
 """
 
