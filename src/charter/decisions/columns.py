@@ -151,8 +151,8 @@ def _root(value: Fraction) -> Fraction:
 
 
 def capped(weights: Mapping[str, Fraction], share: Fraction, span: Span) -> dict[str, Fraction]:
-    """The votes where nobody has more than a share of all that are left: what is above it is lost. With k members at the
-    ceiling L and R votes of the others, L = share * (k L + R), so that L = share * R / (1 - share k).
+    """The votes where nobody has more than a share of all that are left: what is above it is lost. With k members at
+    the ceiling L and R votes of the others, L = share * (k L + R), so that L = share * R / (1 - share k).
 
     Raises:
         Unstated: so few have votes that each must have more than that.
