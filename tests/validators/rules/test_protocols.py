@@ -48,8 +48,8 @@ def test_only_parties_can_be_accused_under_a_protocol() -> None:
 
 
 def test_a_duty_that_waits_for_one() -> None:
-    """Of four members with 1,419, 341, 84 and 68 million people (CHN, USA, DEU, FRA) 90% are 1,721 of 1,912: without DEU
-    and without FRA that is left, without CHN or USA (1,571) it is not. Three of four members can be any three."""
+    """Of four members with 1,419, 341, 84 and 68 million people (CHN, USA, DEU, FRA) 90% are 1,721 of 1,912: without
+    DEU and without FRA that is left, without CHN or USA (1,571) it is not. Three of four can be any three."""
     duty = "  obligation cut {{ binds those who accept; once {} accept }}"
     (found,) = findings("MEM111", agency(duty.format("90% of population"), FOUR))
     assert (found.severity, found.span.line, found.entity) == ("warning", 6, "Agency.cut")

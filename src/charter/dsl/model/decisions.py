@@ -47,8 +47,8 @@ class Step:
 
 @record
 class Binding:
-    """Whom something binds. `kind`: set (of the parties to an `agreement`, where it names one), parties_to (an agreement
-    whose parties are not known), actors (of a kind, in a set)."""
+    """Whom something binds. `kind`: set (of the parties to an `agreement`, where it names one), parties_to (an
+    agreement whose parties are not known), actors (of a kind, in a set)."""
 
     span: Span
     kind: str
