@@ -9,9 +9,9 @@ from charter.dsl.elaborate.context import Context, text_of, title_of, world_entr
 from charter.dsl.elaborate.numbers import clock_in, date_text
 from charter.dsl.elaborate.organs import each_name, each_word, fallbacks, stated
 from charter.dsl.elaborate.rules import rule_in
-from charter.dsl.elaborate.sets import SET_KINDS, members_set, party_set, the_set
+from charter.dsl.elaborate.sets import SET_KINDS, members_in, members_set, party_set, the_set
 from charter.dsl.elaborate.vocabulary import VOCABULARIES
-from charter.dsl.model.base import Stated
+from charter.dsl.model.base import PartySet, Stated
 from charter.dsl.model.decisions import Bar, Binding, Decision, Effect, Step
 from charter.dsl.syntax.tree import Token, Tree
 from charter.record import changed
@@ -131,7 +131,12 @@ def bound(c: Context, tree: Tree, node: Tree) -> Binding:
     accepting = tree.first("acceptors_only") is not None
     parts: dict[str, Any] = {**_terms(c, tree), "acceptors_only": accepting}
     if node.kind == "parties_to":
-        agreement = name_of(c, node.need("NAME"), "outside", "institution", "obligation")
+        token = node.need("NAME")
+        entry = c.resolve(token, ("outside", "institution", "obligation", "group"))
+        if entry is not None and entry.kind == "group":
+            parties = PartySet(c.span(node), f"parties to {token.text}", members_in(c, token), token.text)
+            return Binding(c.span(tree), "set", parties=parties, agreement=token.text, **parts)
+        agreement = token.text
         return Binding(c.span(tree), "parties_to", agreement=agreement, **parts)
     if node.kind == "actors_in":
         kind = c.word(node.need("NAME"), "addressee")

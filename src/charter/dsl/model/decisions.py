@@ -63,7 +63,8 @@ class Step:
 
 @record
 class Binding:
-    """Whom something binds. `kind`: set, parties_to (an agreement), actors (of a kind, in a set).
+    """Whom something binds. `kind`: set (of the parties to an `agreement`, where it names one), parties_to (an
+    agreement whose parties are not known), actors (of a kind, in a set).
 
     `objectors_out`: all but those who object in time (`within`, if stated); `own_consent`: nobody whom it concerns
     without that one's consent.

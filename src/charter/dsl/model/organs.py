@@ -201,7 +201,8 @@ class Delegate:
 @record
 class VotePart:
     """One part of a weight: a `column`; a `basic_share` of all votes dealt equally; `basic` votes each;
-    or `number` votes for every `per` of a column."""
+    or `number` votes for every `per` of a column (`begun`: for every part of one too); `root`: the square root of the
+    column, cut after three decimal places."""
 
     span: Span
     column: str | None = None
@@ -209,16 +210,31 @@ class VotePart:
     basic: Fraction | None = None
     number: Fraction | None = None
     per: Fraction | None = None
+    begun: bool = False
+    root: bool = False
 
 
 @record
 class Votes:
-    """How many votes a voter has: equal, none, or the sum of the parts."""
+    """How many votes a voter has: equal, none, or the sum of the parts. `whole`: each part is cut to whole votes;
+    `share_cap` and `cap` are the most of all votes, and the most votes, that one has."""
 
     span: Span
     equal: bool
     none: bool = False
     parts: tuple[VotePart, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    whole: bool = False
+    share_cap: Fraction | None = None
+    cap: Fraction | None = None
+
+
+@record
+class Proxies:
+    """Members may cast the votes of others, each of `most` where that is stated."""
+
+    span: Span
+    most: int | None = None
     citations: tuple[Citation, ...] = ()
 
 
@@ -311,6 +327,7 @@ class Organ:
     unit_vote: Stated[bool] | None = None
     electors_votes: Stated[bool] | None = None
     split_votes: Stated[bool] | None = None
+    proxies: Proxies | None = None
     chambers: tuple[Named, ...] = ()
     quorum: Stated[Rule] | None = None
     void_unless: Stated[Rule] | None = None

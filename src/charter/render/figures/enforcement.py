@@ -20,7 +20,7 @@ from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
 from charter.render.words.binding import binding_words
 from charter.render.words.blocking import blocking
-from charter.render.words.clauses import clock_words, set_words, who_words
+from charter.render.words.clauses import clock_words, rule_words, set_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
 from charter.text.wording import amount, listed
@@ -84,6 +84,7 @@ def _absent(what: str, none: str, denied: bool, role: str) -> Card:
 def _duty(charter: Charter, obligation: Obligation) -> Card:
     bindings, force = obligation.bindings, obligation.force
     lines = [f"Binds {binding_words(binds.value)}" for binds in bindings] or ["Who is bound is not stated"]
+    lines += [f"Once {rule_words(obligation.once.value)} accept"] if obligation.once is not None else []
     lines.append(f"Force: {spaced(force.value)}" if force is not None else "Force not stated")
     if obligation.starts is not None:
         lines.append(f"From: {_effect(obligation.starts.value)}")

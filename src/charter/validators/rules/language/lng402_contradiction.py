@@ -104,6 +104,7 @@ def _of_organ(organ: Organ) -> Facts:
         "constituencies": [*organ.constituencies, organ.constituency_column],
         "publication": list(organ.publishes),
         "fallback": [organ.otherwise],
+        "proxies": [organ.proxies],
         "voting_rules": [organ.decides],
         "conflict_of_interest_rule": [organ.discloses],
         "complaint_channel": list(organ.hears),
