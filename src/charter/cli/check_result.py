@@ -148,7 +148,7 @@ def gather(parts: Iterable[CheckPart]) -> CheckResult:
             for finding in found:
                 into.setdefault((finding.span, finding.code, finding.entity, finding.message), finding)
         for verdict in checked.verdicts:
-            verdicts.setdefault((verdict.span, verdict.text, verdict.scenario), verdict)
+            verdicts.setdefault((verdict.span, verdict.of, verdict.text, verdict.scenario), verdict)
     return CheckResult(
         findings=_sorted(findings.values()),
         suppressed=_sorted(suppressed.values()),

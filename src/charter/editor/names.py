@@ -27,6 +27,7 @@ DECLARES: Mapping[str, str] = {
     "institution": "institution",
     "reform": "institution",
     "landscape": "landscape",
+    "variants": "variants",
     "scenario": "scenario",
     "source": "source",
     "organ": "organ",

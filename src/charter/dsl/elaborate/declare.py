@@ -23,6 +23,7 @@ FILE_KINDS = {
     "data": "table",
     "institution": "institution",
     "reform": "institution",
+    "variants": "variants",
     "landscape": "landscape",
     "scenario": "scenario",
 }

@@ -370,6 +370,16 @@ class Expectation:
 
 
 @record
+class Variants:
+    """Several institutions that are drafts of one, by name, to be judged by one list."""
+
+    span: Span
+    name: str
+    title: str | None
+    of: tuple[str, ...]
+
+
+@record
 class Charter:
     """Everything one file declares. `imported` are the institutions that it brings in with `use`; their
     declarations (groups, tables, …) follow the file's own.
@@ -392,6 +402,7 @@ class Charter:
     explores: tuple[Explore, ...] = ()
     institutions: tuple[Institution, ...] = ()
     imported: tuple[Institution, ...] = ()
+    variants: tuple[Variants, ...] = ()
     landscapes: tuple[Landscape, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     expectations: tuple[Expectation, ...] = ()
