@@ -35,7 +35,7 @@ COMMANDS = {
     "power": "Measure who has how much say in a decision.",
     "coalitions": "Find who can carry a decision, and who can stop it.",
     "diff": "Compare two institutions, or a reform with its original, clause by clause.",
-    "explain": "Print the page of a rule, a metric or a keyword.",
+    "explain": "Print the page of a rule, a metric, a figure, an index or a keyword.",
     "designs": "List the designs that come with Charter.",
     "new": "Start a charter.",
     "export": "Write the model of a charter as JSON.",

@@ -20,6 +20,7 @@ from charter.dsl.model.adoption import (
     Sunset,
 )
 from charter.dsl.syntax.tree import Tree
+from charter.names import STAGES
 
 MILESTONES = {
     "on_proposed": "proposed",
@@ -28,7 +29,6 @@ MILESTONES = {
     "on_signed": "signed",
     "on_operating": "operating",
 }
-STAGES = ("negotiation", "ratification", "set_up")
 
 
 def adoption(c: Context, tree: Tree) -> Adoption:

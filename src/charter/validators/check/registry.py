@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from charter.dsl.findings import Finding
+from charter.names import PACKS
 from charter.record import record
 from charter.validators.rules.case import Case, Rule
 
@@ -59,8 +60,6 @@ FAMILIES = {
     "OST": "ostrom",
     "KLS": "rational_design",
 }
-PACKS = {"ostrom": "OST", "rational-design": "KLS"}
-"""Families that are off unless a setting, `--pack` or `--select` turns them on, by the name of the pack."""
 LANDSCAPE = "LND"
 """The family whose rules look at landscapes, and not at each institution."""
 _FILE = re.compile(r"([a-z]{3}\d{3})_([a-z0-9_]+)\.py")

@@ -70,6 +70,7 @@ from charter.analysis.entry_into_force import is_past
 from charter.analysis.operation import History, estimates, history, instruments, months
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.adoption import Adoption
+from charter.names import STAGES
 from charter.record import record
 from charter.text.wording import percent
 from charter.validators.rules.case import Case, Rule
@@ -82,7 +83,6 @@ RULE = Rule(
     everywhere=True,
 )
 YEAR = Fraction(365)
-STAGES = ("negotiation", "ratification", "set_up")
 
 
 @record
