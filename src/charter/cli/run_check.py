@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str, str]]
 
-FOCUSES = {"authority": "authority:authority", "representation": "representation:represented"}
-"""Each focus with the function of `charter.validators` that makes the page of a case."""
+FOCUSES = {"authority": "authority:authority", "representation": "proportion.representation:represented"}
+"""Each focus with the function of `charter.analysis` that makes its page of a subject."""
 MOST = 100
 """How many findings of one code and severity are told in each file."""
 ALL = "all"
