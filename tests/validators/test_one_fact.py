@@ -6,7 +6,7 @@ import pytest
 from rule_checking import agency, examined
 
 from charter.cli.check_result import CheckResult
-from charter.cli.output.formats.full import full
+from charter.cli.output.check_forms.full import written as full
 from charter.cli.terminal import Paint
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source

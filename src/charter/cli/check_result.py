@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from charter.dsl.findings import ERROR, SEVERITIES, WARNING, Finding
+from charter.dsl.findings import ERROR, WARNING, Finding
 from charter.dsl.syntax.source import Source
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from charter.validators.expectations.verdict import Verdict
 
 VERDICTS = ("proved", "refuted", "depends", "unknown")
-NEVER = "never"
-UNPROVED = "unproved"
-FAIL_LEVELS = (*SEVERITIES, UNPROVED, NEVER)
 FAULT = 2
 
 

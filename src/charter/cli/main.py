@@ -38,7 +38,7 @@ COMMANDS = {
     "diff": "Compare two institutions, or a reform with its original, clause by clause.",
     "explore": "Look at every combination of some values, and find the best.",
     "repair": "Find changes that answer findings and break nothing.",
-    "explain": "Print the page of a rule, a metric or a keyword.",
+    "explain": "Print the page of a rule, a metric, a figure, an index or a keyword.",
     "designs": "List the designs that come with Charter.",
     "new": "Start a charter.",
     "export": "Write the model of a charter as JSON.",

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from charter.cli.output.files import tell_unlettered
+from charter.names import PICTURE_FORMATS
 from charter.render.embed.fill import Content
 from charter.render.embed.markup import MarkupTable, image
 from charter.render.embed.places import LATEX, Mistake, Place
@@ -19,15 +20,13 @@ if TYPE_CHECKING:
 
 # -- pictures ---------------------------------------------------------------------------------------------------------
 
-FORMATS = ("svg", "png", "pdf")
-
 
 def picture(document: Any, place: Place, syntax: str) -> Content:
     """`picture TARGET [KIND [NAME]]`, with `format=`, `theme=`, `width=`, `caption=`, `institution=`."""
     _allowed(place, "format", "theme", "width", "caption", "institution")
     form = place.options.get("format", "pdf" if syntax == LATEX else "svg")
-    if form not in FORMATS:
-        raise Mistake(place.line, f"`{form}` is no format of a picture here; there are {', '.join(FORMATS)}")
+    if form not in PICTURE_FORMATS:
+        raise Mistake(place.line, f"`{form}` is no format of a picture here; there are {', '.join(PICTURE_FORMATS)}")
     loaded = document.charter(place)
     kind, name = ([*place.words[1:3], None, None])[:2]
     made = _diagram(loaded, place, kind or "structure", name, place.options.get("theme", document.theme))
@@ -49,10 +48,12 @@ def _safe(part: str) -> str:
 
 def _diagram(loaded: Loaded, place: Place, kind: str, name: str | None, theme: str) -> Diagram:
     from charter.dsl.sweep import sweeps
+    from charter.render import registry
     from charter.render.diagrams import diagram
 
     assert loaded.charter is not None
-    owner = None if kind == "landscape" else institution(loaded, place)
+    of_charter = kind in registry.names() and registry.entry(kind).kind.of_charter
+    owner = None if of_charter else institution(loaded, place)
     try:
         return diagram(kind, owner, loaded.charter, name, theme, explored=sweeps(loaded))
     except ValueError as error:

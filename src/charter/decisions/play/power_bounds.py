@@ -20,6 +20,7 @@ from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.decisions.to_game import game_of
 from charter.errors import GameError
+from charter.games import index_registry
 from charter.games.counting.planner import Limits
 from charter.games.power import Index, Power
 from charter.record import record
@@ -54,22 +55,27 @@ class _Class:
     post: SeatKind
 
 
-INDICES: dict[str, Callable[[Power], Index]] = {
-    "banzhaf-normalized": lambda power: power.banzhaf(),
-    "shapley-shubik": lambda power: power.shapley_shubik(),
-    "deegan-packel": lambda power: power.deegan_packel(),
-    "johnston": lambda power: power.johnston(),
-    "holler": lambda power: power.holler_packel(),
-}
-"""The indices that sum to one over the players, so that the sum of a group says something."""
+def share_indices() -> Mapping[str, Callable[[Power], Index]]:
+    """The indices that sum to one over the players, so that the sum of a group says something, by their columns;
+    those of players in blocs are left out."""
+
+    def measured(column: str, name: str) -> Callable[[Power], Index]:
+        return lambda power: index_registry.measure(name)(power, ())[column]
+
+    shares = index_registry.shares().items()
+    return {column: measured(column, name) for column, name in shares if not index_registry.kind(name).of_blocs}
 
 
 def group_power(
     game: DecisionGame, group: frozenset[str], index: str = "banzhaf-normalized", limits: Limits | None = None
 ) -> GroupPower:
-    """The bounds of a group's share of power, by one of `INDICES`; a set that votes as one is one player, and part of
-    it has none of its power. `limits` are on the cost of each game. Raises `Undecided` with the reason, and
-    `GameError` where a game is beyond the exact methods."""
+    """The bounds of a group's share of power, by one of `share_indices`; a set that votes as one is one player, and
+    part of it has none of its power. `limits` are on the cost of each game.
+
+    Raises:
+        Undecided: with the reason.
+        GameError: a game is beyond the exact methods.
+    """
     if game.anonymous:
         raise Undecided("who the members are is not stated")
     group = game.acting(group)
@@ -230,7 +236,7 @@ class _Solved:
         self.game = game
         self.part = part
         self.classes = classes
-        self.measure = INDICES[index]
+        self.measure = share_indices()[index]
         self.posts = {each.kind: each.post for each in classes}
         self.pools: dict[int, list[str]] = {}
         for each in classes:

@@ -22,6 +22,7 @@ from charter.dsl.model.adoption import (
 )
 from charter.dsl.model.base import Clock, Stated, Who
 from charter.dsl.syntax.tree import Tree
+from charter.names import STAGES
 
 MILESTONES = {
     "on_proposed": "proposed",
@@ -30,7 +31,6 @@ MILESTONES = {
     "on_signed": "signed",
     "on_operating": "operating",
 }
-STAGES = ("negotiation", "ratification", "set_up")
 
 
 def adoption(c: Context, tree: Tree) -> Adoption:

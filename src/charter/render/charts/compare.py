@@ -1,4 +1,18 @@
-"""Designs side by side: the same few numbers of each, as small multiples."""
+"""Designs side by side: the same few numbers of each, as small multiples.
+
+## What it shows
+
+For each institution: members, seats of the first organ that has some, the Gini coefficient of votes and population,
+the fewest members that stop some decision, the share of decisions that one member alone stops, the largest payer.
+
+## When to use
+
+For variants of one design, or a reform beside its original.
+
+## What is not shown
+
+Which is better: longer bars are larger numbers. What a design does not state has no bar.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +23,32 @@ from attrs import frozen
 
 from charter.analysis.subject import Subject
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import SERIES, NumberScale, bar, down_grid, label_lines, percent, ticks
 from charter.render.diagram import Diagram, NothingToDrawError, described
 from charter.render.drawing.canvas import HEADING, SMALL, Canvas, fitted
 from charter.render.drawing.palette import INK, MUTED
 from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
+from charter.render.kind import CHARTER, DrawRequest, FigureKind
+from charter.render.plotting.plot import SERIES, NumberScale, bar, down_grid, label_lines, percent, ticks
 from charter.render.words.names import spaced
 from charter.text.wording import amount
 
 MOST = 12
 GAP = 18.0
 HIGH = 8.0
+
+
+KIND = FigureKind(CHARTER, "institution")
+
+
+def subjects(charter: Charter, institution: Institution | None) -> tuple[str | None, ...]:
+    """The charter itself."""
+    return (None,)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The institutions of the charters, side by side."""
+    return compare_chart([wanted.charter, *wanted.others])
 
 
 @frozen
@@ -82,12 +110,11 @@ def _council(case: Subject) -> Fraction | None:
 
 def _gini(case: Subject) -> Fraction | None:
     from charter.errors import TooLarge
-    from charter.render.charts.lorenz import curve_of
-    from charter.render.charts.subjects import subjects_of
+    from charter.render.charts import lorenz
 
-    for name in subjects_of("lorenz", case.institution, case.charter):
+    for name in lorenz.subjects(case.charter, case.institution):
         try:
-            return curve_of(case.institution, case.charter, str(name)).gini
+            return lorenz.curve_of(case.institution, case.charter, str(name)).gini
         except (NothingToDrawError, TooLarge):
             continue
     return None

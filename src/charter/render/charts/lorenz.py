@@ -1,4 +1,18 @@
-"""How evenly votes stand for people: the Lorenz curve of an organ, with the Gini coefficient."""
+"""How evenly votes stand for people: the Lorenz curve of an organ, with the Gini coefficient.
+
+## What it shows
+
+What share of an organ's votes stands for what share of the population, the worst served first, with the Gini
+coefficient and malapportionment. Where seats are open, both are from the least to the most that is known.
+
+## When to use
+
+For how far an organ is from one person, one vote.
+
+## What is not shown
+
+Whether it should be: most organs of states are to represent states. Power: `power`.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +20,34 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from charter.decisions.electorates import seated_by_parties
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import POINT_COLOURS, NumberScale, across_grid, path, percent
-from charter.render.charts.subjects import hall_in, organ_of, seated
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
 from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
 from charter.render.drawing.palette import INK, LINE, MUTED, RULE
 from charter.render.drawing.scene import Item, Line, Scene, Text
 from charter.render.drawing.text import clean, titled
+from charter.render.kind import ORGAN, DrawRequest, FigureKind
+from charter.render.plotting.parties import hall_in, organ_of, seated
+from charter.render.plotting.plot import POINT_COLOURS, NumberScale, across_grid, path, percent
 from charter.text.wording import number
 
 TENTHS = tuple(Fraction(n, 5) for n in range(6))
 SIZE = 230.0
+
+
+KIND = FigureKind(ORGAN, "organ in which parties vote")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The organs in which parties vote."""
+    return tuple(o.name for o in institution.organs if seated_by_parties(o))
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The Lorenz curve of an organ."""
+    owner, charter = wanted.owner, wanted.charter
+    return lorenz_chart(owner, charter, wanted.the_one(KIND.of, subjects(charter, owner)))
 
 
 @frozen

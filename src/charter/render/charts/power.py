@@ -1,4 +1,18 @@
-"""Power in a decision against votes, people and contributions, by group."""
+"""Power in a decision against votes, people and contributions, by group.
+
+## What it shows
+
+For each group its share of votes, of population, of contributions, and of voting power (the Banzhaf share, see
+`charter explain banzhaf`). Where seats are open, from the least to the most over every lawful composition.
+
+## When to use
+
+For where power and votes part, and whether those who pay or are many have a say.
+
+## What is not shown
+
+Who agrees with whom: every coalition counts alike. Groups overlap, so that shares do not add up to one.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +24,15 @@ from attrs import frozen
 from charter.decisions.play.fixed_game import Standing
 from charter.decisions.play.group_power import GroupShare
 from charter.dsl.model import Charter, Institution
-from charter.games.indices import Account
-from charter.render.charts.plot import (
+from charter.games.account import Account
+from charter.render.diagram import Diagram, NothingToDrawError, caption, described
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
+from charter.render.drawing.palette import INK, Fill
+from charter.render.drawing.scene import CloseGroup, Item, OpenGroup, Scene, Text
+from charter.render.drawing.text import clean, titled
+from charter.render.kind import DECISION, DrawRequest, FigureKind
+from charter.render.plotting.parties import groups_for
+from charter.render.plotting.plot import (
     SERIES,
     NumberScale,
     bar,
@@ -22,12 +43,6 @@ from charter.render.charts.plot import (
     span_words,
     ticks,
 )
-from charter.render.charts.subjects import groups_for
-from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
-from charter.render.drawing.palette import INK, Fill
-from charter.render.drawing.scene import CloseGroup, Item, OpenGroup, Scene, Text
-from charter.render.drawing.text import clean, titled
 
 LEFT, RIGHT = 100.0, 62.0
 POWER = Fill("#d55e00", "none")
@@ -39,6 +54,20 @@ MEASURES = (
     ("power", POWER),
 )
 STEP = 9.0
+
+
+KIND = FigureKind(DECISION, "decision")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The decisions."""
+    return tuple(each.name for each in institution.decisions)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The power of groups in a decision."""
+    owner, charter = wanted.owner, wanted.charter
+    return power_chart(owner, charter, wanted.the_one(KIND.of, subjects(charter, owner)))
 
 
 @frozen
@@ -85,7 +114,7 @@ def measured(found: Standing) -> Account:
         NothingToDrawError: it is beyond the exact methods; charts show no estimates.
     """
     from charter.errors import GameError
-    from charter.games.indices import account
+    from charter.games.account import account
 
     try:
         counted = account(found.game, ("banzhaf",))

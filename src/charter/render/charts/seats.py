@@ -1,4 +1,18 @@
-"""The seats of an organ as a hemicycle: each seat a disc, in the colour and mark of how it is filled."""
+"""The seats of an organ as a hemicycle: each seat a disc, in the colour and mark of how it is filled.
+
+## What it shows
+
+Each seat of an organ, in the colour of how it is filled; of a plenary its members, by regional group of the United
+Nations, or its delegates, by kind.
+
+## When to use
+
+For the make-up of an organ at a glance.
+
+## What is not shown
+
+Votes, where a seat has more than one or fewer: `strips`, `power`. Who sits, where seats are open.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +21,14 @@ from math import cos, pi, sin
 from attrs import frozen
 
 from charter.dsl.model import Charter, Institution, Organ
-from charter.render.charts.plot import SERIES, seat
-from charter.render.charts.subjects import REGIONS, organ_of
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
 from charter.render.drawing.canvas import Canvas, fitted, legend
 from charter.render.drawing.palette import FILLS, INK, MUTED, Fill
 from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
+from charter.render.kind import ORGAN, DrawRequest, FigureKind
+from charter.render.plotting.parties import REGIONS, organ_of
+from charter.render.plotting.plot import SERIES, seat
 from charter.render.words.clauses import seat_line_words, set_words
 from charter.render.words.names import spaced
 from charter.text.wording import listed, number
@@ -28,6 +43,20 @@ MIXED = tuple(
     for each, mark in zip(SERIES, _MARKS[n:] + _MARKS[:n], strict=True)
 )
 """The colours with the marks of others, where there are more kinds of seats than colours."""
+
+
+KIND = FigureKind(ORGAN, "organ with seats")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The organs with seats, and the plenary ones."""
+    return tuple(o.name for o in institution.organs if o.seats is not None or o.plenary is not None)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The hemicycle of an organ."""
+    owner, charter = wanted.owner, wanted.charter
+    return seats_chart(owner, charter, wanted.the_one(KIND.of, subjects(charter, owner)))
 
 
 @frozen

@@ -2,6 +2,19 @@
 
 What has no clock and what a single member can stop is marked by a sign and in words; what the charter leaves out has
 a dashed frame, and what it says there is not, says so.
+
+## What it shows
+
+The duty, whom it binds and with what force; who watches and how; how a breach is found and who can stop that; each
+step that follows, with its clock; appeal and way back.
+
+## When to use
+
+For seeing where a duty has no teeth: no one who watches, a finding that the accused can stop, a step without a clock.
+
+## What is not shown
+
+Whether members keep to it, and what a breach would gain them.
 """
 
 from __future__ import annotations
@@ -18,6 +31,7 @@ from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import bounded, clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
+from charter.render.kind import OBLIGATION, DrawRequest, FigureKind
 from charter.render.words.binding import binding_words
 from charter.render.words.blocking import blocking
 from charter.render.words.clauses import clock_words, rule_words, set_words, who_words
@@ -29,6 +43,20 @@ BETWEEN, GAP, STAIR = 12.0, 8.0, 16.0
 ABREAST = 3
 NO_CLOCK = "No clock"
 NO_LADDER = ("sanction", "ladder", "enforcement")
+
+
+KIND = FigureKind(OBLIGATION, "obligation")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The obligations."""
+    return tuple(each.name for each in institution.obligations)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of one obligation."""
+    known = {each.name: each for each in wanted.owner.obligations}
+    return enforcement_diagram(wanted.owner, wanted.charter, known[wanted.the_one(KIND.of, list(known))])
 
 
 @frozen

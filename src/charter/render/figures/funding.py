@@ -1,4 +1,18 @@
-"""Where the money comes from: streams to scale, who pays how much, ceilings, arrears; what is not known hatched."""
+"""Where the money comes from: streams to scale, who pays how much, ceilings, arrears; what is not known hatched.
+
+## What it shows
+
+Each stream of money with its share of the budget, as far as the charter states it; who pays how much, by the scale
+that it names; ceilings, the rule for the budget, what arrears cost; funds, hosts.
+
+## When to use
+
+For who could starve the institution, and what of its money is left open.
+
+## What is not shown
+
+What was paid in fact, unless the charter states it with its year. A share that is not stated has no width.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +26,11 @@ from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, 
 from charter.render.drawing.canvas import Canvas, Card, card, fitted, hatched, legend
 from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import bounded, clean, titled
-from charter.render.figures.funding_parts import GREY, PayerBar, Stream, bars_panel, streams_panel
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, Tie
 from charter.render.graph.flow import FlowChart as Boxes
+from charter.render.kind import INSTITUTION, DrawRequest, FigureKind
+from charter.render.panels.funding_parts import GREY, PayerBar, Stream, bars_panel, streams_panel
 from charter.render.words.capital import capital_words
 from charter.render.words.clauses import allotment_words, clock_words, money_words, rule_words, set_words
 from charter.render.words.names import called, spaced
@@ -31,6 +46,19 @@ COLOURS = {
     "endowment": "#c9c9c9",
     "programme": "#6da9d2",
 }
+
+
+KIND = FigureKind(INSTITUTION, "clause on funding")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The institution, where it has a clause on money."""
+    return (None,) if institution.funding is not None or institution.funds else ()
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of an institution's money."""
+    return funding_diagram(wanted.owner, wanted.charter)
 
 
 @frozen

@@ -16,7 +16,6 @@ from charter.render.report.parts import DocumentTable, Pictured, Section, Words
 from charter.render.report.sections import head_facts, notes_of, plain_words, sections_of
 from charter.text.wording import listed
 
-FORMATS = ("html", "md", "pdf")
 MOST_PLACES = 5
 """How many places that were not understood are named at the top of a report."""
 

@@ -1,4 +1,4 @@
-"""What there is to make a chart of, and who the groups on it are."""
+"""Who sits in the organ that a chart is of, and who the groups on it are."""
 
 from __future__ import annotations
 
@@ -22,50 +22,6 @@ class NamedGroup:
     name: str
     label: str
     parties: frozenset[str]
-
-
-def subjects_of(kind: str, institution: Institution | None, charter: Charter) -> tuple[str | None, ...]:
-    """The organs, decisions or landscapes that a chart of this kind can be of."""
-    if kind == "coverage":
-        names = tuple(each.name for each in charter.landscapes)
-        return names or ((None,) if len(charter.institutions) > 1 else ())
-    if kind == "compare":
-        return (None,)
-    if institution is None:
-        return ()
-    if kind in ("power", "tradeoff"):
-        return tuple(each.name for each in institution.decisions)
-    return tuple(organ.name for organ in institution.organs if _sits(kind, organ))
-
-
-def _sits(kind: str, organ: Organ) -> bool:
-    from charter.decisions.electorates import seated_by_parties
-
-    if kind == "seats":
-        return organ.seats is not None or organ.plenary is not None
-    return seated_by_parties(organ) and (kind == "lorenz" or organ.seats is not None)
-
-
-def named(kind: str, institution: Institution, charter: Charter, name: str | None) -> str:
-    """The organ or decision that is meant: the one named, or the only one.
-
-    Raises:
-        NothingToDrawError: there is none, no such one, or several and none is named.
-    """
-    from charter.render.charts import NAMED
-
-    what, whose = NAMED[kind], titled(institution.label)
-    known = [each for each in subjects_of(kind, institution, charter) if each is not None]
-    if not known:
-        raise NothingToDrawError(f"{whose} has no {what} that a chart of {kind} could show")
-    if name in known:
-        return str(name)
-    if name is None and len(known) == 1:
-        return known[0]
-    shown = f"{', '.join(clean(each) for each in known[:3])}{', …' * (len(known) > 3)}"
-    if name is None:
-        raise NothingToDrawError(f"say which {what}; here are {shown}")
-    raise NothingToDrawError(f"there is no {what} `{clean(name)}` for a chart of {kind}; here are {shown}")
 
 
 def organ_of(institution: Institution, name: str) -> Organ:
