@@ -28,7 +28,8 @@ from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, chained
 from charter.render.kind import DECISION, DrawRequest, FigureKind
 from charter.render.words.blocking import Blocking, blocking
-from charter.render.words.clauses import and_list, bar_words, clock_words, set_words, who_words
+from charter.render.words.bound import bound_words
+from charter.render.words.clauses import and_list, bar_words, clock_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import follows_words, step_words
 
@@ -137,9 +138,7 @@ def _outcome(charter: Charter, decision: Decision) -> Card:
         after = f"after {clock_words(effect.value.after)}" if effect.value.after is not None else ""
         lines.append(f"Takes effect {after or clean(effect.value.on or '') or clean(effect.value.words or '')}")
     if decision.binds is not None:
-        bound = decision.binds.value
-        whom = set_words(bound.parties) if bound.parties is not None else spaced(bound.agreement or bound.actors or "")
-        lines.append(f"Binds {whom}" + (", those who accept" if bound.acceptors_only else ""))
+        lines.append(f"Binds {bound_words(decision.binds.value)}")
     if decision.force is not None:
         lines.append(f"Force: {clean(decision.force.value)}")
     if decision.publishes:

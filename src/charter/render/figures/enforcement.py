@@ -23,7 +23,7 @@ from attrs import frozen
 
 from charter.analysis.enforcement.deadlines import rung_days
 from charter.dsl.model import Charter, Decision, Institution, Ladder, Monitoring, Obligation, Rung, Who
-from charter.dsl.model.decisions import Binding, Effect
+from charter.dsl.model.decisions import Effect
 from charter.render.diagram import Diagram, caption, cites, described, line_of
 from charter.render.drawing.canvas import Canvas, Card, badge, card, down, fitted, legend, warning
 from charter.render.drawing.palette import LINE
@@ -33,6 +33,7 @@ from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
 from charter.render.kind import OBLIGATION, DrawRequest, FigureKind
 from charter.render.words.blocking import blocking
+from charter.render.words.bound import bound_words
 from charter.render.words.clauses import and_list, clock_words, number_words, set_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
@@ -109,7 +110,7 @@ def _absent(what: str, none: str, denied: bool, role: str) -> Card:
 
 def _duty(charter: Charter, obligation: Obligation) -> Card:
     bindings, force = obligation.bindings, obligation.force
-    lines = [f"Binds {_bound(binds.value)}" for binds in bindings] or ["Who is bound is not stated"]
+    lines = [f"Binds {bound_words(binds.value)}" for binds in bindings] or ["Who is bound is not stated"]
     lines.append(f"Force: {spaced(force.value)}" if force is not None else "Force not stated")
     if obligation.starts is not None:
         lines.append(f"From: {_effect(obligation.starts.value)}")
@@ -122,16 +123,6 @@ def _duty(charter: Charter, obligation: Obligation) -> Card:
         lines.append(f"Help for {set_words(helped.parties)}: {', '.join(parts)}".rstrip(": "))
     cited = cites((*obligation.citations, *(cite for binds in bindings for cite in binds.citations)))
     return Card("Duty", _bounded(lines), cited=cited, role="duty", line=line_of(obligation.name_span, charter.file))
-
-
-def _bound(binding: Binding) -> str:
-    parties = set_words(binding.parties) if binding.parties is not None else ""
-    if binding.actors:
-        parties = f"{spaced(binding.actors)} in {parties}" if parties else spaced(binding.actors)
-    elif binding.agreement:
-        parties = f"parties to {spaced(binding.agreement)}"
-    accepting = ", those who accept" if binding.acceptors_only else ""
-    return (parties or spaced(binding.kind)) + (", without ratification" if binding.without_ratification else accepting)
 
 
 def _effect(effect: Effect) -> str:

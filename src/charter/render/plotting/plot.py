@@ -27,6 +27,8 @@ SERIES = (
 
 POINT_COLOURS = ("#00507d", "#a34700", "#00674b")
 TICK = 6.8
+LEAST = 1e-9
+"""The least percentage that is written out."""
 
 
 @frozen
@@ -64,16 +66,19 @@ def ticks(high: float, most: int = 6) -> tuple[float, ...]:
 
 
 def percent(value: Fraction | float) -> str:
-    """A share to a tenth of a percent; very small ones to two digits, so that none but nothing reads as 0%.
+    """A share to a tenth of a percent; very small ones to two digits, so that none but nothing reads as 0%; never
+    in powers of ten, and beyond what can be read as less than that.
 
     >>> percent(Fraction(1, 3)), percent(Fraction(1, 2)), percent(Fraction(1, 10**5)), percent(0)
     ('33.3%', '50%', '0.001%', '0%')
+    >>> percent(Fraction(5, 10**7)), percent(Fraction(1, 10**30))
+    ('0.00005%', 'under 0.000000001%')
     """
     here = float(value) * 100
     if not here:
         return "0%"
-    if abs(here) < 1e-4:
-        return f"{here:.1g}%"
+    if abs(here) < LEAST:
+        return f"under {LEAST:.9f}%"
     if abs(here) < 0.1:
         return f"{here:.{1 - floor(log10(abs(here)))}f}".rstrip("0") + "%"
     return f"{here:.1f}".removesuffix(".0") + "%"

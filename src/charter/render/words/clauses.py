@@ -347,6 +347,8 @@ def seat_line_words(line: SeatLine, organ: str | None = None) -> str:
         words.append("with veto")
     if line.as_class:
         words.append(f"as {spaced(line.as_class)}")
+    if line.chamber:
+        words.append(f"chamber {spaced(line.chamber)}")
     if line.in_practice is not None:
         words.append("in practice")
     count = f"{total:,}" if total is not None else "Number not stated,"
