@@ -68,14 +68,17 @@ def group_of(
     )
 
 
+UN_SCALE = "un_scale"
+
+
 def scale_of(standing: Standing | None) -> str:
-    """The column of contributions: the institution's own scale of assessment, otherwise the UN's."""
+    """The column of contributions: the institution's own scale of assessment, otherwise `UN_SCALE`."""
     funding = standing.assembled.institution.funding if standing is not None else None
     for flow in funding.flows if funding is not None else ():
         column = getattr(flow.scale, "column", None)
         if isinstance(column, str):
             return column
-    return "un_scale"
+    return UN_SCALE
 
 
 def _share(

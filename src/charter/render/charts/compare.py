@@ -114,7 +114,8 @@ def _gini(case: Subject) -> Fraction | None:
 
     for name in lorenz.subjects(case.charter, case.institution):
         try:
-            return lorenz.curve_of(case.institution, case.charter, str(name)).gini
+            found = lorenz.curve_of(case.institution, case.charter, str(name))
+            return None if found.example else found.gini
         except (NothingToDrawError, TooLarge):
             continue
     return None
@@ -162,7 +163,7 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     Raises:
         NothingToDrawError: there are fewer than two, or more than can be read.
     """
-    pairs = [(each, charter) for charter in charters for each in compared_in(charter)]
+    pairs = compared(charters)
     if len(pairs) < 2:
         raise NothingToDrawError("there is only one institution: name others with --with")
     if len(pairs) > MOST:
@@ -188,12 +189,20 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     return Diagram("compare", name, title, charters[0].file, fitted(scene), None)
 
 
-def compared_in(charter: Charter) -> tuple[Institution, ...]:
-    """The institutions of a charter; beside a lone reform, its original."""
-    own = charter.institutions
-    originals = [charter.institution(each.reform_of) for each in own if each.reform_of]
-    missing = [each for each in originals if each is not None and all(each.name != other.name for other in own)]
-    return (*missing, *own)
+def compared(charters: Sequence[Charter]) -> list[tuple[Institution, Charter]]:
+    """The institutions of the charters, each once; before a reform its original, where none of them is that."""
+    own = {(each.name, each.name_span.file) for charter in charters for each in charter.institutions}
+    seen: set[tuple[str, str]] = set()
+    pairs: list[tuple[Institution, Charter]] = []
+    for charter in charters:
+        originals = [charter.institution(each.reform_of) for each in charter.institutions if each.reform_of]
+        before = [each for each in originals if each is not None and (each.name, each.name_span.file) not in own]
+        for each in (*before, *charter.institutions):
+            key = (each.name, each.name_span.file)
+            if key not in seen:
+                seen.add(key)
+                pairs.append((each, charter))
+    return pairs
 
 
 def _panels(sheet: Canvas, measures: tuple[Measure, ...]) -> None:

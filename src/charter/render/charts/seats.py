@@ -81,14 +81,15 @@ def seats_chart(institution: Institution, charter: Charter, name: str) -> Diagra
         raise NothingToDrawError(f"{titled(organ.label)}: the number of seats is not stated")
     if total > MOST:
         raise NothingToDrawError(f"{titled(organ.label)} has {total:,} seats; at most {MOST:,} are drawn one by one")
-    title = f"Seats of {titled(organ.label)}"
-    said = [f"{title}: {number(total, 'seat')}", *(each.words for each in blocks), *notes, caption(institution)]
+    noun = "delegate" if organ.seats is None and organ.delegates else "seat"
+    title = f"{noun.capitalize()}s of {titled(organ.label)}"
+    said = [f"{title}: {number(total, noun)}", *(each.words for each in blocks), *notes, caption(institution)]
     description = described(said)
 
     def scene(wide: float) -> Scene:
         sheet = Canvas(wide)
         sheet.heading(title, titled(institution.label))
-        _hemicycle(sheet, blocks, total)
+        _hemicycle(sheet, blocks, total, noun)
         legend(sheet, [(seat(3.5, 3.2, 3.5, each.fill), 8.0, each.words) for each in blocks])
         for note in (*notes, caption(institution)):
             sheet.note(note)
@@ -130,6 +131,8 @@ def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tup
     members = (among.members if among is not None else None) or (stated.members if stated is not None else None)
     if members is None:
         raise NothingToDrawError(f"{titled(organ.label)}: not stated is who the members are")
+    if organ.delegates:
+        return _of_delegates(organ, len(set(members)))
     left = set(members)
     blocks = []
     for name, fill in zip(REGIONS, SERIES, strict=False):
@@ -143,7 +146,17 @@ def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tup
     return blocks, ["Members by regional group of the United Nations."]
 
 
-def _hemicycle(sheet: Canvas, blocks: list[SeatBlock], total: int) -> None:
+def _of_delegates(organ: Organ, members: int) -> tuple[list[SeatBlock], list[str]]:
+    """A plenary of delegates, each with a vote: those of each kind together."""
+    blocks = [
+        SeatBlock(f"{each.number * members} {spaced(each.name)}", each.number * members, SERIES[n % len(SERIES)])
+        for n, each in enumerate(organ.delegates)
+    ]
+    each_sends = listed(f"{each.number} for {spaced(each.name)}" for each in organ.delegates)
+    return blocks, [f"Delegates: each of {number(members, 'member')} sends {each_sends}, and each has a vote."]
+
+
+def _hemicycle(sheet: Canvas, blocks: list[SeatBlock], total: int, noun: str) -> None:
     outer = min(sheet.width * 0.42, 42 + 16 * total**0.5)
     places, r = _places(total, outer)
     middle, base = sheet.width / 2, sheet.y + outer + r + 2
@@ -155,7 +168,7 @@ def _hemicycle(sheet: Canvas, blocks: list[SeatBlock], total: int) -> None:
         sheet.items.append(CloseGroup())
         taken += block.count
     sheet.items.append(Text(middle, base - 4, f"{total:,}", 20, True, fill=INK, anchor="middle"))
-    sheet.items.append(Text(middle, base + 7, "seat" if total == 1 else "seats", 8, fill=MUTED, anchor="middle"))
+    sheet.items.append(Text(middle, base + 7, noun if total == 1 else f"{noun}s", 8, fill=MUTED, anchor="middle"))
     sheet.y = base + max(r, 8) + 9
 
 

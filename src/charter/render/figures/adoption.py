@@ -203,10 +203,10 @@ def _dots(adoption: Adoption) -> list[Dot]:
                 + ((parts[1] - 1) / 12 if len(parts) > 1 else 0)
                 + ((parts[2] - 1) / 365 if len(parts) > 2 else 0)
             )
-            dots.append(
-                Dot(DATES.get(each.what, spaced(each.what).capitalize()), clean(each.when), at, cites(each.citations))
-            )
-    return sorted(dots, key=lambda dot: dot.at)
+            label = DATES.get(each.what, spaced(each.what).capitalize())
+            until = at + 1 if len(parts) == 1 else at + 1 / 12 if len(parts) == 2 else None
+            dots.append(Dot(label, clean(each.when), at, cites(each.citations), until))
+    return sorted(dots, key=lambda dot: dot.middle)
 
 
 def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> list[Card]:
@@ -318,7 +318,7 @@ def _scene(shown: AdoptionContents, wide: float, description: str) -> Scene:
     if any(each.band is not None for each in shown.stages):
         entries.append(([Box(0, 0, 14, 7, BAND, LINE, 0.5)], 14.0, "the middle half of treaties of as many states"))
     if any(each.missing for each in shown.cards) or any(each.months is None for each in shown.stages):
-        entries.append(([Box(0, 0.5, 12, 6, None, LINE, 0.8, (3, 2))], 12.0, "not stated"))
+        entries.append(([Box(0, 0.5, 12, 6, None, LINE, 0.8, (3, 2))], 12.0, "not stated, ? a stage without a length"))
     legend(sheet, entries)
     if any(each.band is not None for each in shown.stages):
         sheet.note(f"History: {SOURCE}.")

@@ -27,9 +27,9 @@ from charter.render.drawing.text import clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, chained
 from charter.render.kind import DECISION, DrawRequest, FigureKind
-from charter.render.words.binding import binding_words
+from charter.render.words.binding import binding_words, bound_words
 from charter.render.words.blocking import Blocking, blocking
-from charter.render.words.clauses import bar_words, bound_words, clock_words, who_words
+from charter.render.words.clauses import bar_words, clock_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import follows_words, step_words
 from charter.text.wording import listed

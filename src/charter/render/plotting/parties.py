@@ -50,8 +50,8 @@ def hall_in(institution: Institution, charter: Charter, organ: Organ) -> Elector
     return hall
 
 
-def seated(institution: Institution, charter: Charter, organ: Organ, hall: Electorate) -> tuple[Composition, str]:
-    """One composition of an organ, and in words which.
+def seated(institution: Institution, charter: Charter, organ: Organ, hall: Electorate) -> tuple[Composition, str, bool]:
+    """One composition of an organ, in words which, and whether it is only an example of many.
 
     Raises:
         NothingToDrawError: none is lawful.
@@ -60,22 +60,24 @@ def seated(institution: Institution, charter: Charter, organ: Organ, hall: Elect
     from charter.decisions.seats import present
 
     if hall.spaces.known is not None:
-        return hall.spaces.known, ""
+        return hall.spaces.known, "", False
     now = present(charter, institution, organ) if organ.seats is not None else None
     if now is not None:
-        return now, "those who sit now"
+        return now, "those who sit now", False
     some = lawful(hall.spaces)
     if some is None:
         raise NothingToDrawError(f"{titled(organ.label)}: the seats cannot all be filled")
-    return some, "one lawful composition of many, for example"
+    return some, "one lawful composition of many, for example", True
 
 
 def groups_for(charter: Charter, pool: frozenset[str]) -> tuple[NamedGroup, ...]:
-    """The groups a chart shows: regions of the United Nations, some groups of developing states, the charter's own;
-    those without anyone in the pool, or with everyone, are left out."""
+    """The groups a chart shows: regions of the United Nations, some groups of developing states, the charter's own
+    and those of the original of a reform; those without anyone in the pool, or with everyone, are left out."""
     from charter.decisions.columns import set_named
 
-    own = [g.name for g in charter.groups if g.span.file == charter.file][:MOST_OWN]
+    originals = [charter.institution(each.reform_of) for each in charter.institutions if each.reform_of]
+    files = {charter.file, *(each.name_span.file for each in originals if each is not None)}
+    own = [g.name for g in charter.groups if g.span.file in files][:MOST_OWN]
     found: dict[str, NamedGroup] = {}
     for name in (*REGIONS, *FURTHER, *own):
         parties = set_named(charter, name)

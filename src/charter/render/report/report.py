@@ -116,9 +116,9 @@ def _not_understood(charters: Sequence[Charter]) -> tuple[str, ...]:
 
 def side_by_side(charters: Sequence[Charter]) -> tuple[Section, ...]:
     """The designs beside each other: a chart, and the same numbers as a table; a reform beside its original."""
-    from charter.render.charts.compare import compare_chart, compared_in, measures_of
+    from charter.render.charts.compare import compare_chart, compared, measures_of
 
-    pairs = [(each, charter) for charter in charters for each in compared_in(charter)]
+    pairs = compared(charters)
     if len(pairs) < 2:
         return ()
     try:

@@ -42,7 +42,7 @@ def blocking(charter: Charter, institution: Institution, decision: Decision | st
     if found.each:
         words.append(f"{found.each[:1].upper()}{found.each[1:]}, alone.")
     if found.always and not (found.each or "").startswith(f"each of the {len(found.always)} members"):
-        words.append(f"{_listed(found.always)}, each alone.")
+        words.append(f"{_listed(found.always)},{' each' * (len(found.always) > 1)} alone.")
     if found.sometimes:
         words.append(f"It depends on who sits: {_listed(found.sometimes)}.")
     able = "yes" if found.each or found.always else "depends" if found.sometimes else "no"
