@@ -84,7 +84,7 @@ def filling(c: Context, node: Tree) -> Filling:
     if each is not None:
         parts["by"], parts["each"] = Who(c.span(each), "each_member"), members_set(c, each)
     elif node.first("to_members") is not None:
-        parts["by"] = who(c, node.first("to_members"))
+        parts["by"] = Who(c.span(node), "members")
     elif node.kind in ("designated", "elected", "appointed"):
         parts["by"] = body(c, names[0])
     elif node.kind == "ranked":
