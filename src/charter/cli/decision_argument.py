@@ -73,7 +73,7 @@ def _stands(word: str) -> bool:
 
 def decisions_of(charter: Charter) -> list[tuple[Institution, Decision]]:
     """Every decision of the file's own institutions, and entry into force where it is still to come."""
-    from charter.analysis.entry_into_force import is_past
+    from charter.analysis.entry.entry_into_force import is_past
 
     return [(i, d) for i in charter.institutions for d in (*i.decisions, *(() if is_past(i) else _entries(i)))]
 

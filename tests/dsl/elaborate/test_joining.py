@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rule_checking import agency, examined, findings, places
 
-from charter.analysis.coverage import ties
+from charter.analysis.mandates.coverage import ties
 from charter.dsl.load import load
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.entry import may_ratify

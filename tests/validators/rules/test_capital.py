@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rule_checking import agency
 
-from charter.analysis.payers import payers
+from charter.analysis.money.payers import payers
 from charter.analysis.subject import Subject
 from charter.dsl.load import load
 from charter.dsl.model.charter import Charter

@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.entry_into_force import is_past
+from charter.analysis.entry.entry_into_force import is_past
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.validators.rules.case import Case, Rule
 

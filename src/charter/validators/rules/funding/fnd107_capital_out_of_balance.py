@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.payers import holdings
+from charter.analysis.money.payers import holdings
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.money import Capital, HoldingFloor

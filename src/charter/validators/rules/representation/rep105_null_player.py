@@ -81,7 +81,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from charter.analysis.null_voters import nulls, whole
-from charter.decisions.elements import ZERO, Threshold, atoms
+from charter.decisions.elements import ZERO, VoteThreshold, atoms
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import ERROR, NOTE, Finding, Label
@@ -128,7 +128,7 @@ def _votes(part: ElectorateSteps) -> list[_Vote]:
     return [_vote(atom, {s.holder: atom.form.of(s.holder, s.post) for s in composition}) for atom in every]
 
 
-def _vote(atom: Threshold, weights: dict[str, Fraction]) -> _Vote:
+def _vote(atom: VoteThreshold, weights: dict[str, Fraction]) -> _Vote:
     numbers, scale = whole(weights)
     quota = (atom.share * sum(weights.values(), ZERO) + atom.plus) * scale
     return _Vote(atom.text, numbers, floor(quota) + 1 if atom.strict else ceil(quota))
