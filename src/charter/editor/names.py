@@ -36,6 +36,7 @@ DECLARES: Mapping[str, str] = {
     "obligation": "obligation",
     "category": "category",
     "fund": "fund",
+    "protocol": "group",
     "programme": "programme",
     "provision": "provision",
     "threshold": "threshold",
