@@ -26,6 +26,7 @@ from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.base import Money
 from charter.dsl.model.institution import Institution, NonParties
 from charter.record import record
+from charter.text.wording import percent
 
 MEMBER, ASSUMED, MAY_JOIN, OUTSIDE, OPEN = "member", "assumed member", "may join", "outside", "not known"
 
@@ -211,8 +212,13 @@ def _assessed(subject: Subject, parties: frozenset[str]) -> Fraction | None:
 def _streams(institution: Institution) -> Iterator[str]:
     """Levies, fees and charges, which fall on others than by the scale, in the words of the charter."""
     for flow in streams(institution.funding) if institution.funding is not None else ():
-        if flow.kind in ("levy", "fees", "charges"):
-            yield f"{flow.kind} on {flow.purpose}" if flow.kind == "levy" else f"{flow.kind} for {flow.purpose}"
+        if flow.kind in ("levy", "fees", "charges") and flow.payers is None:
+            base = f" of {percent(flow.rate)}" if flow.rate is not None else ""
+            yield (
+                f"{flow.kind}{base} on {flow.base or flow.purpose}"
+                if flow.kind == "levy"
+                else f"{flow.kind} for {flow.purpose}"
+            )
 
 
 def _outside(subject: Subject, parties: frozenset[str]) -> Iterator[OutsideMeasure]:
