@@ -14,7 +14,7 @@ from charter.analysis.absence import Absence, absence
 from charter.analysis.allotments import receipts_of
 from charter.analysis.benefits import given
 from charter.analysis.bills import Borne, bill_of
-from charter.analysis.burdens import Duty, WayOut, duties, ways_out
+from charter.analysis.burdens import EXEMPT, Duty, WayOut, duties, ways_out
 from charter.analysis.departures import with_parties, without_parties
 from charter.analysis.leverage import WITHHOLDING, leverage
 from charter.analysis.measured_groups import measured_groups
@@ -51,7 +51,7 @@ class Participation:
     """The ledger of a party or group in one institution. `standing`: member, assumed member, may join, outside, not
     known; `parties` are those of the group that the ledger is about. `bill` is a range of the budget, None with what
     is missing; `assessed` its share of what members are assessed; `receipts` what funds pay it, as shares of the
-    budget; both None where there is no fund."""
+    budget; both None where there is no fund; `reaching` the duties as they meet one who is outside."""
 
     institution: str
     title: str | None
@@ -73,6 +73,7 @@ class Participation:
     receipts_missing: str | None
     outside: tuple[OutsideMeasure, ...]
     absence: Absence
+    reaching: tuple[Duty, ...] = ()
     proposed: bool = False
 
 
@@ -140,7 +141,9 @@ def concerns(subject: Subject, parties: frozenset[str]) -> bool:
     it only assumes who its members are."""
     own = acting(subject.institution, parties)
     it = subject.institution
-    return standing_of(it, own) != OUTSIDE or it.assumed or bool(it.non_parties) or it.members is None
+    if standing_of(it, own) != OUTSIDE or it.assumed or it.non_parties or it.members is None:
+        return True
+    return any(d.reach != EXEMPT for d in duties(subject, own))
 
 
 def participation(
@@ -173,6 +176,7 @@ def participation(
         *(_receipts(inside, own) if within else (None, None)),
         tuple(_outside(subject, own)),
         absence(inside, own, bill, games=games and within),
+        tuple(duties(subject, own)) if standing == OUTSIDE else (),
         it.status is not None and it.status.value in ("proposed", "draft"),
     )
 

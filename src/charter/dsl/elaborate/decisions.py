@@ -110,7 +110,8 @@ def binding(c: Context, tree: Tree) -> Binding:
         return Binding(c.span(tree), "parties_to", agreement=agreement, **parts)
     if actors is not None:
         kind = c.word(actors.need("NAME"), "addressee")
-        return Binding(c.span(tree), "actors", parties=the_set(c, actors), actors=kind, **parts)
+        selling = actors.first("by_market") is not None
+        return Binding(c.span(tree), "actors", parties=the_set(c, actors), actors=kind, selling=selling, **parts)
     return Binding(c.span(tree), "set", parties=the_set(c, tree), **parts)
 
 

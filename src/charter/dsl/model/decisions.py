@@ -47,7 +47,8 @@ class Step:
 
 @record
 class Binding:
-    """Whom something binds. `kind`: set, parties_to (an agreement), actors (of a kind, in a set)."""
+    """Whom something binds. `kind`: set, parties_to (an agreement), actors (of a kind, in a set: by their home, or
+    `selling` there)."""
 
     span: Span
     kind: str
@@ -56,6 +57,7 @@ class Binding:
     actors: str | None = None
     without_ratification: bool = False
     acceptors_only: bool = False
+    selling: bool = False
 
 
 @record
