@@ -13,7 +13,7 @@ from fractions import Fraction
 from charter.analysis.absence import Absence, absence
 from charter.analysis.allotments import receipts_of
 from charter.analysis.benefits import given
-from charter.analysis.bills import Borne, bill_of
+from charter.analysis.bills import Bill, Borne, bill_of
 from charter.analysis.burdens import EXEMPT, Duty, WayOut, duties, ways_out
 from charter.analysis.departures import with_parties, without_parties
 from charter.analysis.leverage import WITHHOLDING, leverage
@@ -149,7 +149,8 @@ def concerns(subject: Subject, parties: frozenset[str]) -> bool:
 def participation(
     subject: Subject, parties: frozenset[str], label: str, *, power: bool = True, games: bool = True
 ) -> Participation:
-    """The ledger of these; `power` and `games` leave out what costs most: indices, and decisions compared."""
+    """The ledger of these; without `power` and `games` what costs most is left out: indices; decisions compared, and
+    the least with which the text can begin."""
     own = acting(subject.institution, parties)
     standing = standing_of(subject.institution, own)
     inside = with_parties(subject, own) if standing in (MAY_JOIN, OPEN) else subject
@@ -182,8 +183,12 @@ def participation(
 
 
 def _bill(subject: Subject, parties: frozenset[str]) -> tuple[Borne | None, str | None]:
+    key = ("bill", subject.institution.name)
     try:
-        return bill_of(subject.charter, subject.institution).of(parties), None
+        if key not in subject.shared:
+            subject.shared[key] = bill_of(subject.charter, subject.institution)
+        bill: Bill = subject.shared[key]
+        return bill.of(parties), None
     except Unstated as gap:
         return None, gap.missing
 
