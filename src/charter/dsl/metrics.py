@@ -75,6 +75,7 @@ _OWN: dict[str, Signature] = {
     "malapportionment": Signature((("organ",), ("organ", "column")), SHARE),
     "gallagher": Signature((("organ",), ("organ", "column")), SHARE),
     "gini": Signature((("organ",), ("organ", "column")), SHARE),
+    "reach": Signature((("obligation", "column"),), SHARE),
     "obligations": Signature(((), ("part",)), COUNT),
     "min": Signature((("number", "number"),), PLAIN),
     "max": Signature((("number", "number"),), PLAIN),

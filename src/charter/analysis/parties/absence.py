@@ -90,14 +90,15 @@ class Absence:
 
 
 def absence(subject: Subject, parties: frozenset[str], bill: Borne | None, *, games: bool = True) -> Absence:
-    """The institution without these; `bill` is what they bear of the budget; `games` whether decisions are compared."""
+    """The institution without these; `bill` is what they bear of the budget; `games` whether decisions are compared
+    and the least start is sought."""
     away = without_parties(subject, parties)
     enters, why = _enters(subject, parties)
     return Absence(
         enters,
         why,
         strength(subject, parties),
-        least_start(away, subject) if enters == ENTERS else None,
+        least_start(away, subject) if enters == ENTERS and games else None,
         bill,
         tuple(_withheld(subject, parties)),
         tuple(_changes(subject, away, parties)) if games else (),

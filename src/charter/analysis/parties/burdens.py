@@ -9,7 +9,9 @@ from charter.analysis.enforcement.ladders import DECIDED, cost, strict
 from charter.analysis.enforcement.sanction_paths import chain_of
 from charter.analysis.incentives.strongest import bound_by
 from charter.analysis.parties.leaving import days_bound
+from charter.analysis.parties.reach import private_parties, reached
 from charter.analysis.subject import Subject
+from charter.decisions.elements import Unstated
 from charter.decisions.queries.game_queries import ALWAYS, DEPENDS, NEVER, UNKNOWN, DecisionGame
 from charter.dsl.model.base import Clock
 from charter.dsl.model.decisions import Effect
@@ -77,7 +79,7 @@ def _duty(subject: Subject, obligation: Obligation, parties: frozenset[str]) -> 
     return Duty(
         obligation.name,
         obligation.label,
-        _reach(obligation, parties),
+        _reach(subject, obligation, parties),
         first.actors if first is not None else None,
         first.agreement if first is not None else None,
         obligation.force.value if obligation.force is not None else None,
@@ -91,7 +93,14 @@ def _duty(subject: Subject, obligation: Obligation, parties: frozenset[str]) -> 
     )
 
 
-def _reach(obligation: Obligation, parties: frozenset[str]) -> str:
+def _reach(subject: Subject, obligation: Obligation, parties: frozenset[str]) -> str:
+    """How an obligation meets these; a private party that the charter declares, where actors of its kind are bound."""
+    if parties & private_parties(subject.charter).keys():
+        try:
+            surely, perhaps = reached(subject.charter, obligation, parties)
+        except Unstated:
+            return OPEN
+        return BOUND if parties <= surely else PARTLY if surely else OPEN if perhaps else EXEMPT
     bound = bound_by(obligation)
     if bound is None:
         return OPEN

@@ -14,10 +14,10 @@ from charter.analysis.incentives.benefits import given
 from charter.analysis.incentives.leverage import WITHHOLDING, leverage
 from charter.analysis.incentives.strongest import strong_members
 from charter.analysis.money.allotments import receipts_of
-from charter.analysis.money.bills import Borne, bill_of
+from charter.analysis.money.bills import Bill, Borne, bill_of
 from charter.analysis.money.payers import payers, scale_of, streams
 from charter.analysis.parties.absence import Absence, absence
-from charter.analysis.parties.burdens import Duty, WayOut, duties, ways_out
+from charter.analysis.parties.burdens import EXEMPT, Duty, WayOut, duties, ways_out
 from charter.analysis.parties.departures import with_parties, without_parties
 from charter.analysis.parties.say import DecisionSay, SeatsHeld, says, seats_held
 from charter.analysis.proportion.measured_groups import measured_groups
@@ -26,6 +26,7 @@ from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.base import Money
 from charter.dsl.model.institution import Institution, NonParties
 from charter.record import record
+from charter.text.wording import percent
 
 MEMBER, ASSUMED, MAY_JOIN, OUTSIDE, OPEN = "member", "assumed member", "may join", "outside", "not known"
 
@@ -50,7 +51,7 @@ class Participation:
     """The ledger of a party or group in one institution. `standing`: member, assumed member, may join, outside, not
     known; `parties` are those of the group that the ledger is about. `bill` is a range of the budget, None with what
     is missing; `assessed` its share of what members are assessed; `receipts` what funds pay it, as shares of the
-    budget; both None where there is no fund."""
+    budget; both None where there is no fund; `reaching` the duties as they meet one who is outside."""
 
     institution: str
     title: str | None
@@ -72,6 +73,7 @@ class Participation:
     receipts_missing: str | None
     outside: tuple[OutsideMeasure, ...]
     absence: Absence
+    reaching: tuple[Duty, ...] = ()
     proposed: bool = False
 
 
@@ -139,13 +141,16 @@ def concerns(subject: Subject, parties: frozenset[str]) -> bool:
     it only assumes who its members are."""
     own = acting(subject.institution, parties)
     it = subject.institution
-    return standing_of(it, own) != OUTSIDE or it.assumed or bool(it.non_parties) or it.members is None
+    if standing_of(it, own) != OUTSIDE or it.assumed or it.non_parties or it.members is None:
+        return True
+    return any(d.reach != EXEMPT for d in duties(subject, own))
 
 
 def participation(
     subject: Subject, parties: frozenset[str], label: str, *, power: bool = True, games: bool = True
 ) -> Participation:
-    """The ledger of these; `power` and `games` leave out what costs most: indices, and decisions compared."""
+    """The ledger of these; without `power` and `games` what costs most is left out: indices; decisions compared, and
+    the least with which the text can begin."""
     own = acting(subject.institution, parties)
     standing = standing_of(subject.institution, own)
     inside = with_parties(subject, own) if standing in (MAY_JOIN, OPEN) else subject
@@ -172,13 +177,18 @@ def participation(
         *(_receipts(inside, own) if within else (None, None)),
         tuple(_outside(subject, own)),
         absence(inside, own, bill, games=games and within),
+        tuple(duties(subject, own)) if standing == OUTSIDE else (),
         it.status is not None and it.status.value in ("proposed", "draft"),
     )
 
 
 def _bill(subject: Subject, parties: frozenset[str]) -> tuple[Borne | None, str | None]:
+    key = ("bill", subject.institution.name)
     try:
-        return bill_of(subject.charter, subject.institution).of(parties), None
+        if key not in subject.shared:
+            subject.shared[key] = bill_of(subject.charter, subject.institution)
+        bill: Bill = subject.shared[key]
+        return bill.of(parties), None
     except Unstated as gap:
         return None, gap.missing
 
@@ -211,8 +221,13 @@ def _assessed(subject: Subject, parties: frozenset[str]) -> Fraction | None:
 def _streams(institution: Institution) -> Iterator[str]:
     """Levies, fees and charges, which fall on others than by the scale, in the words of the charter."""
     for flow in streams(institution.funding) if institution.funding is not None else ():
-        if flow.kind in ("levy", "fees", "charges"):
-            yield f"{flow.kind} on {flow.purpose}" if flow.kind == "levy" else f"{flow.kind} for {flow.purpose}"
+        if flow.kind in ("levy", "fees", "charges") and flow.payers is None:
+            base = f" of {percent(flow.rate)}" if flow.rate is not None else ""
+            yield (
+                f"{flow.kind}{base} on {flow.base or flow.purpose}"
+                if flow.kind == "levy"
+                else f"{flow.kind} for {flow.purpose}"
+            )
 
 
 def _outside(subject: Subject, parties: frozenset[str]) -> Iterator[OutsideMeasure]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import define, field
 
+from charter.dsl.elaborate.actors import name_of
 from charter.dsl.elaborate.built import (
     BuiltInstitution,
     WishedExpectation,
@@ -32,6 +33,7 @@ from charter.dsl.elaborate.institution import find_members, function_in, institu
 from charter.dsl.elaborate.names import Declaration, Names
 from charter.dsl.elaborate.numbers import clock, number_in, token_value
 from charter.dsl.elaborate.reform import PATCHES, Patch, apply, called, is_patch
+from charter.dsl.elaborate.sets import set_in
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.charter import (
     Areas,
@@ -206,7 +208,10 @@ def _party(c: Context, node: Tree) -> tuple[str, object]:
     kind = node.first("kind")
     assert kind is not None
     word = c.word(kind.need("NAME"), "kind of party")
-    return "parties", Party(c.span(node), node.need("NAME").text, title_of(node), word)
+    home, market = node.first("home"), node.first("selling")
+    of = name_of(c, home.need("NAME"), "party") if home is not None else None
+    markets = set_in(c, market) if market is not None else None
+    return "parties", Party(c.span(node), node.need("NAME").text, title_of(node), word, of, markets)
 
 
 def _outside(c: Context, node: Tree) -> tuple[str, object]:

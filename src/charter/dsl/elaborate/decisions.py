@@ -140,7 +140,8 @@ def bound(c: Context, tree: Tree, node: Tree) -> Binding:
         return Binding(c.span(tree), "parties_to", agreement=agreement, **parts)
     if node.kind == "actors_in":
         kind = c.word(node.need("NAME"), "addressee")
-        return Binding(c.span(tree), "actors", parties=the_set(c, node), actors=kind, **parts)
+        selling = node.first("by_market") is not None
+        return Binding(c.span(tree), "actors", parties=the_set(c, node), actors=kind, selling=selling, **parts)
     if node.kind == "named" and actors_alone(c, node.need("NAME")):
         return Binding(c.span(tree), "actors", actors=node.need("NAME").text, **parts)
     return Binding(c.span(tree), "set", parties=party_set(c, node), **parts)

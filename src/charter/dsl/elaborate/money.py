@@ -121,6 +121,8 @@ def flow(c: Context, tree: Tree) -> Flow:
         parts["scale"] = scale_in(c, tree)
     elif tree.kind == "programme":
         parts.update(_programme(c, tree))
+    elif tree.kind == "levy":
+        parts.update(_levy(c, tree, parts["share"]))
     elif tree.kind == "endowment" and tree.first("money") is not None:
         node = tree.first("money")
         assert node is not None
@@ -144,7 +146,18 @@ def _programme(c: Context, tree: Tree) -> dict[str, Any]:
     }
 
 
+def _levy(c: Context, tree: Tree, share: Fraction | None) -> dict[str, Any]:
+    """Who pays a levy; where it is on a column, its share is a rate of that."""
+    base, paid = tree.first("levy_base"), tree.first("levied_from")
+    parts: dict[str, Any] = {"payers": set_in(c, paid) if paid is not None else None}
+    if base is not None:
+        parts |= {"base": column_name(c, base), "rate": share, "share": None}
+    return parts
+
+
 def _purpose(c: Context, tree: Tree) -> str | None:
+    if tree.kind == "levy" and tree.first("levy_base") is not None:
+        return None
     if tree.kind in ("levy", "fees", "charges"):
         return text_of(tree.need("STRING"))
     node = tree.first("purpose")

@@ -72,12 +72,15 @@ class OwnFunction:
 
 @record
 class Party:
-    """A party that is not in the world tables: a firm, a union, an employers' federation …"""
+    """A party that is not in the world tables: a firm, a union, an employers' federation … `home` is the party that it
+    is of, `markets` are those in which it sells; None where that is not stated."""
 
     span: Span
     name: str
     title: str | None
     kind: str
+    home: str | None = None
+    markets: PartySet | None = None
 
 
 @record

@@ -64,7 +64,8 @@ class Step:
 @record
 class Binding:
     """Whom something binds. `kind`: set (of the parties to an `agreement`, where it names one), parties_to (an
-    agreement whose parties are not known), actors (of a kind, in a set).
+    agreement whose parties are not known), actors (of a kind, in a set: by their
+    home, or `selling` there).
 
     `objectors_out`: all but those who object in time (`within`, if stated); `own_consent`: nobody whom it concerns
     without that one's consent.
@@ -77,6 +78,7 @@ class Binding:
     actors: str | None = None
     without_ratification: bool = False
     acceptors_only: bool = False
+    selling: bool = False
     objectors_out: bool = False
     within: Clock | None = None
     own_consent: bool = False

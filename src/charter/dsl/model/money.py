@@ -25,7 +25,8 @@ class Flow:
     """One stream of money. `kind`: assessed, voluntary, levy, fees, charges, endowment, programme.
 
     `share` is its part of the budget; `ceiling` and `floor` bound one payer's part of the stream;
-    `donor_cap` bounds one donor's part. `earmarked` None: not stated.
+    `donor_cap` bounds one donor's part. `earmarked` None: not stated. A levy on a column (`base`) takes the `rate` of
+    it from its `payers`; what part of the budget that is follows from the figures.
     """
 
     span: Span
@@ -42,6 +43,8 @@ class Flow:
     title: str | None = None
     payers: PartySet | None = None
     citations: tuple[Citation, ...] = ()
+    base: str | None = None
+    rate: Fraction | None = None
 
 
 @record

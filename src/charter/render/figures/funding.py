@@ -144,6 +144,8 @@ def _stream(flow: Flow, charter: Charter) -> Stream:
     lines += [f"{'for' if flow.kind != 'levy' else 'on'} {clean(flow.purpose)}"] if flow.purpose else []
     lines += [f"paid by {set_words(flow.payers)}"] if flow.payers is not None else []
     lines += [money_words(flow.amount)] if flow.amount is not None else []
+    lines += [f"{_percent(flow.rate)} of {called(flow.base)}"] if flow.base and flow.rate is not None else []
+    lines += [f"paid by {set_words(flow.payers)}"] if flow.kind == "levy" and flow.payers is not None else []
     lines += [f"ceiling: no payer above {_percent(flow.ceiling)} of it"] if flow.ceiling is not None else []
     lines += [f"floor: no payer below {_percent(flow.floor)} of it"] if flow.floor is not None else []
     lines += [f"at most {_percent(flow.donor_cap)} of it from one donor"] if flow.donor_cap is not None else []

@@ -263,9 +263,9 @@ def outside_lines(found: Participation) -> Iterator[LedgerLine]:
         yield LedgerLine("measures", "none: nothing differs for those outside")
     for each in found.outside:
         yield LedgerLine(measure_words(each), _pressure(each))
-    reached = [d.label for d in found.duties if d.actors and d.reach == BOUND]
+    reached = [d.label for d in found.reaching if d.reach == BOUND]
     if reached:
-        yield LedgerLine("reaches it anyway", f"{_quoted(reached)}, where its private actors are in a member")
+        yield LedgerLine("reaches it anyway", _quoted(reached))
 
 
 def measure_words(measure: OutsideMeasure) -> str:

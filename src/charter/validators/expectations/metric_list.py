@@ -28,7 +28,7 @@ FAMILIES = {
     "disproportion": ("malapportionment", "gallagher", "gini"),
     "payers": ("pays", "receives", "net", "largest_payer"),
     "times": ("time_to_operation", "clock"),
-    "obligations": ("obligations",),
+    "obligations": ("obligations", "reach"),
     "arithmetic": ("min", "max", "abs"),
 }
 """The metrics by module, in the order in which they are listed."""

@@ -176,6 +176,7 @@ def as_data(found: Participation) -> dict[str, Any]:
         "receives": plain(found.receipts),
         "receives_missing": found.receipts_missing,
         "outside": plain(found.outside),
+        "reaching": [_duty(d) for d in found.reaching],
         "absence": plain(found.absence),
         "lines": [{"side": s.name, "label": line.label, "text": line.text} for s in page.sides for line in s.lines],
     }  # fmt: skip
