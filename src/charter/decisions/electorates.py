@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from charter.decisions.arrears import clauses_of
 from charter.decisions.columns import column_of, heads_of, weights_of
-from charter.decisions.counting_base import arrears_bite
 from charter.decisions.elements import CompositionSpace, Electorate, Seat, SeatKind, Spaces, Unstated, seat_of
 from charter.decisions.seats import controllers, own_delegates, spaces_of
 from charter.decisions.spaces import ANYBODY
@@ -98,7 +98,7 @@ def _hall_of(charter: Charter, institution: Institution, organ: Organ) -> Electo
         chambers=_chambers(organ, spaces),
         open_seats=spaces.known is None,
         anonymous=anonymous,
-        arrears_cost=arrears_bite(institution, organ),
+        arrears=clauses_of(institution, organ),
     )
 
 
@@ -168,7 +168,7 @@ def _constituency_hall(charter: Charter, institution: Institution, organ: Organ)
         seats = tuple(seat_of(p, SEAT) for group in groups.values() for p in group)
         return Electorate(
             entity, organ.label, organ.name_span, Spaces((CompositionSpace(seats),)), weights=weights,
-            arrears_cost=arrears_bite(institution, organ),
+            arrears=clauses_of(institution, organ),
         )  # fmt: skip
     by_party = weights or dict.fromkeys(members, Fraction(1))
     units = []
@@ -183,7 +183,7 @@ def _constituency_hall(charter: Charter, institution: Institution, organ: Organ)
     return Electorate(
         entity, organ.label, organ.name_span, Spaces((CompositionSpace(tuple(units)),)), weights=by_party,
         notes=(note,),
-        arrears_cost=arrears_bite(institution, organ),
+        arrears=clauses_of(institution, organ),
     )  # fmt: skip
 
 

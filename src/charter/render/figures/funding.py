@@ -17,6 +17,7 @@ from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, Tie
 from charter.render.graph.flow import FlowChart as Boxes
 from charter.render.words.clauses import and_list, clock_words, money_words, rule_words, set_words
+from charter.render.words.losses import loss_words
 from charter.render.words.names import called, spaced
 
 PAYERS = 10
@@ -209,7 +210,8 @@ def _arrears(funding: Funding, bodies: Bodies, charter: Charter) -> list[Card]:
     cards = []
     for each in funding.arrears:
         organs = f" in {and_list(bodies.title(name) for name in each.organs)}" if each.organs else ""
-        lines = [f"after {clock_words(each.after)}: loses {spaced(each.loses)}{organs}"]
+        after = f"after {clock_words(each.after)}: " if each.after is not None else ""
+        lines = [f"{after}loses {loss_words(each)}{organs}"]
         lines += [f"waiver: {bodies.title(each.waiver)}"] if each.waiver else []
         at = line_of(each.span, charter.file)
         cards.append(Card("Arrears", tuple(lines), cited=cites(each.citations), role="arrears", line=at))
