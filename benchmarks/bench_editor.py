@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from charter.editor import completion, diagnostics
-from charter.editor.session import Session, Stopped
+from charter.editor.session import Session, Superseded
 from charter.editor.workspace import Workspace, uri_of
 
 DESIGN = Path(__file__).parents[1] / "src/charter/designs/proposals/iaia.charter"
@@ -74,10 +74,10 @@ def test_rules_end_soon_after_a_key() -> None:
 
     def pulse() -> None:
         if stop.is_set():
-            raise Stopped
+            raise Superseded
 
     stop.set()
-    with pytest.raises(Stopped):
+    with pytest.raises(Superseded):
         diagnostics.check(reading, pulse)
 
 

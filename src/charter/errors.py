@@ -23,3 +23,8 @@ class TooLarge(GameError):
         if seconds != float("inf"):
             cost = f"the cheapest exact method takes about {seconds:.3g} s and {octets / 2**20:.3g} MiB"
         super().__init__(f"{question}: {cost}, beyond the limits; raise them or ask for an estimate")
+
+
+class ReplayFault(Exception):
+    """What a search found does not happen when it is played out: a mistake in Charter. It is no `GameError`, so that
+    nobody takes it for an answer."""

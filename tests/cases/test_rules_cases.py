@@ -147,10 +147,10 @@ def test_complete_mandates_make_nobody_mean_nobody() -> None:
 
 
 def test_a_ban_on_what_members_do_not_make_is_found() -> None:
-    """Luxembourg has 0.016% of known graphics processors; 1.73% belong to nobody known, and might be Malta's."""
+    """Luxembourg has 0.016% of the graphics processors of the list, and Malta, which is not on it, none."""
     (found,) = of("toothless_club", "MEM107")
     assert (found.span.line, found.severity) == (14, "warning")
-    why = "the members have at most 1.7% of `gpu.share`"
+    why = "the members have 0.02% of `gpu.share`"
     assert found.message == f"the export ban on AI accelerators has no leverage on those outside: {why}"
 
 

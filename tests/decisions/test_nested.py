@@ -20,7 +20,7 @@ from charter.decisions.elements import (
     Formula,
     Seat,
     SeatKind,
-    Threshold,
+    VoteThreshold,
     VoteWeighting,
     seat_of,
 )
@@ -73,7 +73,7 @@ def said(seat: Seat, yes: frozenset[str], rest: bool) -> bool:
 def passes(formula: Formula, composition: Composition, yes: frozenset[str], rest: bool) -> bool:
     if isinstance(formula, BodyAgrees):
         return rest
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         votes = [(formula.form.of(s.holder, s.post), said(s, yes, rest)) for s in composition]
         needed = formula.share * sum(v for v, _ in votes) + formula.plus
         got = sum(v for v, y in votes if y)
@@ -117,7 +117,7 @@ def test_the_smallest_coalition_over_constituencies_is_that_of_enumeration(
 def test_a_casting_vote_carries_a_tie_and_nothing_less(votes: list[int], denominator: int) -> None:
     weights = {h: Fraction(v, denominator) for h, v in zip(HOLDERS, votes, strict=False)}
     composition = tuple(seat_of(h, SeatKind("")) for h in weights)
-    majority = Threshold(VoteWeighting("votes", weights=weights), Fraction(1, 2), Fraction(0), True, "a majority")
+    majority = VoteThreshold(VoteWeighting("votes", weights=weights), Fraction(1, 2), Fraction(0), True, "a majority")
     game = formula_game(with_casting(majority, "Chair"), composition)
     assert game.players == (*weights, "(Chair)")
     total = sum(weights.values())
@@ -153,7 +153,7 @@ def test_the_fewest_states_that_stop_the_board_of_the_fund() -> None:
     assert 2 * got < sum(votes.values())
 
 
-def _atoms(found: DecisionGame) -> list[Threshold]:
+def _atoms(found: DecisionGame) -> list[VoteThreshold]:
     from charter.decisions.elements import atoms
 
     return list(atoms(found.parts[0].formula))
@@ -176,7 +176,7 @@ def _needed(seat: Seat) -> int:
 def test_cheapest_counts_members_and_not_constituencies() -> None:
     """Three constituencies of three; two of each settle it, so that four stop the whole."""
     seats = tuple(Seat(h, SeatKind(""), (), tuple((f"{h}{k}", Fraction(1)) for k in range(3))) for h in ("P", "Q", "R"))
-    majority = Threshold(VoteWeighting("seats"), Fraction(1, 2), Fraction(0), True, "a majority")
+    majority = VoteThreshold(VoteWeighting("seats"), Fraction(1, 2), Fraction(0), True, "a majority")
     game = formula_game(majority, seats)
     found = cheapest(game.dual().rule, game.players, dict.fromkeys(game.players, 1), LIMITS)
     assert found is not None

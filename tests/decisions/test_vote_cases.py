@@ -47,11 +47,24 @@ VERDICTS = {
     "bloc": ["proved", "proved", "proved", "proved", "proved", "proved", "proved", "proved", "proved"],
     # USA 10 and CAN 40 are 50 of 100, and 60 are needed
     "constituency_column": ["proved", "proved", "refuted", "refuted"],
+    # arrears take 3 of 15 votes; with MLT accused FRA (3 of 5) and ITA (4 of 5) decide the two units, both are needed
+    "constituency_bases": [
+        *["proved"] * 7,
+        "refuted",
+        "proved",
+        "proved",
+        "proved",
+        "refuted",
+        "proved",
+        "proved",
+    ],
     # 326,411 of 5,001,244 votes are Africa's, whoever casts them: 6.5%
     "imf_share": ["refuted", "proved", "refuted", "proved"],
     # whatever W comes to say, one no in P is enough; how many can be known only with W
     "unknown_step_and_consensus": ["unknown", "refuted", "refuted", "unknown", "proved"],
     "quorum_never": ["refuted"] * 3,
+    # only FRA can be accused in find and nobody in findf; of three, one is barred as complainant, two as disputants
+    "who_is_accused": ["proved", "refuted", "refuted", "refuted", "proved", "proved"],
     # 2/3 of seven are five
     "else_passes": ["proved"] * 2,
     "tie_ranked_seats": ["depends", "depends", "proved"],
@@ -215,3 +228,37 @@ def test_which_rules_let_both_sides_carry(rule: str, sides: bool) -> None:
         assert found[0].witness is not None
         first, second = found[0].witness["sides"]
         assert (len(first), len(second), set(first) & set(second)) == (2, 2, set())
+
+
+def test_that_somebody_must_be_there_is_no_clause_of_its_own() -> None:
+    """With FRA accused nobody of One is left, so that a share of One must be said yes to by somebody; that is one
+    clause with the share, and both clauses of the rule decide something: 3 members without FRA fail, FRA alone too."""
+    from charter.decisions.play.clause_effect import inert_clauses
+    from charter.dsl.syntax.source import Source
+
+    text = club("step Council by 3 members and 1/2 of One, accused barred").replace(
+        "institution", "group One = { FRA }\ninstitution", 1
+    )
+    charter = load(Source("a.charter", text)).charter
+    assert charter is not None
+    found = inert_clauses(charter, charter.institutions[0], charter.institutions[0].decisions[0])
+    assert isinstance(found, tuple)
+    # of the 8 coalitions with FRA 4 have three members; of the 5 with three or more FRA is not in one
+    assert [(c.text, c.changes) for c in found] == [("3 members", 4), ("1/2 of members of One", 1)]
+
+
+def test_a_party_alike_to_one_of_a_bloc_may_have_a_veto_of_its_own() -> None:
+    """DEU and ITA are alike in Council, where both must agree; DEU votes with FRA, and ITA alone stops it if it sits:
+    of DEU with FRA, and ITA, two, one or none stop it as two of four sit."""
+    text = club(
+        "step Council by concurring votes of { DEU, ITA }",
+        "organ Council { seats { 2 elected by Assembly from { ESP, DEU, ITA } for 2 years } }\n"
+        "  organ Assembly { plenary; decides by majority of members }",
+    )
+    text += "scenario b of Club { { FRA, DEU } votes as one }\nexpect Club {\n  in scenario b: that vetoes(a) = 2\n}\n"
+    from rule_checking import examined
+
+    (verdict,) = examined(text).verdicts
+    assert verdict.verdict == "depends"
+    assert verdict.witness is not None
+    assert verdict.witness["compositions"]["holds"] == {"Club.Council": ["DEU", "ITA"]}

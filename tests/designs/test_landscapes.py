@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from charter.analysis.coverage import Coverage, of_landscape
+from charter.analysis.mandates.coverage import Coverage, of_landscape
 from charter.designs import designs
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
@@ -187,7 +187,7 @@ def test_who_covers_what_by_a_wider_mandate(function: str, domain: str, holder: 
 
 
 def test_the_bank_and_the_fund_are_linked_by_membership() -> None:
-    from charter.analysis.coverage import ties
+    from charter.analysis.mandates.coverage import ties
 
     charter = load("ai_economy").charter
     assert charter is not None

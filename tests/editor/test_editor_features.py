@@ -9,7 +9,7 @@ from test_editor_navigation import applied
 
 from charter.editor import actions, diagnostics, hover, layout, notes, structure, tokens
 from charter.editor.actions import Action
-from charter.editor.workspace import Reading, Workspace, uri_of
+from charter.editor.workspace import DocumentReading, Workspace, uri_of
 
 TEXT = """charter 1
 
@@ -30,7 +30,7 @@ institution I "I" {
     step Board by 2/3 of members  [statute 1]
   }
 
-  decision stop : termination {
+  decision stop : programme {
     step Board unless 1/3 of members object within 3 months
   }
 }
@@ -42,7 +42,7 @@ expect I {
 """
 
 
-def read(text: str = TEXT) -> Reading:
+def read(text: str = TEXT) -> DocumentReading:
     ws = Workspace()
     ws.open("untitled:a", text)
     return ws.reading("untitled:a")
@@ -160,7 +160,7 @@ def test_a_table_that_changes_on_the_disk_is_read_anew(tmp_path: Path) -> None:
 # ---- actions --------------------------------------------------------------------------------------
 
 
-def offered(reading: Reading, code: str) -> list[Action]:
+def offered(reading: DocumentReading, code: str) -> list[Action]:
     checked = diagnostics.check(reading)
     end = len(reading.document.source.text)
     return [each for each in actions.actions(reading, 0, end, checked) if code in each.codes]

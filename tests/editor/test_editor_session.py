@@ -24,7 +24,7 @@ from charter.editor import (
     tokens,
 )
 from charter.editor.carried import carried
-from charter.editor.records import Diagnostic, Place, RefusedError
+from charter.editor.records import Diagnostic, RefusedError, TextPlace
 from charter.editor.session import Session
 from charter.editor.workspace import Document, Workspace, path_of, uri_of
 
@@ -65,7 +65,7 @@ def test_what_was_said_moves_with_its_text(before: str, old: str, new: str, afte
     """A diagnostic on what stands unchanged behind an edit marks the same words."""
     one, other = f"{before}{old}|MARK|{after}", f"{before}{new}|MARK|{after}"
     at = one.index("MARK")
-    found = carried(one, other, [Diagnostic(Place("u", at, at + 4), "VOT101", "note", "m")])
+    found = carried(one, other, [Diagnostic(TextPlace("u", at, at + 4), "VOT101", "note", "m")])
     assert [other[each.place.start : each.place.end] for each in found] in ([], ["MARK"])
     if old != new and one != other:
         low = len(before) + min(len(old), len(new))

@@ -20,7 +20,7 @@ from charter.decisions.elements import (
     SeatCondition,
     SeatKind,
     Spaces,
-    Threshold,
+    VoteThreshold,
     VoteWeighting,
     seat_of,
 )
@@ -59,7 +59,7 @@ def _within(side: SeatCondition, space: CompositionSpace, seats: Composition) ->
 
 def passes(formula: Formula, composition: Composition, yes: frozenset[str]) -> bool:
     """Whether a formula holds when exactly these say yes, from the words of the definition."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         votes = [(formula.form.of(s.holder, s.post), s.holder in yes) for s in composition]
         total = sum(v for v, _ in votes)
         said = sum(v for v, y in votes if y)
@@ -112,7 +112,7 @@ def formulas(draw: Any, depth: int = 2) -> Formula:
     share = draw(st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(2, 3), Fraction(1)]))
     low, high = (1, 3) if share == 0 else (-1, 0)
     plus = Fraction(draw(st.integers(low, high)))
-    return Threshold(draw(forms()), share, plus, draw(st.booleans()) and share < 1, "a threshold")
+    return VoteThreshold(draw(forms()), share, plus, draw(st.booleans()) and share < 1, "a threshold")
 
 
 def part_of(space: CompositionSpace, formula: Formula) -> ElectorateSteps:

@@ -22,7 +22,7 @@ from charter.dsl.syntax.lexer import lex
 from charter.dsl.syntax.tree import Token
 from charter.grammar.keywords import KEYWORDS
 from charter.world import _columns, _groups, _memberships, _parties, _reading, _state
-from charter.world._records import Table
+from charter.world._records import FactTable
 
 DECLARING = frozenset((
     "institution", "organ", "group", "areas", "decision", "obligation", "fund", "domain", "constituency", "chamber",
@@ -149,8 +149,8 @@ def world_of(states: Mapping[str, str]) -> Iterator[None]:
     """A world in which each state has the facts of another."""
     read = _reading.table.__wrapped__
 
-    def table(name: str) -> Table:
-        found: Table = read(name)
+    def table(name: str) -> FactTable:
+        found: FactTable = read(name)
         at = [i for i, header in enumerate(found.header) if header in ("party", "chair")]
         rows = [tuple(states.get(c, c) if i in at else c for i, c in enumerate(row)) for row in found.rows]
         return found._replace(rows=tuple(sorted(rows)))

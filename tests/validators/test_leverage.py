@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from charter.analysis.leverage import leverage
+from charter.analysis.incentives.leverage import leverage
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
 from charter.dsl.model.institution import NonParties

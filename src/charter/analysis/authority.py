@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from charter.analysis import amendments
-from charter.analysis.disputes import disputes
+from charter.analysis.enforcement.disputes import disputes
 from charter.analysis.stated_rules import size
 from charter.analysis.subject import Subject
 from charter.decisions.compile_rule import gives_each_a_veto

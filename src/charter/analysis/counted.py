@@ -18,7 +18,7 @@ from charter.record import record
 
 
 @record
-class Counted:
+class VoteCount:
     """The fewest and the most votes that a base counts over every lawful composition; `text` is what it counts."""
 
     least: Fraction
@@ -36,7 +36,7 @@ def hall_of(subject: Subject, placed: PlacedRule) -> Electorate | None:
         return None
 
 
-def counted(subject: Subject, placed: PlacedRule, base: Base, *, all_there: bool = False) -> list[Counted]:
+def counted(subject: Subject, placed: PlacedRule, base: Base, *, all_there: bool = False) -> list[VoteCount]:
     """What a base counts where the rule is voted, once or for each chamber; empty where that is not known. Those who
     are barred are left out, unless `all_there`."""
     hall = hall_of(subject, placed)
@@ -54,7 +54,7 @@ def counted(subject: Subject, placed: PlacedRule, base: Base, *, all_there: bool
             least, most = (plain, plain) if bounds is None else (bounds.least, bounds.most)
             assert least is not None
             assert most is not None
-            found.append(Counted(least, most, form.text))
+            found.append(VoteCount(least, most, form.text))
     except (Unstated, TooLarge):
         return []
     return found

@@ -14,7 +14,7 @@ from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 
 if TYPE_CHECKING:
-    from charter.analysis.entry_into_force import EntryGame, Missing
+    from charter.analysis.entry.entry_into_force import EntryGame, Missing
     from charter.decisions.elements import Electorate
     from charter.decisions.procedure import Circumstances, Unknown
     from charter.decisions.queries.game_queries import DecisionGame
@@ -54,7 +54,7 @@ class Subject:
 
         Built once a run. The question a rule asks of it may raise `charter.errors.TooLarge`.
         """
-        from charter.analysis.entry_into_force import never_enters
+        from charter.analysis.entry.entry_into_force import never_enters
 
         taker = institution or self.institution
         never = never_enters(self.entry) if taker is self.institution else None
@@ -67,8 +67,8 @@ class Subject:
 
     @property
     def entry(self) -> EntryGame | Missing | None:
-        """Entry into force as a game, worked out once a run: see `charter.analysis.entry_into_force.entry_in`."""
-        from charter.analysis.entry_into_force import entry_in
+        """Entry into force as a game, worked out once a run: see `charter.analysis.entry.entry_into_force.entry_in`."""
+        from charter.analysis.entry.entry_into_force import entry_in
         from charter.decisions.procedure import ORDINARY
 
         key = ("entry", self.institution.name)

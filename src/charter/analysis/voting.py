@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from charter.analysis.subject import Subject
 from charter.decisions.compositions.bounds import lawful
-from charter.decisions.elements import BodyAgrees, Composition, Conjunction, Disjunction, Formula, Threshold, shape
+from charter.decisions.elements import BodyAgrees, Composition, Conjunction, Disjunction, Formula, VoteThreshold, shape
 from charter.decisions.procedure import DecisionProcedure, ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame, Least
 from charter.dsl.findings import Label
@@ -171,7 +171,7 @@ def _least(subject: Subject, part: ElectorateSteps, formula: Formula, known: fro
     population = subject.column("population")
     if isinstance(formula, BodyAgrees):
         return None
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return _of_atom(subject, part, formula, known)
     found = [_least(subject, part, p, known) for p in formula.parts]
     there = [f for f in found if f is not None]
@@ -198,7 +198,7 @@ def _people(members: Iterable[str], population: dict[str, Fraction]) -> Fraction
     return sum((population[p] for p in members), Fraction(0))
 
 
-def _of_atom(subject: Subject, part: ElectorateSteps, atom: Threshold, known: frozenset[str]) -> LeastPeople | None:
+def _of_atom(subject: Subject, part: ElectorateSteps, atom: VoteThreshold, known: frozenset[str]) -> LeastPeople | None:
     from charter.errors import GameError
 
     population = subject.column("population")
@@ -213,7 +213,7 @@ def _of_atom(subject: Subject, part: ElectorateSteps, atom: Threshold, known: fr
     return None if found is None else LeastPeople(frozenset(found.members), found.exact)
 
 
-def _by_people(atom: Threshold, known: frozenset[str], population: dict[str, Fraction]) -> LeastPeople | None:
+def _by_people(atom: VoteThreshold, known: frozenset[str], population: dict[str, Fraction]) -> LeastPeople | None:
     """A threshold on the people themselves: the smallest members, until there are enough of them."""
     total, held = _people(known, population), Fraction(0)
     members: set[str] = set()
@@ -261,11 +261,13 @@ def most_to_act(subject: Subject, part: ElectorateSteps) -> tuple[Fraction, bool
     """
     if part.left or any(silent_passes(step.rule) for step in part.steps):
         return ONE, False
-    return _most(subject, part, part.formula), isinstance(part.formula, Threshold) and _countable(part, part.formula)
+    return _most(subject, part, part.formula), isinstance(part.formula, VoteThreshold) and _countable(
+        part, part.formula
+    )
 
 
 def _most(subject: Subject, part: ElectorateSteps, formula: Formula) -> Fraction:
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return _count(subject, part, formula)
     if isinstance(formula, Conjunction):
         return min(_most(subject, part, p) for p in formula.parts)
@@ -274,11 +276,11 @@ def _most(subject: Subject, part: ElectorateSteps, formula: Formula) -> Fraction
     return ONE
 
 
-def _countable(part: ElectorateSteps, atom: Threshold) -> bool:
+def _countable(part: ElectorateSteps, atom: VoteThreshold) -> bool:
     return part.hall.spaces.known is not None or atom.form.plain
 
 
-def _count(subject: Subject, part: ElectorateSteps, atom: Threshold) -> Fraction:
+def _count(subject: Subject, part: ElectorateSteps, atom: VoteThreshold) -> Fraction:
     """The share of coalitions that meet one threshold. At most half of the votes: at least a quarter of them, since a
     tie is broken by any member that has a vote; that is never few, so it is not counted (1, an upper bound)."""
     if atom.share <= HALF and atom.plus <= 0:
@@ -294,7 +296,7 @@ def _count(subject: Subject, part: ElectorateSteps, atom: Threshold) -> Fraction
     return cast("Fraction", subject.shared[key])
 
 
-def _counted(subject: Subject, part: ElectorateSteps, atom: Threshold, composition: Composition) -> Fraction:
+def _counted(subject: Subject, part: ElectorateSteps, atom: VoteThreshold, composition: Composition) -> Fraction:
     from charter.errors import GameError
     from charter.games.counting.planner import Limits
 

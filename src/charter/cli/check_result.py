@@ -13,7 +13,7 @@ from charter.dsl.syntax.source import Source
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
-    from charter.dsl.reading import Reading
+    from charter.dsl.reading import FilesRead
     from charter.validators.check.engine import Checked
     from charter.validators.check.scenario_diff import Compared
     from charter.validators.expectations.verdict import Verdict
@@ -113,7 +113,7 @@ class CheckPart:
     checked: Checked
     sources: Mapping[str, Source]
     institutions: tuple[str, ...]
-    reading: Reading | None = None
+    reading: FilesRead | None = None
     compared: tuple[Compared, ...] = ()
     pages: tuple[Any, ...] = ()
 

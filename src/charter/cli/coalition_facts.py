@@ -14,7 +14,7 @@ from charter.cli.terminal import visible
 from charter.decisions.play.group_power import scale_of
 
 if TYPE_CHECKING:
-    from charter.cli.input.subject import Subject
+    from charter.cli.input.subject import PlayedSubject
     from charter.decisions.elements import Composition
     from charter.decisions.play.abstention_paradox import Paradox
     from charter.decisions.play.clause_effect import Clause
@@ -85,7 +85,7 @@ class CoalitionFacts:
     left_out: tuple[str, ...]
 
 
-def facts_of(subject: Subject, groups: Sequence[str], column: str | None, up_to: int) -> CoalitionFacts:
+def facts_of(subject: PlayedSubject, groups: Sequence[str], column: str | None, up_to: int) -> CoalitionFacts:
     """The facts.
 
     Raises:
@@ -125,7 +125,7 @@ def _within(what: str, left: list[str], ask: Callable[[], T]) -> T | None:
         return None
 
 
-def _costs(subject: Subject, column: str) -> dict[str, Fraction]:
+def _costs(subject: PlayedSubject, column: str) -> dict[str, Fraction]:
     """The figure of each player; bodies cost nothing, a bloc what its members do."""
     if column == "votes":
         return {p: subject.votes.get(p, Fraction(0)) for p in subject.game.players}
@@ -160,7 +160,7 @@ def _no_column(column: str) -> str:
     return f"`{visible(column)}` is no column of numbers{'; near: ' + ', '.join(close) if close else ''}"
 
 
-def _cheapest(subject: Subject, column: str, costs: dict[str, Fraction], left: list[str]) -> tuple[Cheapest, ...]:
+def _cheapest(subject: PlayedSubject, column: str, costs: dict[str, Fraction], left: list[str]) -> tuple[Cheapest, ...]:
     total = sum(costs.values(), Fraction(0)) or Fraction(1)
     found = []
     for kind in ("winning", "blocking"):
@@ -170,7 +170,7 @@ def _cheapest(subject: Subject, column: str, costs: dict[str, Fraction], left: l
     return tuple(found)
 
 
-def _ability(subject: Subject, name: str, left: list[str]) -> Ability:
+def _ability(subject: PlayedSubject, name: str, left: list[str]) -> Ability:
     game = subject.game
     holders = list(game.players)
     members = one_set(name, subject.charter, holders, subject.chambers)
@@ -192,7 +192,7 @@ def members_of(found: Coalition | None) -> tuple[str, ...] | None:
 
 
 def _over_compositions(
-    subject: Subject, name: str, members: frozenset[str], inside: tuple[str, ...], left: list[str]
+    subject: PlayedSubject, name: str, members: frozenset[str], inside: tuple[str, ...], left: list[str]
 ) -> Ability:
     from charter.decisions.compositions.bounds import SeatBounds, bounds_in
 

@@ -23,7 +23,7 @@ from charter.dsl.syntax.source import Source, decode, read_plain
 
 if TYPE_CHECKING:
     from charter.cli.input.targets import Target
-    from charter.dsl.reading import Reading
+    from charter.dsl.reading import FilesRead
     from charter.validators.check.engine import Checked
 
 FOLDER = "CHARTER_CACHE_DIR"
@@ -144,7 +144,7 @@ def _read(place: Path) -> CheckPart | None:
         return None
 
 
-def _write(place: Path, part: CheckPart, reading: Reading) -> None:
+def _write(place: Path, part: CheckPart, reading: FilesRead) -> None:
     """Keep a part under the digests of the bytes that it was made from, which need not be what the files hold now."""
     from charter.cli.output.files import UnwritableError, write_whole
 
@@ -174,7 +174,7 @@ def _checksum(place: Path, content: bytes) -> str:
     return _digest(place.name.encode() + b"\n" + content)
 
 
-def _path(source: Source, reading: Reading) -> Path:
+def _path(source: Source, reading: FilesRead) -> Path:
     if source.path is None or source.path not in reading.contents:
         raise ValueError(source.name)
     return source.path

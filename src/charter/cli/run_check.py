@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str, str]]
 
-FOCUSES = {"authority": "authority:authority", "representation": "representation:represented"}
-"""Each focus with the function of `charter.validators` that makes the page of a case."""
+FOCUSES = {"authority": "authority:authority", "representation": "proportion.representation:represented"}
+"""Each focus with the function of `charter.analysis` that makes its page of a subject."""
 PACKS = ("ostrom", "rational-design")
 """The packs of `charter.validators.check.registry`, which is not imported for a help text."""
 MOST = 100

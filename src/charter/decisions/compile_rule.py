@@ -22,8 +22,8 @@ from charter.decisions.elements import (
     Disjunction,
     Electorate,
     Formula,
-    Threshold,
     Unstated,
+    VoteThreshold,
     VoteWeighting,
     both,
     either,
@@ -79,7 +79,7 @@ def formula_of(rule: Rule, scene: RuleContext) -> Formula:
 
 def dual(formula: Formula) -> Formula:
     """The formula that holds of the yes-sayers exactly when this one fails of the no-sayers."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return formula.dual()
     if isinstance(formula, Conjunction):
         return Disjunction(tuple(dual(p) for p in formula.parts))
@@ -92,7 +92,7 @@ def with_casting(formula: Formula, casting: str | None) -> Formula:
     """A tie is broken by a casting vote: half is enough if the one who casts it agrees."""
     half = Fraction(1, 2)
 
-    def relaxed(atom: Threshold) -> Threshold:
+    def relaxed(atom: VoteThreshold) -> VoteThreshold:
         return changed(atom, strict=False) if atom.strict and atom.share == half else atom
 
     if casting is None:
@@ -166,7 +166,7 @@ def form_of(base: Base, scene: RuleContext, presence: bool = False) -> VoteWeigh
 
 
 def _noun(hall: Electorate, heads: bool = True) -> str:
-    if not heads and any(s.post.again for s in hall.spaces.outer.fixed):
+    if not heads and any(s.post.again or s.unit for s in hall.spaces.outer.fixed):
         return "seats"
     return "seats" if hall.open_seats or any(s.opens for s in hall.spaces.variants) else "members"
 
@@ -201,13 +201,13 @@ def _share(rule: Share, scene: RuleContext) -> Formula:
     quota = "a majority" if rule.strict and not words else f"{words}{rule.quota}"
 
     def carried(form: VoteWeighting) -> Formula:
-        atom = Threshold(form, rule.quota, ZERO, rule.strict, f"{quota} of {form.text}", rule.span)
+        atom = VoteThreshold(form, rule.quota, ZERO, rule.strict, f"{quota} of {form.text}", rule.span)
         return _of_somebody(atom, scene) if rule.quota else atom
 
     return _each(rule, scene, carried)
 
 
-def _of_somebody(atom: Threshold, scene: RuleContext) -> Formula:
+def _of_somebody(atom: VoteThreshold, scene: RuleContext) -> Formula:
     """A share of nobody is never reached: where nobody may be counted, somebody must say yes."""
     if never_counts(atom.form, scene.hall):
         return some_vote(atom)
@@ -216,7 +216,7 @@ def _of_somebody(atom: Threshold, scene: RuleContext) -> Formula:
     return both((atom, some_vote(atom)))
 
 
-def _unless_nobody(atom: Threshold, scene: RuleContext) -> Formula:
+def _unless_nobody(atom: VoteThreshold, scene: RuleContext) -> Formula:
     """Nobody stops nothing: where nobody may be counted, it is enough that nobody says no."""
     none_against = some_vote(atom).dual()
     if never_counts(atom.form, scene.hall):
@@ -225,13 +225,15 @@ def _unless_nobody(atom: Threshold, scene: RuleContext) -> Formula:
 
 
 def _count(rule: Count, scene: RuleContext) -> Formula:
-    return _each(rule, scene, lambda f: Threshold(f, ZERO, rule.number, False, f"{rule.number} {f.text}", rule.span))
+    return _each(
+        rule, scene, lambda f: VoteThreshold(f, ZERO, rule.number, False, f"{rule.number} {f.text}", rule.span)
+    )
 
 
 def _all_but(rule: AllBut, scene: RuleContext) -> Formula:
 
     def carried(form: VoteWeighting) -> Formula:
-        atom = Threshold(form, ONE, -rule.number, False, f"all but {rule.number} of {form.text}", rule.span)
+        atom = VoteThreshold(form, ONE, -rule.number, False, f"all but {rule.number} of {form.text}", rule.span)
         return _of_somebody(atom, scene)
 
     return _each(rule, scene, carried)
@@ -244,22 +246,22 @@ def _everybody(scene: RuleContext) -> VoteWeighting:
 
 def _consensus(rule: Consensus, scene: RuleContext) -> Formula:
     text = f"consensus minus {rule.minus}" if rule.minus else "consensus"
-    return _of_somebody(Threshold(_everybody(scene), ONE, Fraction(-rule.minus), False, text, rule.span), scene)
+    return _of_somebody(VoteThreshold(_everybody(scene), ONE, Fraction(-rule.minus), False, text, rule.span), scene)
 
 
 def _unanimity(rule: Unanimity | NoNegativeVote, scene: RuleContext) -> Formula:
     text = "unanimity" if isinstance(rule, Unanimity) else "no negative vote"
-    return _of_somebody(Threshold(_everybody(scene), ONE, ZERO, False, text, rule.span), scene)
+    return _of_somebody(VoteThreshold(_everybody(scene), ONE, ZERO, False, text, rule.span), scene)
 
 
 def _reverse(rule: ReverseConsensus, scene: RuleContext) -> Formula:
-    return _unless_nobody(Threshold(_everybody(scene), ZERO, ZERO, True, "reverse consensus", rule.span), scene)
+    return _unless_nobody(VoteThreshold(_everybody(scene), ZERO, ZERO, True, "reverse consensus", rule.span), scene)
 
 
 def _concurring(rule: Concurring, scene: RuleContext) -> Formula:
     voters = _known(rule.voters.members, rule.voters.text, rule.voters.span)
     form = scene.form(f"{_noun(scene.hall)} of {rule.voters.text}", among=voters, heads=True)
-    return Threshold(form, ONE, ZERO, False, f"concurring votes of {rule.voters.text}", rule.span)
+    return VoteThreshold(form, ONE, ZERO, False, f"concurring votes of {rule.voters.text}", rule.span)
 
 
 def _not_opposed(rule: NotOpposed, scene: RuleContext) -> Formula:
@@ -271,9 +273,9 @@ def _not_opposed(rule: NotOpposed, scene: RuleContext) -> Formula:
         form = chamber_form(name, scene, rule.span)
         text = f"not opposed by {share} of {form.text}"
         if rule.number is not None:
-            parts.append(Threshold(form, ONE, -rule.number, True, text, rule.span))
+            parts.append(VoteThreshold(form, ONE, -rule.number, True, text, rule.span))
             continue
-        parts.append(_unless_nobody(Threshold(form, 1 - rule.quota, ZERO, not rule.strict, text, rule.span), scene))
+        parts.append(_unless_nobody(VoteThreshold(form, 1 - rule.quota, ZERO, not rule.strict, text, rule.span), scene))
     return both(parts)
 
 
@@ -283,7 +285,7 @@ def _few_against(rule: FewAgainst, scene: RuleContext) -> Formula:
     def carried(form: VoteWeighting) -> Formula:
         asked = rule.number if rule.number is not None else rule.quota
         text = f"not more than {asked} of {form.text} against"
-        atom = Threshold(form, 1 - rule.quota, -(rule.number or ZERO), False, text, rule.span)
+        atom = VoteThreshold(form, 1 - rule.quota, -(rule.number or ZERO), False, text, rule.span)
         return _unless_nobody(atom, scene)
 
     return _each(rule, scene, carried)
@@ -292,7 +294,7 @@ def _few_against(rule: FewAgainst, scene: RuleContext) -> Formula:
 def _unless(rule: Unless, scene: RuleContext) -> Formula:
     verb = "say stop" if rule.stop else "object"
 
-    def said(atom: Threshold) -> Threshold:
+    def said(atom: VoteThreshold) -> VoteThreshold:
         return changed(atom, text=f"unless {atom.text} {verb}")
 
     return mapped(dual(formula_of(rule.objection, scene)), said)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from charter.decisions.elements import ONE, ZERO, Electorate, SeatKind, Threshold, VoteWeighting
+from charter.decisions.elements import ONE, ZERO, Electorate, SeatKind, VoteThreshold, VoteWeighting
 from charter.dsl.model.decisions import Bar
 from charter.record import changed
 
@@ -86,6 +86,6 @@ def never_counts(form: VoteWeighting, hall: Electorate) -> bool:
     return True
 
 
-def some_vote(atom: Threshold) -> Threshold:
+def some_vote(atom: VoteThreshold) -> VoteThreshold:
     """The condition that anybody at all says yes, of those whom a threshold counts."""
     return changed(atom, share=ZERO, plus=ZERO, strict=True)

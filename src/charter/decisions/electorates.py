@@ -168,6 +168,7 @@ def _constituency_hall(charter: Charter, institution: Institution, organ: Organ)
         seats = tuple(seat_of(p, SEAT) for group in groups.values() for p in group)
         return Electorate(
             entity, organ.label, organ.name_span, Spaces((CompositionSpace(seats),)), weights=weights,
+            chambers=_chambers(organ, Spaces((CompositionSpace(seats),))),
             arrears=clauses_of(institution, organ),
         )  # fmt: skip
     by_party = weights or dict.fromkeys(members, Fraction(1))
@@ -182,7 +183,7 @@ def _constituency_hall(charter: Charter, institution: Institution, organ: Organ)
     note = "a constituency's vote follows more than half of the votes in it"
     return Electorate(
         entity, organ.label, organ.name_span, Spaces((CompositionSpace(tuple(units)),)), weights=by_party,
-        notes=(note,),
+        notes=(note,), chambers=_chambers(organ, Spaces((CompositionSpace(tuple(units)),))),
         arrears=clauses_of(institution, organ),
     )  # fmt: skip
 

@@ -228,7 +228,9 @@ class VoteWeighting:
     def _of_those(self, post: SeatKind) -> Fraction:
         voting = [p for p in post.behind if p not in self.barred]
         if self.seats_alone:
-            return post.size if voting and (post.veto or not self.vetoes_only) else ZERO
+            if not voting or (self.vetoes_only and not post.veto):
+                return ZERO
+            return Fraction(len(voting)) if post.size == len(post.behind) else post.size  # a seat for each, or one
         each = changed(post, behind=(), size=ONE)
         return sum((self.of(p, each) for p in voting), ZERO)
 
@@ -249,7 +251,7 @@ class VoteWeighting:
 
 
 @record
-class Threshold:
+class VoteThreshold:
     """Yes, counted by `form`, is at least (or, if `strict`, more than) `share` of all votes of the form plus `plus`."""
 
     form: VoteWeighting
@@ -267,7 +269,7 @@ class Threshold:
         """The votes needed out of `votes`, and whether they must be exceeded."""
         return self.share * votes + self.plus, self.strict
 
-    def dual(self) -> Threshold:
+    def dual(self) -> VoteThreshold:
         """True of the yes-sayers exactly when this is not true of the no-sayers."""
         return changed(self, share=1 - self.share, plus=-self.plus, strict=not self.strict)
 
@@ -293,7 +295,7 @@ class BodyAgrees:
     body: str
 
 
-Formula: TypeAlias = Threshold | Conjunction | Disjunction | BodyAgrees
+Formula: TypeAlias = VoteThreshold | Conjunction | Disjunction | BodyAgrees
 
 
 @record
@@ -318,9 +320,9 @@ class Electorate:
     silent: frozenset[str] = NOBODY
 
 
-def atoms(formula: Formula) -> Iterator[Threshold]:
+def atoms(formula: Formula) -> Iterator[VoteThreshold]:
     """Every threshold of a formula, from left to right."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         yield formula
     elif isinstance(formula, Conjunction | Disjunction):
         for part in formula.parts:
@@ -338,7 +340,7 @@ def bodies_in(formula: Formula) -> Iterator[str]:
 
 def shape(formula: Formula) -> Any:
     """What makes two rules in the same hall the same rule, wherever they stand in the text."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         form = formula.form
         bars = tuple((b.who, b.parties.members if b.parties is not None else None) for b in form.bars)
         counted = (form.text, form.among, form.chamber, form.vetoes_only, form.heads, form.barred, bars, form.hall)
@@ -348,9 +350,9 @@ def shape(formula: Formula) -> Any:
     return type(formula).__name__, tuple(shape(p) for p in formula.parts)
 
 
-def mapped(formula: Formula, change: Callable[[Threshold], Threshold]) -> Formula:
+def mapped(formula: Formula, change: Callable[[VoteThreshold], VoteThreshold]) -> Formula:
     """The formula with every threshold changed."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return change(formula)
     if isinstance(formula, Conjunction | Disjunction):
         return changed(formula, parts=tuple(mapped(p, change) for p in formula.parts))
@@ -373,9 +375,9 @@ def either(parts: Iterable[Formula]) -> Formula:
     return flat[0] if len(flat) == 1 else Disjunction(tuple(flat))
 
 
-def truth(formula: Formula, of_atom: Callable[[Threshold], bool | None], bodies: bool) -> bool | None:
+def truth(formula: Formula, of_atom: Callable[[VoteThreshold], bool | None], bodies: bool) -> bool | None:
     """Kleene's three values: True, False, or None where the thresholds that are open decide."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return of_atom(formula)
     if isinstance(formula, BodyAgrees):
         return bodies
@@ -386,9 +388,11 @@ def truth(formula: Formula, of_atom: Callable[[Threshold], bool | None], bodies:
     return None if None in values else not deciding
 
 
-def alternatives(formula: Formula, wanted: bool, bodies: bool, limit: int = 512) -> list[tuple[Threshold, ...]] | None:
+def alternatives(
+    formula: Formula, wanted: bool, bodies: bool, limit: int = 512
+) -> list[tuple[VoteThreshold, ...]] | None:
     """The ways to make the formula `wanted`: in each, all thresholds listed are `wanted`. None beyond `limit` ways."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return [(formula,)]
     if isinstance(formula, BodyAgrees):
         return [()] if bodies == wanted else []
@@ -399,7 +403,7 @@ def alternatives(formula: Formula, wanted: bool, bodies: bool, limit: int = 512)
     if isinstance(formula, Disjunction) == wanted:
         joined = [way for each in known for way in each]
         return joined if len(joined) <= limit else None
-    ways: list[tuple[Threshold, ...]] = [()]
+    ways: list[tuple[VoteThreshold, ...]] = [()]
     for each in known:
         ways = [a + b for a in ways for b in each]
         if len(ways) > limit:

@@ -21,8 +21,8 @@ from charter.decisions.elements import (
     Formula,
     SeatKind,
     Spaces,
-    Threshold,
     Unstated,
+    VoteThreshold,
     atoms,
     both,
     either,
@@ -42,7 +42,7 @@ LABEL = "ratification"
 
 
 @record
-class Leg:
+class CountedLeg:
     """One condition as it is counted: the weight of each who may ratify and does not stay out, the whole of which the
     condition asks a part (with those who stay out), how much of it is needed, and the column it is read from."""
 
@@ -70,7 +70,7 @@ class Ratifications:
 
     hall: Electorate
     formula: Formula
-    legs: tuple[Leg, ...]
+    legs: tuple[CountedLeg, ...]
     others: tuple[Rule, ...] = ()
 
 
@@ -96,7 +96,7 @@ def ratifications(
     if not seats.keys() - absent:
         raise Unstated("anybody who may ratify", rule.span, f"{institution.name}.adoption")
     hall = _hall(charter, institution, rule, tuple(seats))
-    legs: list[Leg] = []
+    legs: list[CountedLeg] = []
     formula = _formula(rule, charter, hall, absent, legs)
     left = tuple(seat_of(p, SEAT) for p in seats if p not in absent)
     return Ratifications(changed(hall, spaces=Spaces((CompositionSpace(left),))), formula, tuple(legs), others)
@@ -118,7 +118,7 @@ def _plenary_votes(institution: Institution) -> Votes | None:
     return next((o.votes for o in plenary if o.votes is not None and o.votes.parts), None)
 
 
-def _formula(rule: Rule, charter: Charter, hall: Electorate, absent: frozenset[str], legs: list[Leg]) -> Formula:
+def _formula(rule: Rule, charter: Charter, hall: Electorate, absent: frozenset[str], legs: list[CountedLeg]) -> Formula:
     if isinstance(rule, AllOf | AnyOf):
         parts = [_formula(p, charter, hall, absent, legs) for p in rule.parts]
         return both(parts) if isinstance(rule, AllOf) else either(parts)
@@ -136,15 +136,15 @@ def _formula(rule: Rule, charter: Charter, hall: Electorate, absent: frozenset[s
     for atom in atoms(full):
         weights, total = counted[id(atom)], sum(counted[id(atom)].values(), ZERO)
         needed, strict = atom.needed(total) if total else (ONE, False)
-        legs.append(Leg(rule, {p: weights[p] for p in present if weights[p]}, total, needed, strict, column))
+        legs.append(CountedLeg(rule, {p: weights[p] for p in present if weights[p]}, total, needed, strict, column))
     return mapped(full, lambda atom: _without(atom, counted[id(atom)], out))
 
 
-def _counted(atom: Threshold, hall: Electorate) -> dict[str, Fraction]:
+def _counted(atom: VoteThreshold, hall: Electorate) -> dict[str, Fraction]:
     return {s.holder: atom.form.of(s.holder, s.post) for s in hall.spaces.outer.fixed}
 
 
-def _without(atom: Threshold, weights: Mapping[str, Fraction], out: frozenset[str]) -> Threshold:
+def _without(atom: VoteThreshold, weights: Mapping[str, Fraction], out: frozenset[str]) -> VoteThreshold:
     """The threshold for those who can ratify, the part of those who cannot being needed all the same. A share of
     nothing is never met."""
     if not any(weights.values()):

@@ -15,9 +15,9 @@ from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
 from charter.decisions.counting_base import barred_by
 from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, read_whole, seated_by_parties
-from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Threshold, Unknown, Unstated, both
+from charter.decisions.elements import NOBODY, ONE, ZERO, Electorate, Unknown, Unstated, VoteThreshold, both
 from charter.decisions.entry import ratifications
-from charter.decisions.quorum import validity
+from charter.decisions.quorum import quorum_of, validity
 from charter.decisions.ways import ElectorateSteps, StepVote, Way, one_of
 from charter.dsl.model.base import PartySet, Who
 from charter.dsl.model.charter import Charter
@@ -81,7 +81,7 @@ class DecisionProcedure:
     @property
     def lenient(self) -> DecisionProcedure:
         """The decision if all that is left to words lets it pass."""
-        kept = tuple(changed(p, formula=p.certain, left=()) for p in self.parts if p.certain is not None)
+        kept = tuple(changed(p, formula=p.certain, left=(), whole=False) for p in self.parts if p.certain is not None)
         return changed(self, parts=kept)
 
 
@@ -208,7 +208,10 @@ def _ratifications(reader: _DecisionReader, step: Step) -> ElectorateSteps:
         raise Unstated("entry into force", step.span, f"{reader.institution.name}.adoption")
     found = ratifications(reader.charter, reader.institution, step.rule, reader.circumstances.absent)
     taken = StepVote(step.span, found.hall.label, step.rule, step.citations)
-    return ElectorateSteps(found.hall, found.formula, (taken,), reader.institution, None, found.formula)
+    replayed = not reader.circumstances.absent  # who stays out is in the total and casts nothing that could be replayed
+    return ElectorateSteps(
+        found.hall, found.formula, (taken,), reader.institution, None, found.formula, whole=replayed
+    )  # fmt: skip
 
 
 def _organ_of(reader: _DecisionReader, who: Who) -> tuple[Institution, Organ | None]:
@@ -227,14 +230,20 @@ def _organ_of(reader: _DecisionReader, who: Who) -> tuple[Institution, Organ | N
 def _part(reader: _DecisionReader, step: Step, organ: Organ | None) -> ElectorateSteps:
     hall = _hall(reader, step, organ)
     rule = _rule(reader, step, organ)
-    taken = StepVote(step.span, organ.label if organ is not None else str(step.by), rule, step.citations)
     bars = (*reader.decision.barred, *step.barred)
-    scene = RuleContext(reader.charter, hall, _barred(reader, organ, bars), bars)
+    barred = _barred(reader, organ, bars)
+    scene = RuleContext(reader.charter, hall, barred, bars)
     casting = step.casting or (organ.default_terms.casting if organ is not None and step.rule is None else None)
     formula = with_casting(formula_of(rule, scene), casting)
     if any(s.post.veto for s in hall.spaces.outer.fixed) or any(o.post.veto for o in hall.spaces.outer.opens):
         form = scene.form("seats with a veto", vetoes_only=True)
-        formula = both((formula, Threshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+        formula = both((formula, VoteThreshold(form, ONE, ZERO, False, "no seat with a veto votes against", step.span)))
+    quorum = quorum_of(step, organ)
+    void = organ.void_unless.value if organ is not None and organ.void_unless is not None else None
+    taken = StepVote(
+        step.span, organ.label if organ is not None else str(step.by), rule, step.citations, bars, barred, casting,
+        tuple(clause for clause in (quorum, void) if clause is not None),
+    )  # fmt: skip
     never = validity(step, organ, rule, scene)
     if never is not None:
         formula = both((never, formula))
@@ -281,9 +290,26 @@ def hall_in(
     )  # who is accused changes who votes, not who sits
     key = ("hall", institution.name, organ.name, anybody)
     kept: Electorate | None = shared.get(key) if shared is not None else None
-    hall = kept or filled(hall_of(charter, institution, organ), organ.name, circumstances)
+    hall = kept or _that_can_be_filled(filled(hall_of(charter, institution, organ), organ.name, circumstances))
     if shared is not None:
         shared[key] = hall
+    return hall
+
+
+def _that_can_be_filled(hall: Electorate) -> Electorate:
+    """The hall, if its seats can all be filled: of an organ without a lawful composition every claim would hold."""
+    from charter.decisions.compositions.bounds import lawful
+    from charter.errors import TooLarge
+
+    try:
+        if hall.spaces.known is not None:  # nothing is open that could meet what a floor asks for besides
+            empty = any(side.low > 0 for side in hall.spaces.variants[0].sides)
+        else:
+            empty = lawful(hall.spaces) is None
+    except TooLarge:
+        return hall
+    if empty:
+        raise Unstated(f"a lawful composition of {hall.label}: its seats cannot all be filled", hall.span, hall.entity)
     return hall
 
 
@@ -375,7 +401,7 @@ def _merged(parts: list[ElectorateSteps]) -> tuple[ElectorateSteps, ...]:
         sure = [p.certain for p in (first, part) if p.certain is not None]
         found[part.hall.entity] = changed(
             first, formula=formula, steps=(*first.steps, *part.steps), certain=both(sure) if sure else None,
-            left=(*first.left, *part.left),
+            left=(*first.left, *part.left), whole=first.whole and part.whole,
         )  # fmt: skip
     return tuple(found.values())
 

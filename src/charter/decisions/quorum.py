@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from charter.decisions.compile_rule import RuleContext, chamber_form, form_of
 from charter.decisions.counting_base import never_counts, some_vote
-from charter.decisions.elements import ZERO, Electorate, Formula, Threshold, VoteWeighting, both, either
+from charter.decisions.elements import ZERO, Electorate, Formula, VoteThreshold, VoteWeighting, both, either
 from charter.dsl.model.decisions import Step
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import AllOf, AnyOf, Count, Rule, Share, Unless
@@ -49,9 +49,11 @@ def _never(rule: Rule, scene: RuleContext, words: str) -> Formula | None:
         return None
     for form in _forms(rule, scene):
         if isinstance(rule, Count) and rule.number > most_counted(form, scene.hall):
-            return Threshold(form, ZERO, rule.number, False, f"{words}{rule.number} {form.text}", rule.span)
+            return VoteThreshold(form, ZERO, rule.number, False, f"{words}{rule.number} {form.text}", rule.span)
         if isinstance(rule, Share) and rule.quota and never_counts(form, scene.hall):
-            return some_vote(Threshold(form, rule.quota, ZERO, False, f"{words}{rule.quota} of {form.text}", rule.span))
+            return some_vote(
+                VoteThreshold(form, rule.quota, ZERO, False, f"{words}{rule.quota} of {form.text}", rule.span)
+            )
     return None
 
 

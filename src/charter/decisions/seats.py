@@ -37,6 +37,7 @@ def spaces_of(charter: Charter, institution: Institution, organ: Organ) -> Space
     # who holds a permanent seat is in no ranking, wherever the line stands
     for index, (line, count) in sorted(placed, key=lambda each: _turn(each[1][0])):
         plan = _with_line(plan, index, line, count)
+        plan = changed(plan, placed=(*plan.placed, *[index] * (len(plan.fixed) - len(plan.placed))))
     plan = _with_floors(plan)
     if any(not o.eligible and o.unknown for o in plan.opens):
         plan = with_anybody(plan)

@@ -42,6 +42,8 @@ class SeatPlan:
     opens: tuple[OpenSeats, ...] = ()
     sides: tuple[SeatCondition, ...] = ()
     areas: tuple[tuple[int, SeatLine, tuple[int, ...]], ...] = ()
+    placed: tuple[int, ...] = ()
+    """The line of each of the `fixed`."""
 
     @property
     def entity(self) -> str:
@@ -130,7 +132,8 @@ def with_areas(plan: SeatPlan) -> Spaces:
     if areas is None or len(areas) > MOST_AREAS:
         raise Unstated(f"the areas of `{line.filling.areas}`", line.span, plan.entity)
     each = line.count or 1
-    covered = [any(s.holder in members for s in plan.fixed if s.keys) for _, members in areas]
+    before = {s.holder for s, at in zip(plan.fixed, plan.placed, strict=True) if s.keys and at < index}
+    covered = [bool(before & members) for _, members in areas]
     free = [i for i, c in enumerate(covered) if not c]
     wanted = None if line.in_practice is None else line.in_practice // each
     sizes = range(len(free) + 1) if wanted is None else (wanted,)

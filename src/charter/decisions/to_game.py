@@ -10,7 +10,16 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 
-from charter.decisions.elements import ZERO, BodyAgrees, Composition, Conjunction, Disjunction, Formula, Seat, Threshold
+from charter.decisions.elements import (
+    ZERO,
+    BodyAgrees,
+    Composition,
+    Conjunction,
+    Disjunction,
+    Formula,
+    Seat,
+    VoteThreshold,
+)
 from charter.decisions.procedure import DecisionProcedure, ElectorateSteps
 from charter.errors import GameError
 from charter.games.game import Game
@@ -41,7 +50,7 @@ def _part(part: ElectorateSteps, composition: Composition | None) -> Game:
 
 def formula_game(formula: Formula, composition: Composition) -> Game:
     """The game of a formula among known holders; a body that must agree is a player `(body)`."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return _atom(formula, composition)
     if isinstance(formula, BodyAgrees):
         return Game.veto(f"({formula.body})")
@@ -61,9 +70,13 @@ def player(seat: Seat) -> str:
     return next(iter(key)) if key is not None else seat.label
 
 
-def _casting(formula: Conjunction | Disjunction) -> tuple[Threshold, str] | None:
+def _casting(formula: Conjunction | Disjunction) -> tuple[VoteThreshold, str] | None:
     """`more than half, or half and X agrees`: the threshold and X, whose vote is then one that only breaks a tie."""
-    if not isinstance(formula, Disjunction) or len(formula.parts) != 2 or not isinstance(formula.parts[0], Threshold):
+    if (
+        not isinstance(formula, Disjunction)
+        or len(formula.parts) != 2
+        or not isinstance(formula.parts[0], VoteThreshold)
+    ):
         return None
     atom, other = formula.parts[0], formula.parts[1]
     if not isinstance(other, Conjunction) or len(other.parts) != 2 or not isinstance(other.parts[1], BodyAgrees):
@@ -72,7 +85,7 @@ def _casting(formula: Conjunction | Disjunction) -> tuple[Threshold, str] | None
     return (atom, other.parts[1].body) if eased else None
 
 
-def _atom(atom: Threshold, composition: Composition, casting: str | None = None) -> Game:
+def _atom(atom: VoteThreshold, composition: Composition, casting: str | None = None) -> Game:
     """One threshold; with a casting vote, that body's is worth what is short of more than half at a tie."""
     weights: dict[str, Fraction] = {}
     units: list[tuple[Seat, Fraction]] = []

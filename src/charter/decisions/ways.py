@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charter.decisions.elements import (
+    NOBODY,
     BodyAgrees,
     CompositionSpace,
     Electorate,
     Formula,
     Spaces,
-    Threshold,
     Unstated,
+    VoteThreshold,
     both,
     either,
     mapped,
 )
 from charter.dsl.model.base import Citation
+from charter.dsl.model.decisions import Bar
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
 from charter.dsl.model.rules import Rule
@@ -31,12 +33,17 @@ from charter.record import changed, record
 
 @record
 class StepVote:
-    """A step as it was read: by whom, under which rule in words, with its citations."""
+    """A step as it was read: by whom, under which rule in words, with its citations; who has no vote in it, who breaks
+    a tie, and the clauses that make a vote valid (a quorum)."""
 
     span: Span
     by: str
     rule: Rule | None
     citations: tuple[Citation, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    barred: frozenset[str] = NOBODY
+    casting: str | None = None
+    needs: tuple[Rule, ...] = ()
 
 
 @record
@@ -51,6 +58,8 @@ class ElectorateSteps:
     organ: Organ | None = None
     certain: Formula | None = None
     left: tuple[str, ...] = ()
+    whole: bool = True
+    """Whether the formula says all that the rules of the steps do, so that it can be replayed."""
 
 
 @record
@@ -85,7 +94,7 @@ def one_of(ways: Sequence[Way], span: Span) -> ElectorateSteps | StepVote:
     steps = tuple(step for way in ways for part in way.parts for step in part.steps)
     left = tuple(words for part in every for words in part.left)
     return ElectorateSteps(
-        hall, formula, steps, first.institution, None if apart else first.organ, certain, left
+        hall, formula, steps, first.institution, None if apart else first.organ, certain, left, whole=False
     )  # fmt: skip
 
 
@@ -103,7 +112,7 @@ def _needed(way: Way, apart: bool, *, certain: bool) -> Formula | None:
 def _counted_in(formula: Formula, hall: Electorate) -> Formula:
     """The formula with every threshold counting the seats of that hall alone."""
 
-    def own(atom: Threshold) -> Threshold:
+    def own(atom: VoteThreshold) -> VoteThreshold:
         return changed(atom, form=changed(atom.form, hall=hall.entity, text=f"{atom.form.text} in {hall.label}"))
 
     return mapped(formula, own)

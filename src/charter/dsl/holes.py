@@ -51,7 +51,7 @@ TOP = ("landscape", *(kind for kind in DECLARING if kind not in ("organ", "decis
 
 
 @frozen
-class Reading:
+class ReadFile:
     """A file as it was read: its text, its tree, its faults, and the institutions it describes or uses, by name."""
 
     source: Source
@@ -60,7 +60,7 @@ class Reading:
     parts: Mapping[str, BuiltInstitution]
 
 
-def holes_of(reading: Reading, imported: Iterable[Hole] = ()) -> tuple[Hole, ...]:
+def holes_of(reading: ReadFile, imported: Iterable[Hole] = ()) -> tuple[Hole, ...]:
     """The holes of a file, those of the files that it uses among them, in the order of the text."""
     found: dict[Span, set[str]] = {}
     graph = _graph(reading)
@@ -82,7 +82,7 @@ ANY = ".*"
 """Ends the seed that stands for every part of an institution."""
 
 
-def _of_unread(reading: Reading, unread: Unread) -> Iterator[str]:
+def _of_unread(reading: ReadFile, unread: Unread) -> Iterator[str]:
     top = _child(reading.parsed.tree, unread.start)
     if unread.head in REMARKS and not unread.wide:
         return
@@ -94,7 +94,7 @@ def _of_unread(reading: Reading, unread: Unread) -> Iterator[str]:
         yield from _seeds(reading, top, unread.start, unread.head)
 
 
-def _of_fault(reading: Reading, fault: Fault) -> Iterator[str]:
+def _of_fault(reading: ReadFile, fault: Fault) -> Iterator[str]:
     """By the node, in the institution that was being built (a reform's clauses may stand in another text), else by the
     place."""
     part = reading.parts.get(fault.within)
@@ -124,7 +124,7 @@ def _everything(top: Tree) -> Iterator[str]:
         yield name
 
 
-def _seeds(reading: Reading, top: Tree, start: int, head: str = "") -> Iterator[str]:
+def _seeds(reading: ReadFile, top: Tree, start: int, head: str = "") -> Iterator[str]:
     """What a place in a declaration of a file may have spoken of."""
     name = _name(top)
     if top.kind in ("institution", "reform"):
@@ -204,7 +204,7 @@ Graph = Mapping[str, frozenset[str]]
 """By name, what rests on it directly."""
 
 
-def _graph(reading: Reading) -> Graph:
+def _graph(reading: ReadFile) -> Graph:
     rests: dict[str, set[str]] = {}
 
     def add(key: str, on: Iterable[str]) -> None:
@@ -303,7 +303,7 @@ def _asked(sentence: Tree, of: str) -> Iterator[str]:
                 yield of
 
 
-def _spread(seeds: Iterable[str], reading: Reading) -> Iterator[str]:
+def _spread(seeds: Iterable[str], reading: ReadFile) -> Iterator[str]:
     """The seeds, with every part of an institution for those that stand for all of them."""
     for seed in seeds:
         if not seed.endswith(ANY):

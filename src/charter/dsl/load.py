@@ -8,14 +8,13 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from charter.dsl.codes import NAMES
-from charter.dsl.corrections.correcting import corrected
 from charter.dsl.elaborate.charter import BuiltInstitution, build
 from charter.dsl.elaborate.context import Context, nearest, text_of
 from charter.dsl.elaborate.names import Asked, Names
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.charter import Charter
 from charter.dsl.overrides import AS_WRITTEN, Instead
-from charter.dsl.reading import Reading
+from charter.dsl.reading import FilesRead
 from charter.dsl.syntax.parser import ParseResult, Problem, parse
 from charter.dsl.syntax.source import Source, Span, UnreadableError
 from charter.dsl.syntax.tree import Token, Tree
@@ -44,7 +43,7 @@ class Loaded:
     allow_outside: bool = False
     parts: Mapping[str, BuiltInstitution] = field(factory=dict, eq=False, repr=False)
     unsaved: Mapping[Path, str] = field(factory=dict, eq=False, repr=False)
-    reading: Reading = field(factory=Reading, eq=False, repr=False)
+    reading: FilesRead = field(factory=FilesRead, eq=False, repr=False)
 
 
 @define(eq=False)
@@ -71,7 +70,7 @@ class Loader:
     instead: Instead = AS_WRITTEN
     unsaved: Mapping[Path, str] = field(factory=dict)
     asked: list[Asked] | None = None
-    reading: Reading = field(factory=Reading)
+    reading: FilesRead = field(factory=FilesRead)
 
     def module(self, source: Source, findings: list[Finding]) -> Module:
         """Build one file; its own findings are appended to `findings`."""
@@ -93,9 +92,9 @@ class Loader:
                 self._use(c, node, imported, used)
         charter, parts = build(c, result.tree, self.locate, imported, used)
         if result.unread or c.faults or any(u.holes for u in used):
-            from charter.dsl.holes import Reading, holes_of
+            from charter.dsl.holes import ReadFile, holes_of
 
-            reading = Reading(source, result, c.faults, parts)
+            reading = ReadFile(source, result, c.faults, parts)
             charter = changed(charter, holes=holes_of(reading, [h for u in used for h in u.holes]))
         return Module(source, charter, names, parts)
 
@@ -296,7 +295,7 @@ def load(
     instead: Instead = AS_WRITTEN,
     unsaved: Mapping[Path, str] | None = None,
     asked: list[Asked] | None = None,
-    reading: Reading | None = None,
+    reading: FilesRead | None = None,
 ) -> Loaded:
     """Load a charter from a path, the name of a shipped design, or a text; bad charters give findings, not errors.
 
@@ -311,7 +310,7 @@ def load(
         reading: what was read of the files before, which then stands for them.
     """
     findings: list[Finding] = []
-    reading = reading or Reading()
+    reading = reading or FilesRead()
     if isinstance(target, Source):
         source = target
     else:
@@ -329,7 +328,9 @@ def load(
     if here is not None:
         loader.chain.append((here, source.name))
     module = loader.module(source, findings)
-    if instead == AS_WRITTEN:
+    if findings and instead == AS_WRITTEN:
+        from charter.dsl.corrections.correcting import corrected  # imported where something is wrong
+
         findings = corrected(source, findings, lambda other: _findings(other, top, allow_outside, loader.chain))
     ordered = tuple(sorted(findings, key=lambda f: (f.span.file != source.name, f.span.line, f.span.column, f.code)))
     read = {s.path for s in loader.sources.values() if s.path is not None} | loader.located

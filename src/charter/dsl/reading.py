@@ -17,7 +17,7 @@ from charter.dsl.syntax.source import Source, decode, read_plain
 
 
 @define(eq=False)
-class Reading:
+class FilesRead:
     """The bytes of each file by its path without links, and where each path that was asked for led."""
 
     contents: dict[Path, bytes] = field(factory=dict)

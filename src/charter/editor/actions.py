@@ -9,8 +9,8 @@ from charter.dsl.findings import Finding
 from charter.dsl.model.charter import Charter
 from charter.dsl.syntax.tree import Tree
 from charter.editor.names import DECLARES
-from charter.editor.records import Action, Change, Place
-from charter.editor.workspace import Reading
+from charter.editor.records import Action, TextChange, TextPlace
+from charter.editor.workspace import DocumentReading
 
 if TYPE_CHECKING:
     from charter.validators.check.engine import Checked
@@ -23,7 +23,7 @@ ALLOWING = (
 """Blocks in which an `allow` may stand."""
 
 
-def actions(reading: Reading, start: int, end: int, checked: Checked | None = None) -> tuple[Action, ...]:
+def actions(reading: DocumentReading, start: int, end: int, checked: Checked | None = None) -> tuple[Action, ...]:
     """What can be done about the findings that touch a stretch; those of rules where a check has been made."""
     findings = checked.findings if checked is not None else reading.loaded.findings
     found: list[Action] = []
@@ -37,33 +37,33 @@ def actions(reading: Reading, start: int, end: int, checked: Checked | None = No
     return tuple({action.title: action for action in found}.values())
 
 
-def _corrections(reading: Reading, finding: Finding) -> Iterator[Action]:
+def _corrections(reading: DocumentReading, finding: Finding) -> Iterator[Action]:
     edit = finding.edit
     place = reading.mine(edit.span) if edit is not None else None
     if edit is None or place is None:
         return
     old = reading.document.source.text[place.start : place.end]
     title = f"Change `{old}` to `{edit.replacement}`" if old.strip() else f"Insert `{edit.replacement.strip()}`"
-    yield Action(title, "quickfix", (Change(place, edit.replacement),), (finding.code,))
+    yield Action(title, "quickfix", (TextChange(place, edit.replacement),), (finding.code,))
 
 
-def _removal(reading: Reading, finding: Finding, place: Place) -> Iterator[Action]:
+def _removal(reading: DocumentReading, finding: Finding, place: TextPlace) -> Iterator[Action]:
     """Take a clause out that has no effect."""
     if finding.code != "LNG601":
         return
-    yield Action("Take this `allow` out", "quickfix", (Change(_line(reading, place), ""),), (finding.code,))
+    yield Action("Take this `allow` out", "quickfix", (TextChange(_line(reading, place), ""),), (finding.code,))
 
 
-def _line(reading: Reading, place: Place) -> Place:
+def _line(reading: DocumentReading, place: TextPlace) -> TextPlace:
     """The whole lines of a clause where nothing else stands on them, else the clause."""
     text = reading.document.source.text
     start = text.rfind("\n", 0, place.start) + 1
     end = text.find("\n", place.end) + 1 or len(text)
     alone = not text[start : place.start].strip() and not text[place.end : end].strip()
-    return Place(place.uri, start, end) if alone else place
+    return TextPlace(place.uri, start, end) if alone else place
 
 
-def _allowance(reading: Reading, finding: Finding, place: Place) -> Iterator[Action]:
+def _allowance(reading: DocumentReading, finding: Finding, place: TextPlace) -> Iterator[Action]:
     """Allow a finding in the smallest block around it, with a reason to fill in."""
     from charter.validators.check.suppressions import unanswerable
 
@@ -80,7 +80,7 @@ def _allowance(reading: Reading, finding: Finding, place: Place) -> Iterator[Act
         yield Action(f"Allow {finding.code}{named}, with a reason", "quickfix", (change,), (finding.code,))
 
 
-def _block(reading: Reading, finding: Finding, place: Place, charter: Charter) -> Tree | None:
+def _block(reading: DocumentReading, finding: Finding, place: TextPlace, charter: Charter) -> Tree | None:
     """The innermost block around a place that takes an `allow`. What a reform changes is not its own to allow in: there
     the whole reform is taken."""
     found: Tree | None = None
@@ -94,7 +94,7 @@ def _block(reading: Reading, finding: Finding, place: Place, charter: Charter) -
     return found
 
 
-def _braces(reading: Reading, node: Tree) -> tuple[int, int] | None:
+def _braces(reading: DocumentReading, node: Tree) -> tuple[int, int] | None:
     """The offsets of the `{` and the `}` of a clause with a block."""
     opened = [b for b in reading.document.parsed.blocks if node.start <= b < node.end]
     text = reading.document.source.text
@@ -103,7 +103,7 @@ def _braces(reading: Reading, node: Tree) -> tuple[int, int] | None:
     return min(opened), node.end - 1
 
 
-def _inserted(reading: Reading, block: Tree, clause: str) -> Change | None:
+def _inserted(reading: DocumentReading, block: Tree, clause: str) -> TextChange | None:
     """A clause as the last of a block."""
     braces = _braces(reading, block)
     if braces is None:
@@ -115,8 +115,8 @@ def _inserted(reading: Reading, block: Tree, clause: str) -> Change | None:
     indent = head[: len(head) - len(head.lstrip())]
     line = text.rfind("\n", 0, closed) + 1
     if line > opened and not text[line:closed].strip():
-        return Change(reading.document.place(line, line), f"{indent}  {clause}{end}")
+        return TextChange(reading.document.place(line, line), f"{indent}  {clause}{end}")
     empty = not text[opened + 1 : closed].strip()
     joined = f" {clause} " if empty else f"; {clause} "
     stop = opened + 1 + len(text[opened + 1 : closed].rstrip())
-    return Change(reading.document.place(opened + 1 if empty else stop, closed), joined)
+    return TextChange(reading.document.place(opened + 1 if empty else stop, closed), joined)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from charter.editor.records import Diagnostic, Place
+from charter.editor.records import Diagnostic, TextPlace
 
 
 def carried(before: str, after: str, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -47,10 +47,10 @@ def _common(one: str, other: str, limit: int) -> int:
     return low
 
 
-def moved(place: Place, first: int, last: int, shift: int) -> Place | None:
+def moved(place: TextPlace, first: int, last: int, shift: int) -> TextPlace | None:
     """A place after an edit; None if it touches what was edited."""
     if place.end <= first:
         return place
     if place.start >= last:
-        return Place(place.uri, place.start + shift, place.end + shift)
+        return TextPlace(place.uri, place.start + shift, place.end + shift)
     return None

@@ -14,7 +14,7 @@ from charter.dsl.elaborate.vocabulary import VOCABULARIES
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source
 from charter.editor.cursor import NAME, Stand, rest_of_clause, stand
-from charter.editor.records import Item
+from charter.editor.records import CompletionItem
 from charter.editor.snippets import SNIPPETS
 from charter.editor.workspace import Document, Workspace
 from charter.grammar.keywords import BEGINS, KEYWORDS
@@ -23,7 +23,7 @@ PROBE = f"zz_{'probe' * 12}"
 """The word that is put at the cursor to see what is asked of it; so long that no search for near names dwells on it."""
 
 
-def completion(workspace: Workspace, uri: str, offset: int) -> tuple[Item, ...]:
+def completion(workspace: Workspace, uri: str, offset: int) -> tuple[CompletionItem, ...]:
     """What can stand at the cursor, the likeliest first: names, then keywords, then blocks."""
     document = workspace.need(uri)
     text = document.source.text
@@ -39,12 +39,14 @@ def completion(workspace: Workspace, uri: str, offset: int) -> tuple[Item, ...]:
     return tuple({(item.label, item.snippet): item for item in items}.values())
 
 
-def _keywords(found: Stand) -> Iterator[Item]:
+def _keywords(found: Stand) -> Iterator[CompletionItem]:
     for word in found.keywords:
-        yield Item(word, "keyword", word, _summary(word), sort=f"2{word}")
+        yield CompletionItem(word, "keyword", word, _summary(word), sort=f"2{word}")
         body = SNIPPETS.get(word)
         if body is not None and found.block in BEGINS[word] + (("start",) if word == "charter" else ()):
-            yield Item(f"{word} …", "snippet", body, "a whole block", snippet=True, sort=f"3{word}", filter=word)
+            yield CompletionItem(
+                f"{word} …", "snippet", body, "a whole block", snippet=True, sort=f"3{word}", filter=word
+            )
 
 
 def _summary(word: str) -> str:
@@ -54,7 +56,7 @@ def _summary(word: str) -> str:
     return usage.example if usage is not None and "\n" not in usage.example else ""
 
 
-def _named(workspace: Workspace, document: Document, found: Stand) -> Iterator[Item]:
+def _named(workspace: Workspace, document: Document, found: Stand) -> Iterator[CompletionItem]:
     """The names that can stand at the cursor."""
     if found.before == "use":
         yield from _designs()
@@ -64,8 +66,10 @@ def _named(workspace: Workspace, document: Document, found: Stand) -> Iterator[I
         return
     if found.before == "no":
         topics = sorted(VOCABULARIES["topic"])
-        yield from (Item(t.replace("_", " "), "word", t.replace("_", " "), "topic", sort=f"1{t}") for t in topics
-                    if not KEYWORDS.intersection(t.split("_")[:1]))  # fmt: skip
+        for topic in topics:
+            if not KEYWORDS.intersection(topic.split("_")[:1]):
+                words = topic.replace("_", " ")
+                yield CompletionItem(words, "word", words, "topic", sort=f"1{topic}")
         return
     taken = set(found.keywords)
     for item in _names(_asked(workspace, document, found.start, found.end, found)):
@@ -73,18 +77,18 @@ def _named(workspace: Workspace, document: Document, found: Stand) -> Iterator[I
             yield item
 
 
-def _designs() -> Iterator[Item]:
+def _designs() -> Iterator[CompletionItem]:
     from charter.designs import designs
 
     for name, design in designs().items():
-        yield Item(name, "institution", name, design.title, sort=f"1{name}")
+        yield CompletionItem(name, "institution", name, design.title, sort=f"1{name}")
 
 
-def _rules() -> Iterator[Item]:
+def _rules() -> Iterator[CompletionItem]:
     from charter.validators.check.registry import entries
 
     for entry in entries():
-        yield Item(
+        yield CompletionItem(
             entry.code, "rule", entry.code, entry.name, sort=f"1{entry.code}", filter=f"{entry.code} {entry.name}"
         )
 
@@ -127,7 +131,7 @@ def _citation(document: Document, offset: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _names(asked: Iterable[Asked]) -> Iterator[Item]:
+def _names(asked: Iterable[Asked]) -> Iterator[CompletionItem]:
     """The names and words that answer one of the questions."""
     for question in asked:
         if question.vocabulary is not None:
@@ -138,15 +142,15 @@ def _names(asked: Iterable[Asked]) -> Iterator[Item]:
             yield from _facts(question.kinds)
 
 
-def _words(vocabulary: str) -> Iterator[Item]:
+def _words(vocabulary: str) -> Iterator[CompletionItem]:
     from charter.dsl.metrics import SIGNATURES, WORDS
 
     if vocabulary == "metric":
         for name, signature in SIGNATURES.items():
-            yield Item(name, "metric", name, signature.usage(name).replace("`", ""), sort=f"1{name}")
+            yield CompletionItem(name, "metric", name, signature.usage(name).replace("`", ""), sort=f"1{name}")
         return
     for word in VOCABULARIES.get(vocabulary) or WORDS.get(vocabulary, ()):
-        yield Item(word, "word", word, vocabulary, sort=f"1{word}")
+        yield CompletionItem(word, "word", word, vocabulary, sort=f"1{word}")
 
 
 def _around(names: Names) -> frozenset[int]:
@@ -154,10 +158,10 @@ def _around(names: Names) -> frozenset[int]:
     return frozenset((id(names),)).union(*(_around(parent) for parent in names.parents))
 
 
-def _scope(names: Names, kinds: tuple[str, ...], plain: frozenset[int]) -> Iterator[Item]:
+def _scope(names: Names, kinds: tuple[str, ...], plain: frozenset[int]) -> Iterator[CompletionItem]:
     for name, entry in names.own.items():
         if not kinds or entry.kind in kinds:
-            yield Item(name, entry.kind, name, WORDS_FOR.get(entry.kind, entry.kind), sort=f"0{name}")
+            yield CompletionItem(name, entry.kind, name, WORDS_FOR.get(entry.kind, entry.kind), sort=f"0{name}")
         if entry.kind == "institution" and isinstance(entry.value, Names) and id(entry.value) not in plain:
             yield from _inside(name, entry.value, kinds)
         if entry.kind == "table" and "column" in kinds:
@@ -166,21 +170,21 @@ def _scope(names: Names, kinds: tuple[str, ...], plain: frozenset[int]) -> Itera
         yield from _scope(parent, kinds, plain)
 
 
-def _inside(owner: str, names: Names, kinds: tuple[str, ...]) -> Iterator[Item]:
+def _inside(owner: str, names: Names, kinds: tuple[str, ...]) -> Iterator[CompletionItem]:
     """`UN.chapter_vii`: what another institution declares."""
     for name, entry in names.own.items():
         if entry.kind in kinds and entry.kind in ("organ", "office", "decision"):
             dotted = f"{owner}.{name}"
-            yield Item(dotted, entry.kind, dotted, WORDS_FOR.get(entry.kind, entry.kind), sort=f"1{dotted}")
+            yield CompletionItem(dotted, entry.kind, dotted, WORDS_FOR.get(entry.kind, entry.kind), sort=f"1{dotted}")
 
 
-def _columns(table: str, entry: Declaration) -> Iterator[Item]:
+def _columns(table: str, entry: Declaration) -> Iterator[CompletionItem]:
     for column in getattr(entry.value, "columns", ()):
         dotted = f"{table}.{column.name}"
-        yield Item(dotted, "column", dotted, column.title or column.unit or "a column", sort=f"0{dotted}")
+        yield CompletionItem(dotted, "column", dotted, column.title or column.unit or "a column", sort=f"0{dotted}")
 
 
-def _facts(kinds: tuple[str, ...]) -> Iterator[Item]:
+def _facts(kinds: tuple[str, ...]) -> Iterator[CompletionItem]:
     """The shipped facts of these kinds; a state by its code and by its name."""
     from charter import world
 
@@ -189,10 +193,10 @@ def _facts(kinds: tuple[str, ...]) -> Iterator[Item]:
     for name in world_names(kinds):
         if name in parties:
             title = world.name(name)
-            yield Item(name, "party", name, title, sort=f"1{name}", filter=f"{name} {title}")
+            yield CompletionItem(name, "party", name, title, sort=f"1{name}", filter=f"{name} {title}")
             if title != name:
-                yield Item(title, "party", name, name, sort=f"1{title}")
+                yield CompletionItem(title, "party", name, name, sort=f"1{title}")
         elif name in columns:
-            yield Item(name, "column", name, columns[name].title, sort=f"1{name}")
+            yield CompletionItem(name, "column", name, columns[name].title, sort=f"1{name}")
         else:
-            yield Item(name, "group", name, groups.get(name, "members"), sort=f"1{name}")
+            yield CompletionItem(name, "group", name, groups.get(name, "members"), sort=f"1{name}")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from charter.dsl.findings import ERROR, NOTE, WARNING, Finding
 from charter.dsl.syntax.source import Span
-from charter.editor.records import Diagnostic, Place
-from charter.editor.workspace import Document, Reading, offset, uri_of
+from charter.editor.records import Diagnostic, TextPlace
+from charter.editor.workspace import Document, DocumentReading, offset, uri_of
 
 if TYPE_CHECKING:
     from charter.validators.check.engine import Checked
@@ -20,12 +20,12 @@ UNUSED = ("LNG203", "LNG601")
 REFUTED = "refuted"
 
 
-def of_text(reading: Reading) -> tuple[Diagnostic, ...]:
+def of_text(reading: DocumentReading) -> tuple[Diagnostic, ...]:
     """The mistakes that reading the document shows."""
     return tuple(_all(reading.document, reading.loaded.findings, reading.place))
 
 
-def check(reading: Reading, pulse: Callable[[], None] = lambda: None) -> Checked:
+def check(reading: DocumentReading, pulse: Callable[[], None] = lambda: None) -> Checked:
     """Run the rules and judge the expectations under the settings that hold for the document; what `pulse` raises,
     which is called between them, ends it. Settings that cannot be read are as if there were none."""
     from charter.validators.check.configuration import Settings, SettingsError, settings_for
@@ -48,7 +48,7 @@ def check(reading: Reading, pulse: Callable[[], None] = lambda: None) -> Checked
     )
 
 
-def of_rules(reading: Reading, checked: Checked) -> tuple[Diagnostic, ...]:
+def of_rules(reading: DocumentReading, checked: Checked) -> tuple[Diagnostic, ...]:
     """Everything there is to say of the document: mistakes of the text, findings of rules, refuted expectations."""
     found = [*_all(reading.document, checked.findings, reading.place), *_refuted(reading, checked.verdicts)]
     return tuple(sorted(found, key=lambda each: (each.place, each.code, each.message)))
@@ -58,17 +58,17 @@ def shown(document: Document, findings: Iterable[Finding]) -> Iterator[Diagnosti
     """Findings about a document alone as diagnostics; those about other files are left out."""
     source = document.source
 
-    def place(span: Span) -> Place | None:
+    def place(span: Span) -> TextPlace | None:
         if span.file != source.name or not span.line:
             return None
         start = offset(source, span.line, span.column)
-        return Place(document.uri, start, offset(source, span.end_line, span.end_column))
+        return TextPlace(document.uri, start, offset(source, span.end_line, span.end_column))
 
     return _all(document, findings, place)
 
 
 def _all(
-    document: Document, findings: Iterable[Finding], place_of: Callable[[Span], Place | None]
+    document: Document, findings: Iterable[Finding], place_of: Callable[[Span], TextPlace | None]
 ) -> Iterator[Diagnostic]:
     for finding in findings:
         place = place_of(finding.span)
@@ -76,7 +76,7 @@ def _all(
             continue
         related = [(place_of(label.span), label.text) for label in finding.labels]
         yield Diagnostic(
-            place or Place(document.uri, 0, 0),
+            place or TextPlace(document.uri, 0, 0),
             finding.code,
             finding.severity,
             _said(finding),
@@ -93,7 +93,7 @@ def _said(finding: Finding) -> str:
     return "\n".join([*parts, *([f"help: {finding.help}"] if finding.help else [])])
 
 
-def _refuted(reading: Reading, verdicts: Iterable[Verdict]) -> Iterator[Diagnostic]:
+def _refuted(reading: DocumentReading, verdicts: Iterable[Verdict]) -> Iterator[Diagnostic]:
     for verdict in verdicts:
         place = reading.mine(verdict.span)
         if place is None or verdict.verdict != REFUTED:

@@ -11,11 +11,11 @@ from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.organs import Organ
-from charter.editor.records import Place
-from charter.editor.workspace import Reading
+from charter.editor.records import TextPlace
+from charter.editor.workspace import DocumentReading
 
 if TYPE_CHECKING:
-    from charter.decisions.elements import Threshold
+    from charter.decisions.elements import VoteThreshold
     from charter.decisions.procedure import ElectorateSteps
     from charter.decisions.queries.game_queries import DecisionGame
 
@@ -28,12 +28,12 @@ MOST_GROUPS = 6
 """Groups whose power a decision's page gives at most: each is a computation of its own."""
 
 
-def charter_of(reading: Reading) -> Charter | None:
+def charter_of(reading: DocumentReading) -> Charter | None:
     """The charter, as far as it could be read."""
     return reading.loaded.charter
 
 
-def game(reading: Reading, institution: Institution, decision: Decision) -> DecisionGame | None:
+def game(reading: DocumentReading, institution: Institution, decision: Decision) -> DecisionGame | None:
     """The game of a decision; None where the charter does not settle it."""
     from charter.decisions.queries.game_queries import DecisionGame, decision_game
 
@@ -48,20 +48,20 @@ def game(reading: Reading, institution: Institution, decision: Decision) -> Deci
     return made if isinstance(made, DecisionGame) else None
 
 
-def counts(reading: Reading) -> tuple[tuple[Place, str, str], ...]:
+def counts(reading: DocumentReading) -> tuple[tuple[TextPlace, str, str], ...]:
     """For each threshold of the document that is a count whoever sits: its place, the count (`20 of 30`), what is
     counted."""
     kept = reading.kept
     if "counts" not in kept:
         kept["counts"] = tuple(_counts(reading))
-    found: tuple[tuple[Place, str, str], ...] = kept["counts"]  # type: ignore[assignment]
+    found: tuple[tuple[TextPlace, str, str], ...] = kept["counts"]  # type: ignore[assignment]
     return found
 
 
-def _counts(reading: Reading) -> Iterator[tuple[Place, str, str]]:
+def _counts(reading: DocumentReading) -> Iterator[tuple[TextPlace, str, str]]:
     from charter.decisions.elements import atoms
 
-    found: dict[Place, dict[str, str]] = {}
+    found: dict[TextPlace, dict[str, str]] = {}
     charter = charter_of(reading)
     for institution in charter.institutions if charter is not None else ():
         for decision in institution.decisions:
@@ -84,7 +84,7 @@ def counted(said: str, what: str) -> str:
     return f"{said} {what}" + (", if all vote" if "votes" in what else "")
 
 
-def _against(reading: Reading, place: Place) -> bool | None:
+def _against(reading: DocumentReading, place: TextPlace) -> bool | None:
     """Whether a threshold counts those who are against; None where the text there is no threshold to count."""
     against, node = False, reading.document.parsed.tree
     while (node.start, node.end) != (place.start, place.end) or node.kind not in THRESHOLDS:
@@ -96,7 +96,7 @@ def _against(reading: Reading, place: Place) -> bool | None:
     return against or node.kind in AGAINST
 
 
-def _count(kept: dict[object, object], part: ElectorateSteps, atom: Threshold) -> str | None:
+def _count(kept: dict[object, object], part: ElectorateSteps, atom: VoteThreshold) -> str | None:
     """`20 of 30`: what a threshold needs of all votes; None where the total depends on who sits, or no share
     is asked."""
     from charter.decisions.compositions.bounds import extremes
@@ -119,7 +119,7 @@ def _count(kept: dict[object, object], part: ElectorateSteps, atom: Threshold) -
     return f"{needed(atom, total, _whole(part, atom))} of {number(total)}"
 
 
-def _whole(part: ElectorateSteps, atom: Threshold) -> bool:
+def _whole(part: ElectorateSteps, atom: VoteThreshold) -> bool:
     """Whether every vote that is counted is a whole number."""
     space = part.hall.spaces.outer
     votes = [atom.form.of(seat.holder, seat.post) for seat in space.fixed]
@@ -127,7 +127,7 @@ def _whole(part: ElectorateSteps, atom: Threshold) -> bool:
     return all(vote.denominator == 1 for vote in votes)
 
 
-def decision_at(reading: Reading, place: Place) -> tuple[Institution, Decision] | None:
+def decision_at(reading: DocumentReading, place: TextPlace) -> tuple[Institution, Decision] | None:
     """The decision whose name stands there; of a reform and its original, that of the document itself."""
     charter = charter_of(reading)
     for institution in (*charter.institutions, *charter.imported) if charter is not None else ():
@@ -137,7 +137,7 @@ def decision_at(reading: Reading, place: Place) -> tuple[Institution, Decision] 
     return None
 
 
-def organ_at(reading: Reading, place: Place) -> tuple[Institution, Organ] | None:
+def organ_at(reading: DocumentReading, place: TextPlace) -> tuple[Institution, Organ] | None:
     """The organ whose name stands there."""
     charter = charter_of(reading)
     for institution in (*charter.institutions, *charter.imported) if charter is not None else ():
@@ -147,7 +147,7 @@ def organ_at(reading: Reading, place: Place) -> tuple[Institution, Organ] | None
     return None
 
 
-def power_lines(reading: Reading, played: DecisionGame) -> Iterator[str]:
+def power_lines(reading: DocumentReading, played: DecisionGame) -> Iterator[str]:
     """The power of the declared groups in a decision, over every lawful composition."""
     from charter.decisions.play.power_bounds import group_power
     from charter.errors import GameError, TooLarge

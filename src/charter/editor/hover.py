@@ -10,8 +10,8 @@ from charter.dsl.syntax.tree import Token
 from charter.editor import facts, names
 from charter.editor.names import Use
 from charter.editor.notes import verdict_at
-from charter.editor.records import Hover, Place
-from charter.editor.workspace import Reading
+from charter.editor.records import Hover, TextPlace
+from charter.editor.workspace import DocumentReading
 from charter.grammar.keywords import KEYWORDS
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ _SHOWN_FIRST = ("m49_region", "m49_subregion", "un_regional_group", "income_grou
 _LEFT_OUT = ("iso2", "m49", "un_status")
 
 
-def hover(reading: Reading, offset: int, checked: Checked | None = None) -> Hover | None:
+def hover(reading: DocumentReading, offset: int, checked: Checked | None = None) -> Hover | None:
     """What there is to say of the word at a cursor; with a check, the verdict on the expectation around it first."""
     parts: list[str] = []
-    place: Place | None = None
+    place: TextPlace | None = None
     verdict = verdict_at(reading, offset, checked)
     if verdict is not None:
         place = verdict[0]
@@ -45,7 +45,7 @@ def clean(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~" else c for c in plain(text))
 
 
-def _word(reading: Reading, offset: int) -> tuple[Place, str] | None:
+def _word(reading: DocumentReading, offset: int) -> tuple[TextPlace, str] | None:
     use = names.at(reading, offset)
     token = _token(reading, offset)
     count = next(((p, t, w) for p, t, w in facts.counts(reading) if p.holds(offset)), None)
@@ -62,7 +62,7 @@ def _word(reading: Reading, offset: int) -> tuple[Place, str] | None:
     return (place, "\n\n".join(lines)) if lines else None
 
 
-def _token(reading: Reading, offset: int) -> Token | None:
+def _token(reading: DocumentReading, offset: int) -> Token | None:
     tokens = [t for t in reading.document.parsed.tokens if t.start <= offset <= t.end and t.text.strip()]
     return tokens[-1] if tokens else None
 
@@ -77,7 +77,7 @@ def _of_keyword(word: str) -> str:
     return f"**{word}** — a keyword ({usage.section})\n\n{said}\n\n{example}"
 
 
-def _of_word(reading: Reading, place: Place, token: Token) -> Iterator[str]:
+def _of_word(reading: DocumentReading, place: TextPlace, token: Token) -> Iterator[str]:
     """A word of a fixed list, a rule's code, a metric."""
     asked = next((a for p, a in reading.here if p.start <= place.start and place.end <= p.end), None)
     before = [t for t in reading.document.parsed.tokens if t.end <= place.start]
@@ -111,7 +111,7 @@ def _of_metric(name: str) -> str:
 # ---- names ---------------------------------------------------------------------------------------
 
 
-def _of_name(reading: Reading, use: Use) -> Iterator[str]:
+def _of_name(reading: DocumentReading, use: Use) -> Iterator[str]:
     from charter.dsl.elaborate.context import WORDS_FOR
 
     target = use.target
@@ -134,7 +134,7 @@ def _of_name(reading: Reading, use: Use) -> Iterator[str]:
         yield f"```charter\n{line}\n```"
 
 
-def _declaration(reading: Reading, place: Place | None) -> str:
+def _declaration(reading: DocumentReading, place: TextPlace | None) -> str:
     """The line on which a name is declared."""
     if place is None:
         return ""
@@ -144,7 +144,7 @@ def _declaration(reading: Reading, place: Place | None) -> str:
     return source.line(source.position(min(place.start, len(source.text)))[0]).strip()
 
 
-def _members(reading: Reading, use: Use) -> Iterator[str]:
+def _members(reading: DocumentReading, use: Use) -> Iterator[str]:
     from charter import world
 
     charter, name = reading.loaded.charter, use.target.name
@@ -172,7 +172,7 @@ def _members(reading: Reading, use: Use) -> Iterator[str]:
     yield f"{len(members)} member{'' if len(members) == 1 else 's'}: {clean(', '.join(listed))}{more}"
 
 
-def _decision(reading: Reading, place: Place) -> Iterator[str]:
+def _decision(reading: DocumentReading, place: TextPlace) -> Iterator[str]:
     from charter.render.words.blocking import blocking
     from charter.render.words.steps import step_words
 
@@ -206,7 +206,7 @@ def _decision(reading: Reading, place: Place) -> Iterator[str]:
         yield "Power of the declared groups (Banzhaf): " + clean("; ".join(power))
 
 
-def _organ(reading: Reading, place: Place) -> Iterator[str]:
+def _organ(reading: DocumentReading, place: TextPlace) -> Iterator[str]:
     from charter.render.words.clauses import rule_words, seat_line_words
 
     found = facts.organ_at(reading, place)
@@ -264,7 +264,7 @@ def _column(name: str) -> str:
 # ---- pages ---------------------------------------------------------------------------------------
 
 
-def decision_words(reading: Reading, name: str) -> str:
+def decision_words(reading: DocumentReading, name: str) -> str:
     """What there is to say of a decision named `Institution.decision`, as plain sentences."""
     charter = reading.loaded.charter
     head, _, tail = name.partition(".")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from charter.dsl.format.formatter import NotFormattedError, format_text
-from charter.editor.records import Change
+from charter.editor.records import TextChange
 from charter.editor.workspace import Document
 
 
-def formatted(document: Document, first: int = 0, last: int | None = None) -> tuple[Change, ...]:
+def formatted(document: Document, first: int = 0, last: int | None = None) -> tuple[TextChange, ...]:
     """The edits that format the lines from `first` to `last` (from 0, both included; the whole document without
     them); none where the text has mistakes. A line goes its way only as a whole, so that a cursor elsewhere stays."""
     text = document.source.text
@@ -28,5 +28,5 @@ def formatted(document: Document, first: int = 0, last: int | None = None) -> tu
         touches = last is None or (low <= last and max(high, low + 1) > first)
         if verb != "equal" and touches:
             new = "".join(after[new_low:new_high])
-            changes.append(Change(document.place(starts[low], starts[high]), new))
+            changes.append(TextChange(document.place(starts[low], starts[high]), new))
     return tuple(changes)

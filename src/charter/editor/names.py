@@ -11,8 +11,8 @@ from charter.dsl.elaborate.names import Asked, Declaration
 from charter.dsl.elaborate.reform import PATCHES
 from charter.dsl.syntax.parser import parse
 from charter.dsl.syntax.tree import Token, Tree
-from charter.editor.records import Place
-from charter.editor.workspace import Reading, Workspace, uri_of
+from charter.editor.records import TextPlace
+from charter.editor.workspace import DocumentReading, Workspace, uri_of
 
 DECLARES: Mapping[str, str] = {
     "data": "table",
@@ -50,12 +50,12 @@ LOCAL = ("column", "chamber", "constituency", "step")
 
 
 @frozen
-class Target:
+class NameTarget:
     """What a name means. `place` is None for a fact that comes with Charter; `entry` is what the builders found."""
 
     kind: str
     name: str
-    place: Place | None
+    place: TextPlace | None
     entry: Declaration | None = field(default=None, eq=False, repr=False)
 
 
@@ -63,12 +63,12 @@ class Target:
 class Use:
     """A name in a text with what it means; `asked` is the question that led to it."""
 
-    place: Place
-    target: Target
+    place: TextPlace
+    target: NameTarget
     asked: Asked | None = field(default=None, eq=False, repr=False)
 
 
-def uses(reading: Reading) -> tuple[Use, ...]:
+def uses(reading: DocumentReading) -> tuple[Use, ...]:
     """Every name of the document that means something declared, the declarations apart."""
     if "uses" not in reading.kept:
         reading.kept["uses"] = _uses(reading)
@@ -76,8 +76,8 @@ def uses(reading: Reading) -> tuple[Use, ...]:
     return kept
 
 
-def _uses(reading: Reading) -> tuple[Use, ...]:
-    found: dict[tuple[Place, Target], Use] = {}
+def _uses(reading: DocumentReading) -> tuple[Use, ...]:
+    found: dict[tuple[TextPlace, NameTarget], Use] = {}
     for place, asked in reading.here:
         for use in _meant(reading, place, asked):
             found.setdefault((use.place, use.target), use)
@@ -86,14 +86,14 @@ def _uses(reading: Reading) -> tuple[Use, ...]:
     return tuple(sorted(found.values(), key=lambda use: use.place))
 
 
-def declarations(reading: Reading) -> tuple[Use, ...]:
+def declarations(reading: DocumentReading) -> tuple[Use, ...]:
     """Every name that the document declares and that may be referred to elsewhere."""
     found = []
     for tree, kind in declaring(reading.document.parsed.tree):
         token = tree.token("NAME")
         if token is not None and kind not in LOCAL and token.text != "?":
             place = reading.document.place(token.start, token.end)
-            found.append(Use(place, Target(kind, token.text, place)))
+            found.append(Use(place, NameTarget(kind, token.text, place)))
     return tuple(found)
 
 
@@ -110,13 +110,13 @@ def declaring(tree: Tree) -> Iterator[tuple[Tree, str]]:
             yield node, DECLARES[node.kind]
 
 
-def at(reading: Reading, offset: int) -> Use | None:
+def at(reading: DocumentReading, offset: int) -> Use | None:
     """The name at a cursor, used or declared; of several that touch, the one that begins there."""
     touching = [use for use in (*uses(reading), *declarations(reading)) if use.place.holds(offset)]
     return max(touching, key=lambda use: use.place.start, default=None)
 
 
-def referring(workspace: Workspace, target: Target) -> Iterator[Use]:
+def referring(workspace: Workspace, target: NameTarget) -> Iterator[Use]:
     """Every place in the open documents and below the roots that means the target, its declaration included."""
     for document in workspace.files():
         if target.name not in document.text:
@@ -127,14 +127,14 @@ def referring(workspace: Workspace, target: Target) -> Iterator[Use]:
                 yield use
 
 
-def same(one: Target, other: Target) -> bool:
+def same(one: NameTarget, other: NameTarget) -> bool:
     """Whether two names mean the same: what is declared in one place, or a fact of one name."""
     if one.place is None or other.place is None:
         return one.place is other.place and (one.kind, one.name) == (other.kind, other.name)
     return one.place == other.place
 
 
-def _meant(reading: Reading, place: Place, asked: Asked) -> Iterator[Use]:
+def _meant(reading: DocumentReading, place: TextPlace, asked: Asked) -> Iterator[Use]:
     """What a question means: the part of a dotted name before the dot and the part after it are names of their own."""
     entry = asked.entry
     if entry is None:
@@ -147,23 +147,23 @@ def _meant(reading: Reading, place: Place, asked: Asked) -> Iterator[Use]:
     middle = place.start + len(head)
     owner = entry if entry.kind in ("table", "outside") else asked.names.find(head)
     if owner is not None:
-        yield Use(Place(place.uri, place.start, middle), target_of(reading, owner), asked)
-    rest = Place(place.uri, middle + 1, place.end)
+        yield Use(TextPlace(place.uri, place.start, middle), target_of(reading, owner), asked)
+    rest = TextPlace(place.uri, middle + 1, place.end)
     if entry.kind == "table":
         column = _column(reading, entry, tail)
         if column is not None:
-            yield Use(rest, Target("column", tail, column), asked)
+            yield Use(rest, NameTarget("column", tail, column), asked)
     elif entry is not owner:
         yield Use(rest, target_of(reading, entry), asked)
 
 
-def target_of(reading: Reading, entry: Declaration) -> Target:
+def target_of(reading: DocumentReading, entry: Declaration) -> NameTarget:
     """What an entry stands for."""
-    return Target(entry.kind, entry.name.rpartition(".")[2] if entry.span.line else entry.name,
+    return NameTarget(entry.kind, entry.name.rpartition(".")[2] if entry.span.line else entry.name,
                   reading.place(entry.span), entry)  # fmt: skip
 
 
-def _column(reading: Reading, entry: Declaration, name: str) -> Place | None:
+def _column(reading: DocumentReading, entry: Declaration, name: str) -> TextPlace | None:
     source = reading.loaded.sources.get(entry.span.file)
     if source is None:
         return None
@@ -174,14 +174,14 @@ def _column(reading: Reading, entry: Declaration, name: str) -> Place | None:
             for column in data.all("column"):
                 token = column.need("NAME")
                 if token.text == name:
-                    return Place(reading.uri(entry.span.file), token.start, token.end)
+                    return TextPlace(reading.uri(entry.span.file), token.start, token.end)
     return None
 
 
 # ---- reforms -------------------------------------------------------------------------------------
 
 
-def _patched(reading: Reading) -> Iterator[Use]:
+def _patched(reading: DocumentReading) -> Iterator[Use]:
     """The names of clauses that a reform changes or removes: they are declared in its original."""
     for reform in reading.document.parsed.tree.all("reform"):
         original = reform.first("original")
@@ -210,7 +210,7 @@ def _entry(part: BuiltInstitution, token: Token) -> Declaration | None:
     return found if found is not None and found.kind != "institution" else None
 
 
-def imports(reading: Reading) -> Iterator[tuple[Place, str]]:
+def imports(reading: DocumentReading) -> Iterator[tuple[TextPlace, str]]:
     """The `use` clauses of the document: the place of what is used, and the URI of the file that it means."""
     from charter import designs
     from charter.dsl.elaborate.context import text_of
@@ -228,4 +228,15 @@ def imports(reading: Reading) -> Iterator[tuple[Place, str]]:
             yield reading.document.place(token.start, token.end), uri_of(found.resolve())
 
 
-__all__ = ["DECLARES", "PATCHES", "Target", "Use", "at", "declarations", "declaring", "imports", "referring", "uses"]
+__all__ = [
+    "DECLARES",
+    "PATCHES",
+    "NameTarget",
+    "Use",
+    "at",
+    "declarations",
+    "declaring",
+    "imports",
+    "referring",
+    "uses",
+]

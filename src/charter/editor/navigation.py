@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from charter.dsl.elaborate.names import Names
 from charter.editor import names
 from charter.editor.cursor import NAME
-from charter.editor.names import Target, Use
-from charter.editor.records import Change, Place, RefusedError
-from charter.editor.workspace import Reading, Workspace
+from charter.editor.names import NameTarget, Use
+from charter.editor.records import RefusedError, TextChange, TextPlace
+from charter.editor.workspace import DocumentReading, Workspace
 from charter.grammar.keywords import KEYWORDS
 
 
-def definition(workspace: Workspace, uri: str, offset: int) -> tuple[Place, ...]:
+def definition(workspace: Workspace, uri: str, offset: int) -> tuple[TextPlace, ...]:
     """Where the name at a cursor is declared, or the file that a `use` brings in."""
     reading = workspace.reading(uri)
     for place, file in names.imports(reading):
         if place.holds(offset):
-            return (Place(file, 0, 0),)
+            return (TextPlace(file, 0, 0),)
     use = names.at(reading, offset)
     return (use.target.place,) if use is not None and use.target.place is not None else ()
 
 
-def references(workspace: Workspace, uri: str, offset: int, declaration: bool = True) -> tuple[Place, ...]:
+def references(workspace: Workspace, uri: str, offset: int, declaration: bool = True) -> tuple[TextPlace, ...]:
     """Every place that means what the name at a cursor means, in the open documents and below the roots."""
     use = names.at(workspace.reading(uri), offset)
     if use is None:
@@ -34,7 +34,7 @@ def references(workspace: Workspace, uri: str, offset: int, declaration: bool = 
     return tuple(sorted(found))
 
 
-def highlights(workspace: Workspace, uri: str, offset: int) -> tuple[Place, ...]:
+def highlights(workspace: Workspace, uri: str, offset: int) -> tuple[TextPlace, ...]:
     """The places of the document itself that mean what the name at a cursor means."""
     reading = workspace.reading(uri)
     use = names.at(reading, offset)
@@ -63,7 +63,7 @@ def renamable(workspace: Workspace, uri: str, offset: int) -> Use:
     return use
 
 
-def rename(workspace: Workspace, uri: str, offset: int, new: str) -> tuple[Change, ...]:
+def rename(workspace: Workspace, uri: str, offset: int, new: str) -> tuple[TextChange, ...]:
     """The edits that give a name another name wherever it is meant.
 
     Raises:
@@ -76,17 +76,28 @@ def rename(workspace: Workspace, uri: str, offset: int, new: str) -> tuple[Chang
         raise RefusedError(f"`{new}` is a keyword")
     if new == target.name:
         return ()
-    found: dict[Place, Use] = {}
+    found: dict[TextPlace, Use] = {}
     for use in names.referring(workspace, target):
         found.setdefault(use.place, use)
     for use in found.values():
         _check_free(workspace, use, target, new)
         if not workspace.writable(use.place.uri):
             raise RefusedError(f"`{target.name}` is also named in {use.place.uri}, which comes with Charter")
-    return tuple(Change(place, new) for place in sorted(found))
+    changes = tuple(TextChange(place, new) for place in sorted(found))
+    _check_understood(workspace, changes, target)
+    return changes
 
 
-def _check_free(workspace: Workspace, use: Use, target: Target, new: str) -> None:
+def _check_understood(workspace: Workspace, changes: tuple[TextChange, ...], target: NameTarget) -> None:
+    """Refuse a change after which a clause is no longer understood: one of a reform's original may use the name too."""
+    after = workspace.changed(changes)
+    for uri in {change.place.uri for change in changes}:
+        before, now = workspace.reading(uri).loaded.charter, after.reading(uri).loaded.charter
+        if before is not None and now is not None and len(now.holes) > len(before.holes):
+            raise RefusedError(f"`{target.name}` is also named by a clause of the original that the reform keeps")
+
+
+def _check_free(workspace: Workspace, use: Use, target: NameTarget, new: str) -> None:
     """Refuse a name that means something where the old one is used or declared."""
     reading = workspace.reading(use.place.uri)
     scopes = [use.asked.names] if use.asked is not None else list(_scopes(reading))
@@ -95,7 +106,7 @@ def _check_free(workspace: Workspace, use: Use, target: Target, new: str) -> Non
             raise RefusedError(f"`{new}` already means something in {reading.document.source.name}")
 
 
-def _scopes(reading: Reading) -> Iterator[Names]:
+def _scopes(reading: DocumentReading) -> Iterator[Names]:
     """Every scope of a document in which names are looked up or declared."""
     seen: set[int] = set()
     for _, asked in reading.here:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from charter.editor import facts
-from charter.editor.records import Hint, Lens, Place
-from charter.editor.workspace import Reading
+from charter.editor.records import Hint, Lens, TextPlace
+from charter.editor.workspace import DocumentReading
 
 if TYPE_CHECKING:
     from charter.validators.check.engine import Checked
@@ -17,7 +17,7 @@ EXPLAIN = "charter.showReport"
 """The command of a lens that says more."""
 
 
-def hints(reading: Reading, start: int, end: int) -> tuple[Hint, ...]:
+def hints(reading: DocumentReading, start: int, end: int) -> tuple[Hint, ...]:
     """What the thresholds between two offsets come to: `20 of 30`."""
     return tuple(
         Hint(place.end, said, facts.counted(said, what))
@@ -27,14 +27,14 @@ def hints(reading: Reading, start: int, end: int) -> tuple[Hint, ...]:
 
 
 def lenses(
-    reading: Reading, checked: Checked | None = None, pulse: Callable[[], None] = lambda: None
+    reading: DocumentReading, checked: Checked | None = None, pulse: Callable[[], None] = lambda: None
 ) -> tuple[Lens, ...]:
     """A line above each decision, and above each expectation where a check has been made. `pulse` is called between
     decisions; what it raises ends it."""
     return tuple(sorted([*_decisions(reading, pulse), *_verdicts(reading, checked)], key=lambda lens: lens.place))
 
 
-def _decisions(reading: Reading, pulse: Callable[[], None]) -> list[Lens]:
+def _decisions(reading: DocumentReading, pulse: Callable[[], None]) -> list[Lens]:
     from charter.render.words.blocking import blocking
 
     charter = reading.loaded.charter
@@ -51,7 +51,7 @@ def _decisions(reading: Reading, pulse: Callable[[], None]) -> list[Lens]:
     return found
 
 
-def _verdicts(reading: Reading, checked: Checked | None) -> list[Lens]:
+def _verdicts(reading: DocumentReading, checked: Checked | None) -> list[Lens]:
     found = []
     for verdict in checked.verdicts if checked is not None else ():
         place = reading.mine(verdict.span)
@@ -64,7 +64,7 @@ def _verdicts(reading: Reading, checked: Checked | None) -> list[Lens]:
     return found
 
 
-def verdict_at(reading: Reading, offset: int, checked: Checked | None) -> tuple[Place, list[str]] | None:
+def verdict_at(reading: DocumentReading, offset: int, checked: Checked | None) -> tuple[TextPlace, list[str]] | None:
     """The expectation at a cursor: its place and a line for each verdict on it."""
     lines = [lens for lens in _verdicts(reading, checked) if lens.place.holds(offset)]
     return (lines[0].place, [lens.text for lens in lines]) if lines else None

@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from charter.dsl.findings import ERROR, NOTE, WARNING
 from charter.dsl.syntax.source import Source
 from charter.editor import positions
-from charter.editor.records import Action, Change, Diagnostic, Hint, Hover, Item, Lens, Place, Symbol
+from charter.editor.records import Action, CompletionItem, Diagnostic, Hint, Hover, Lens, Symbol, TextChange, TextPlace
 from charter.editor.tokens import TYPES, Coloured
 from charter.editor.workspace import Document, Workspace
 
@@ -80,11 +80,11 @@ class Converter:
         """Two offsets as a range."""
         return lsp.Range(self.position(source, start), self.position(source, end))
 
-    def range(self, place: Place) -> lsp.Range:
+    def range(self, place: TextPlace) -> lsp.Range:
         """A place as a range, in whatever document it lies."""
         return self.stretch(self.workspace.need(place.uri).source, place.start, place.end)
 
-    def location(self, place: Place) -> lsp.Location:
+    def location(self, place: TextPlace) -> lsp.Location:
         """A place with its document."""
         return lsp.Location(place.uri, self.range(place))
 
@@ -106,7 +106,7 @@ class Converter:
         """A text about a place."""
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, hover.markdown), self.range(hover.place))
 
-    def item(self, item: Item, stretch: lsp.Range, snippets: bool) -> lsp.CompletionItem | None:
+    def item(self, item: CompletionItem, stretch: lsp.Range, snippets: bool) -> lsp.CompletionItem | None:
         """Something that may stand in a stretch; None for a snippet where the client takes none."""
         if item.snippet and not snippets:
             return None
@@ -120,14 +120,14 @@ class Converter:
             text_edit=lsp.TextEdit(stretch, item.text),
         )
 
-    def edit(self, changes: Iterable[Change]) -> lsp.WorkspaceEdit:
+    def edit(self, changes: Iterable[TextChange]) -> lsp.WorkspaceEdit:
         """Changes by document."""
         found: dict[str, list[lsp.TextEdit]] = {}
         for change in changes:
             found.setdefault(change.place.uri, []).append(self.text_edit(change))
         return lsp.WorkspaceEdit(changes=found)
 
-    def text_edit(self, change: Change) -> lsp.TextEdit:
+    def text_edit(self, change: TextChange) -> lsp.TextEdit:
         """One change."""
         return lsp.TextEdit(self.range(change.place), change.text)
 

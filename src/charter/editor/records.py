@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 
 @frozen(order=True)
-class Place:
+class TextPlace:
     """A stretch of a document, in characters from its start; the end is not included."""
 
     uri: str
@@ -19,10 +19,10 @@ class Place:
 
 
 @frozen
-class Change:
+class TextChange:
     """What an edit does: the text of the place becomes `text`."""
 
-    place: Place
+    place: TextPlace
     text: str
 
 
@@ -31,12 +31,12 @@ class Diagnostic:
     """Something wrong. `severity` is error, warning, note or gap; `related` are other places with what they show;
     `page` is where the rule's page lies; `unused` asks for faded text."""
 
-    place: Place
+    place: TextPlace
     code: str
     severity: str
     message: str
     page: str = ""
-    related: tuple[tuple[Place, str], ...] = ()
+    related: tuple[tuple[TextPlace, str], ...] = ()
     unused: bool = False
 
 
@@ -44,12 +44,12 @@ class Diagnostic:
 class Hover:
     """A text in Markdown about a place."""
 
-    place: Place
+    place: TextPlace
     markdown: str
 
 
 @frozen
-class Item:
+class CompletionItem:
     """Something that may stand at the cursor. `text` takes the place of the word there; where `snippet`, it is written
     in the syntax of the protocol (`${1:Name}`). `kind` is keyword, snippet, word, or the kind of a name."""
 
@@ -70,8 +70,8 @@ class Symbol:
     name: str
     detail: str
     kind: str
-    place: Place
-    name_place: Place
+    place: TextPlace
+    name_place: TextPlace
     children: tuple[Symbol, ...] = ()
 
 
@@ -81,7 +81,7 @@ class Action:
 
     title: str
     kind: str
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
     codes: tuple[str, ...] = ()
 
 
@@ -98,7 +98,7 @@ class Hint:
 class Lens:
     """A line to show above a place."""
 
-    place: Place
+    place: TextPlace
     text: str
     command: str = ""
     arguments: tuple[str, ...] = field(default=())

@@ -18,8 +18,8 @@ from attrs import define, evolve, field, frozen
 from charter.dsl.load import problem_finding
 from charter.editor import diagnostics, notes
 from charter.editor.carried import carried, edit, moved
-from charter.editor.records import Diagnostic, Hint, Lens, Place
-from charter.editor.workspace import Document, Reading, Workspace
+from charter.editor.records import Diagnostic, Hint, Lens, TextPlace
+from charter.editor.workspace import Document, DocumentReading, Workspace
 from charter.validators.check.engine import Checked
 
 MOMENT = 0.05
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 Publish = Callable[[Document, tuple[Diagnostic, ...]], None]
 
 
-class Stopped(BaseException):
+class Superseded(BaseException):
     """A newer text has come: what is worked out of the older one is of no use. No `Exception`, so that the engine does
     not take it for a rule's fault."""
 
@@ -41,7 +41,7 @@ class Stopped(BaseException):
 class Settled:
     """What has been worked out of a reading in the last stage: findings and verdicts, hints, lenses."""
 
-    reading: Reading
+    reading: DocumentReading
     checked: Checked
     hints: tuple[Hint, ...]
     lenses: tuple[Lens, ...]
@@ -111,7 +111,7 @@ class Session:
         kept = self._checked.get(uri)
         found = []
         for hint in kept.hints if kept is not None else ():
-            place = self._now(uri, Place(uri, hint.offset, hint.offset))
+            place = self._now(uri, TextPlace(uri, hint.offset, hint.offset))
             if place is not None and start <= place.start <= end:
                 found.append(evolve(hint, offset=place.start))
         return tuple(found)
@@ -122,7 +122,7 @@ class Session:
         moved = [(self._now(uri, lens.place), lens) for lens in (kept.lenses if kept is not None else ())]
         return tuple(evolve(lens, place=place) for place, lens in moved if place is not None)
 
-    def _now(self, uri: str, place: Place) -> Place | None:
+    def _now(self, uri: str, place: TextPlace) -> TextPlace | None:
         before = self._checked[uri].reading.document.source.text
         after = self.workspace.need(uri).source.text
         return place if before == after else moved(place, *edit(before, after))
@@ -191,17 +191,17 @@ class Session:
         self.refreshed()
 
     @staticmethod
-    def _settle(reading: Reading, stop: threading.Event) -> Settled | None:
+    def _settle(reading: DocumentReading, stop: threading.Event) -> Settled | None:
         def pulse() -> None:
             if stop.is_set():
-                raise Stopped
+                raise Superseded
 
         try:
             pulse()
             checked = diagnostics.check(reading, pulse)
             lenses = notes.lenses(reading, checked, pulse)
             return Settled(reading, checked, notes.hints(reading, 0, len(reading.document.source.text)), lenses)
-        except Stopped:
+        except Superseded:
             return None
 
     def _users(self, document: Document) -> list[Document]:

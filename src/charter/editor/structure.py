@@ -8,7 +8,7 @@ from charter.dsl.elaborate.context import title_of
 from charter.dsl.elaborate.reform import heading
 from charter.dsl.syntax.tree import Token, Tree
 from charter.editor.names import DECLARES
-from charter.editor.records import Place, Symbol
+from charter.editor.records import Symbol, TextPlace
 from charter.editor.workspace import Document, Workspace
 
 BLOCKS = ("mandate", "membership", "funding", "adoption", "relations", "expect", "answered", "seats", "delegations")
@@ -104,7 +104,7 @@ def _leads(document: Document, start: int) -> bool:
     return not document.source.line(line)[: column - 1].strip()
 
 
-def selections(document: Document, offset: int) -> tuple[Place, ...]:
+def selections(document: Document, offset: int) -> tuple[TextPlace, ...]:
     """The stretches around a cursor, from the word to the whole text: token, clause, block and so on."""
     around: list[tuple[int, int]] = [(0, len(document.source.text))]
     node: Tree | None = document.parsed.tree

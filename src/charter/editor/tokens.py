@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from charter.dsl.syntax.lexer import NEWLINE
 from charter.editor import names
-from charter.editor.workspace import Reading
+from charter.editor.workspace import DocumentReading
 from charter.grammar.keywords import KEYWORDS
 
 TYPES = (
@@ -35,7 +35,7 @@ class Coloured(NamedTuple):
     modifiers: int = 0
 
 
-def tokens(reading: Reading, start: int = 0, end: int | None = None) -> tuple[Coloured, ...]:
+def tokens(reading: DocumentReading, start: int = 0, end: int | None = None) -> tuple[Coloured, ...]:
     """The coloured stretches between two offsets, in order, none over another."""
     document = reading.document
     stop = len(document.source.text) if end is None else end

@@ -16,7 +16,7 @@ from charter.dsl.elaborate.names import Asked
 from charter.dsl.load import Loaded, library, load, shown
 from charter.dsl.syntax.parser import ParseResult, parse
 from charter.dsl.syntax.source import Source, Span, UnreadableError, read_source
-from charter.editor.records import Place
+from charter.editor.records import TextChange, TextPlace
 
 MOST_FILES = 2_000
 """Charters that are looked at below the roots when references are sought."""
@@ -71,13 +71,13 @@ class Document:
         """The syntax tree and what is wrong with the text."""
         return parse(self.source)
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> TextPlace:
         """A stretch of this document."""
-        return Place(self.uri, start, end)
+        return TextPlace(self.uri, start, end)
 
 
 @frozen(slots=False, eq=False)
-class Reading:
+class DocumentReading:
     """A document read with all that it imports. `stamps` are the states of the files that were read; `kept` is what
     features have worked out of it."""
 
@@ -94,21 +94,21 @@ class Reading:
             return self.document.uri
         return uri_of(source.path)
 
-    def place(self, span: Span) -> Place | None:
+    def place(self, span: Span) -> TextPlace | None:
         """A span as a place; None for what stands in no text."""
         source = self.loaded.sources.get(span.file)
         if source is None or not span.line:
             return None
-        return Place(self.uri(span.file), offset(source, span.line, span.column), _end(source, span))
+        return TextPlace(self.uri(span.file), offset(source, span.line, span.column), _end(source, span))
 
-    def mine(self, span: Span) -> Place | None:
+    def mine(self, span: Span) -> TextPlace | None:
         """The place of a span in the document itself; None for another file's."""
         return self.place(span) if span.file == self.loaded.file else None
 
     @cached_property
-    def here(self) -> tuple[tuple[Place, Asked], ...]:
+    def here(self) -> tuple[tuple[TextPlace, Asked], ...]:
         """What was asked of the names of the document itself, in the order of the text, each question once."""
-        found: dict[tuple[Place, int, str | None], Asked] = {}
+        found: dict[tuple[TextPlace, int, str | None], Asked] = {}
         for asked in self.asked:
             place = self.mine(asked.span)
             if place is not None:
@@ -134,7 +134,7 @@ class Workspace:
 
     roots: tuple[Path, ...] = ()
     documents: dict[str, Document] = field(factory=dict)
-    _readings: dict[str, Reading] = field(factory=dict)
+    _readings: dict[str, DocumentReading] = field(factory=dict)
     _unopened: dict[Path, tuple[object, Document]] = field(factory=dict)
 
     # ---- what the editor tells --------------------------------------------------------------------
@@ -154,6 +154,14 @@ class Workspace:
         """Files have come, gone or changed on the disk: read anew, also what was missing before."""
         self._readings.clear()
         self._unopened.clear()
+
+    def changed(self, changes: Iterable[TextChange]) -> Workspace:
+        """A workspace with the documents as they would be after the changes; this one stays as it is."""
+        after = Workspace(self.roots, dict(self.documents))
+        for change in sorted(changes, key=lambda c: c.place, reverse=True):
+            text = after.need(change.place.uri).source.text
+            after.open(change.place.uri, text[: change.place.start] + change.text + text[change.place.end :])
+        return after
 
     # ---- documents --------------------------------------------------------------------------------
 
@@ -213,7 +221,7 @@ class Workspace:
 
     # ---- readings ---------------------------------------------------------------------------------
 
-    def reading(self, uri: str) -> Reading:
+    def reading(self, uri: str) -> DocumentReading:
         """The document with all that it imports, read anew if anything that was read is another now."""
         document = self.need(uri)
         kept = self._readings.get(document.uri)
@@ -222,11 +230,11 @@ class Workspace:
         asked: list[Asked] = []
         loaded = load(document.source, name=document.source.name, unsaved=self.unsaved(), asked=asked)
         files = [path for path in loaded.files if path != document.path]
-        reading = Reading(document, loaded, tuple(asked), tuple((path, self._state(path)) for path in files))
+        reading = DocumentReading(document, loaded, tuple(asked), tuple((path, self._state(path)) for path in files))
         self._readings[document.uri] = reading
         return reading
 
-    def kept(self) -> list[tuple[str, Reading]]:
+    def kept(self) -> list[tuple[str, DocumentReading]]:
         """The readings that have been made, by URI, whether they still stand or not."""
         return list(self._readings.items())
 
@@ -234,7 +242,7 @@ class Workspace:
         """The open texts by path."""
         return {document.path: document.text for document in self.documents.values() if document.path is not None}
 
-    def _stands(self, reading: Reading) -> bool:
+    def _stands(self, reading: DocumentReading) -> bool:
         return all(self._state(path) == stamp for path, stamp in reading.stamps)
 
     def _state(self, path: Path) -> object:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from charter.games.formula import Part
 
 
-class Counted(Protocol):
+class CountedGame(Protocol):
     """What is asked of a game here: its players, its rule, its indices, and the same with a bloc as one player."""
 
     @property
@@ -44,7 +44,7 @@ class Counted(Protocol):
 
 __all__ = ["banzhaf_owen", "owen", "partition"]
 
-P = TypeVar("P", bound="Counted")
+P = TypeVar("P", bound="CountedGame")
 
 
 def partition(players: Sequence[str], blocs: Iterable[Iterable[str]]) -> list[list[str]]:
@@ -69,12 +69,12 @@ def _seen_from(game: P, blocs: Sequence[list[str]], inside: int | None) -> P:
     return game
 
 
-def banzhaf_owen(game: Counted, blocs: Iterable[Iterable[str]]) -> dict[str, Fraction]:
+def banzhaf_owen(game: CountedGame, blocs: Iterable[Iterable[str]]) -> dict[str, Fraction]:
     """The chance of a swing when the other blocs, and the others in the bloc, each say yes with chance 1/2."""
     return {name: Fraction(swing, ways) for name, swing, ways in _swings(game, blocs)}
 
 
-def _swings(game: Counted, blocs: Iterable[Iterable[str]]) -> list[tuple[str, int, int]]:
+def _swings(game: CountedGame, blocs: Iterable[Iterable[str]]) -> list[tuple[str, int, int]]:
     groups = partition(game.players, blocs)
     quotient = _seen_from(game, groups, None).swings
     result = []
@@ -87,7 +87,7 @@ def _swings(game: Counted, blocs: Iterable[Iterable[str]]) -> list[tuple[str, in
     return result
 
 
-def owen(game: Counted, blocs: Iterable[Iterable[str]]) -> dict[str, Fraction]:
+def owen(game: CountedGame, blocs: Iterable[Iterable[str]]) -> dict[str, Fraction]:
     """The chance to be pivotal in a random order of the blocs, and of the players within each."""
     groups = partition(game.players, blocs)
     result: dict[str, Fraction] = {}
@@ -101,7 +101,7 @@ def owen(game: Counted, blocs: Iterable[Iterable[str]]) -> dict[str, Fraction]:
     return {name: result[name] for name in game.players}
 
 
-def _inside(game: Counted, bloc: list[str], blocs: int) -> dict[str, Fraction]:
+def _inside(game: CountedGame, bloc: list[str], blocs: int) -> dict[str, Fraction]:
     """Swings of the members by number of other blocs (the inner variable) and of fellow members (the outer)."""
     rule = game.rule
     result = dict.fromkeys(bloc, Fraction(0))

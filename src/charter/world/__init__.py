@@ -17,16 +17,16 @@ from charter.world._memberships import membership, memberships, undated
 from charter.world._near import UnknownFact, near
 from charter.world._parties import kind, name, parties, spelled
 from charter.world._reading import references, table, tables
-from charter.world._records import ColumnInfo, Fact, InstitutionInfo, Membership, Party, Table, TableInfo
+from charter.world._records import ColumnInfo, Fact, FactTable, InstitutionInfo, MembershipFact, PartyFacts, TableInfo
 from charter.world._state import state
 
 __all__ = [
     "ColumnInfo",
     "Fact",
+    "FactTable",
     "InstitutionInfo",
-    "Membership",
-    "Party",
-    "Table",
+    "MembershipFact",
+    "PartyFacts",
     "TableInfo",
     "UnknownFact",
     "apart",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from charter.world._near import UnknownFact, near
 from charter.world._reading import table
-from charter.world._records import InstitutionInfo, Membership
+from charter.world._records import InstitutionInfo, MembershipFact
 
 if TYPE_CHECKING:
     import datetime
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 @cache
-def _rows() -> Mapping[str, tuple[Membership, ...]]:
+def _rows() -> Mapping[str, tuple[MembershipFact, ...]]:
     read = table("memberships")
-    fields = [read.header.index(field) for field in Membership._fields]
-    found: dict[str, list[Membership]] = {}
+    fields = [read.header.index(field) for field in MembershipFact._fields]
+    found: dict[str, list[MembershipFact]] = {}
     for row in read.rows:
-        found.setdefault(row[0], []).append(Membership(*[row[at] for at in fields]))
+        found.setdefault(row[0], []).append(MembershipFact(*[row[at] for at in fields]))
     return MappingProxyType({name: tuple(rows) for name, rows in found.items()})
 
 
@@ -82,7 +82,7 @@ def undated(institution: str, status: str = "member") -> frozenset[str]:
     return frozenset(entry.party for entry in _entries(institution, status) if not entry.since)
 
 
-def standings(code: str) -> tuple[Membership, ...]:
+def standings(code: str) -> tuple[MembershipFact, ...]:
     """All standings of one party, by institution."""
     return tuple(entry for rows in _rows().values() for entry in rows if entry.party == code)
 
@@ -94,7 +94,7 @@ def _info(institution: str) -> InstitutionInfo:
         raise UnknownFact(institution, near(institution, _institutions()), "institution") from None
 
 
-def _entries(institution: str, status: str) -> list[Membership]:
+def _entries(institution: str, status: str) -> list[MembershipFact]:
     info = _info(institution)
     wanted = info.members_are if status == "member" else (status,)
     if not set(wanted) <= info.counts.keys():

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from charter.world._near import UnknownFact, near
-from charter.world._records import ColumnInfo, Table, TableInfo
+from charter.world._records import ColumnInfo, FactTable, TableInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ def tables() -> dict[str, TableInfo]:
 
 
 @cache
-def table(name: str) -> Table:
+def table(name: str) -> FactTable:
     """The table `name`, read from its file at the first call.
 
     Raises UnknownFact for a table that is not shipped.
@@ -72,7 +72,7 @@ def table(name: str) -> Table:
 
     with open(os.path.join(_FOLDER, info.file), encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
-    return Table(info, tuple(header), tuple(map(tuple, rows)))
+    return FactTable(info, tuple(header), tuple(map(tuple, rows)))
 
 
 @cache

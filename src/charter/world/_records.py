@@ -38,7 +38,7 @@ class TableInfo(NamedTuple):
     columns: Mapping[str, ColumnInfo]  # by header; shares that are computed by their own short name
 
 
-class Table(NamedTuple):
+class FactTable(NamedTuple):
     """A table as it is in its file: cells are text, and a blank is unknown."""
 
     info: TableInfo
@@ -46,7 +46,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Membership(NamedTuple):
+class MembershipFact(NamedTuple):
     """One standing of one party in one institution."""
 
     institution: str
@@ -84,7 +84,7 @@ class Fact(NamedTuple):
     date: str
 
 
-class Party(NamedTuple):
+class PartyFacts(NamedTuple):
     """Everything known of one party."""
 
     code: str
@@ -93,4 +93,4 @@ class Party(NamedTuple):
     kind: str
     facts: tuple[Fact, ...]
     groups: tuple[str, ...]
-    memberships: tuple[Membership, ...]
+    memberships: tuple[MembershipFact, ...]

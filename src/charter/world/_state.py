@@ -7,19 +7,19 @@ from charter.world._groups import group, groups
 from charter.world._memberships import standings
 from charter.world._parties import name
 from charter.world._reading import cells
-from charter.world._records import ColumnInfo, Fact, Party
+from charter.world._records import ColumnInfo, Fact, PartyFacts
 
 _IDENTITY = ("name", "official_name", "kind", "gdp_year", "gdp_source")
 
 
-def state(code: str) -> Party:
+def state(code: str) -> PartyFacts:
     """What is known of the party `code`, from every table; what is unknown is left out.
 
     Raises UnknownFact with near codes.
     """
     short = name(code)
     known = [info for info in columns().values() if info.name not in _IDENTITY and code in column(info.name)]
-    return Party(
+    return PartyFacts(
         code=code,
         name=short,
         official_name=cells("states", "official_name").get(code, ""),

@@ -66,7 +66,7 @@ def test_the_right_code_on_the_right_line(
     after = run("check", "edited.charter", "--format", "concise")
     assert after.exit_code == 1
     told = {line.split(":", 1)[1] for line in before.splitlines() if ".charter:" in line}
-    fresh = [line for line in after.stdout.splitlines() if line.startswith("edited.charter:") and f" {code} " in line]
+    fresh = [line for line in after.stdout.splitlines() if line.startswith("edited.charter:") and f"[{code}] " in line]
     fresh = [line for line in fresh if line.split(":", 1)[1] not in told]
     lines = text.replace(old, new).splitlines()
     assert [line for line in fresh if reads in lines[int(line.split(":")[1]) - 1]], after.stdout

@@ -230,10 +230,10 @@ def test_a_refuted_expectation_fails_unless_a_scenario_refutes_it(
 def test_expectations_that_cannot_be_evaluated_are_a_fault_and_hide_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     from charter.validators.expectations import judging as expectations
 
-    def broken(stage: object, expected: Expectation) -> expectations.Judged:
+    def broken(stage: object, expected: Expectation) -> tuple[str, dict[str, str]]:
         if "50%" in expected.text:
             raise RuntimeError("no game")
-        return expectations.PROVED, {"text": "so it is"}
+        return "proved", {"text": "so it is"}
 
     sentences = "  WEOG hold at least 50% of seats in Council\n  WEOG hold at least 10% of seats in Council\n"
     text = filled() + "expect Agency {\n" + sentences + "}\n"

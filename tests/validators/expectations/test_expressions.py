@@ -152,13 +152,13 @@ def test_refuted_names_the_members_and_the_numbers() -> None:
 @pytest.mark.parametrize(
     ("sentence", "code", "column", "message", "help"),
     [
-        ("that shre(Big, Council) > 1", "LNG209", 6, "`shre` is no metric", "did you mean `share`"),
+        ("that shre(Big, Council) > 1", "LNG209", 6, "`shre` is not known here; `share` is", "write `share`"),
         ("that share(Bog, Council) > 1", "LNG201", 12, "`Bog` is not declared; a group belongs here", "`Big`"),
         ("that share(Big, adopt) > 1", "LNG204", 17, "`adopt` is a decision, not an organ or a column", ""),
         ("that power(Council, adopt) > 1", "LNG204", 12, "`Council` is an organ, not a group", ""),
         ("that seats(wanted) > 1", "LNG204", 12, "`wanted` is a named number, not an organ", ""),
-        ("that power(Big, plain, banzaf) > 1", "LNG209", 24, "`banzaf` is not an index", "`banzhaf`"),
-        ("that share(Big, vote in Council) > 1", "LNG209", 17, "`vote` is nothing that is held", "`votes`"),
+        ("that power(Big, plain, banzaf) > 1", "LNG209", 24, "`banzaf` is not known here; `banzhaf` is", "`banzhaf`"),
+        ("that share(Big, vote in Council) > 1", "LNG209", 17, "`vote` is not known here; `votes` is", "`votes`"),
         ("that share(Big) > 1", "LNG212", 6, "`share` is asked of one thing here", "share(GROUP, HELD)"),
         ("that seats > 1", "LNG212", 6, "`seats` is asked of nothing here", "seats(ORGAN)"),
         ("that seats(1, Council) > 1", "LNG212", 12, "`1` stands where a group belongs", ""),

@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 from rule_checking import agency, examined, findings, only, places
 
-from charter.analysis.durations import BY_COUNT, BY_DECISION, TABLE, median, reference
-from charter.analysis.entry_into_force import EntryGame
+from charter.analysis.entry.durations import BY_COUNT, BY_DECISION, TABLE, median, reference
+from charter.analysis.entry.entry_into_force import EntryGame
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rule_checking import agency, findings, only
 
-from charter.analysis.payers import bounded
+from charter.analysis.money.payers import bounded
 
 
 def funded(clauses: str, members: str = "{ USA, FRA, GBR, KEN }") -> str:

@@ -7,7 +7,7 @@ import pytest
 from rule_checking import examined, findings, only
 
 from charter import world
-from charter.analysis.coverage import of_landscape
+from charter.analysis.mandates.coverage import of_landscape
 from charter.dsl.findings import Finding
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source

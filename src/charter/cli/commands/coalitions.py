@@ -13,7 +13,7 @@ from charter.cli.input import options
 from charter.cli.terminal import paint_for, visible
 
 if TYPE_CHECKING:
-    from charter.cli.input.subject import Subject
+    from charter.cli.input.subject import PlayedSubject
 
 
 @click.command("coalitions")
@@ -65,7 +65,9 @@ def command(
     put(_text(found, of, bloc, cheapest, up_to, form), output)
 
 
-def _text(subject: Subject, of: Sequence[str], bloc: Sequence[str], cheapest: str | None, up_to: int, form: str) -> str:
+def _text(
+    subject: PlayedSubject, of: Sequence[str], bloc: Sequence[str], cheapest: str | None, up_to: int, form: str
+) -> str:
     from charter.cli.coalition_facts import facts_of
     from charter.cli.input.subject import with_blocs
     from charter.cli.output.formats import coalitions as shapes

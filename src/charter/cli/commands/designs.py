@@ -86,7 +86,7 @@ def _with_function(shipped: Iterable[Design], word: str) -> dict[str, list[str]]
 
 
 def _domains(charter: Charter, wanted: str) -> Iterable[str]:
-    from charter.analysis.mandate_carriers import base_function
+    from charter.analysis.mandates.mandate_carriers import base_function
 
     for institution in charter.institutions:
         for task in institution.mandate.tasks if institution.mandate is not None else ():

@@ -15,7 +15,7 @@ from charter.cli.terminal import paint_for, visible
 from charter.record import changed
 
 if TYPE_CHECKING:
-    from charter.analysis.coverage import Coverage
+    from charter.analysis.mandates.coverage import Coverage
     from charter.dsl.model.charter import Charter
 
 FORMATS = ("table", "json", "csv")
@@ -63,7 +63,7 @@ def command(
 
 
 def _coverages(charters: list[Charter]) -> list[Coverage]:
-    from charter.analysis.coverage import of_institutions, of_landscape
+    from charter.analysis.mandates.coverage import of_institutions, of_landscape
 
     found = [of_landscape(charter, each) for charter in charters for each in charter.landscapes]
     loose = [charter for charter in charters if not charter.landscapes and charter.institutions]
@@ -77,7 +77,7 @@ def _narrowed(coverage: Coverage, function: str | None, domain: str | None, char
         click.UsageError: no mandate and no need names them.
     """
 
-    from charter.analysis.coverage import DomainWords
+    from charter.analysis.mandates.coverage import DomainWords
 
     words = DomainWords.of(charters)
     functions = {f for c in coverage.cells for f in (c.function, words.base(c.function))}

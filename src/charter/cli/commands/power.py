@@ -13,7 +13,7 @@ from charter.cli.output.files import say, write_whole
 from charter.cli.terminal import paint_for, visible
 
 if TYPE_CHECKING:
-    from charter.cli.input.subject import Subject
+    from charter.cli.input.subject import PlayedSubject
     from charter.decisions.play.fixed_game import Standing
     from charter.games.indices import Account
 
@@ -98,7 +98,7 @@ def subject_of(
     ctx: click.Context, target: str | None, decision: str | None, *, weights: str | None, column: str | None,
     quota: str | None, without: Sequence[str], seats: bool, stdin_filename: str | None, allow_outside: bool,
     form: str = "table",
-) -> Subject | str:  # fmt: skip
+) -> PlayedSubject | str:  # fmt: skip
     """The game that the words mean; the list of decisions where none is named."""
     if weights is not None or quota is not None or column is not None:
         return _bare(target, weights, column, quota, without)
@@ -119,7 +119,7 @@ def subject_of(
 
 def _bare(
     target: str | None, weights: str | None, column: str | None, quota: str | None, without: Sequence[str]
-) -> Subject:
+) -> PlayedSubject:
     from charter.cli.input.subject import from_numbers
 
     if target is not None:
@@ -148,7 +148,7 @@ def put(text: str, output: Path | None) -> None:
         write_whole(output, text if text.endswith("\n") else text + "\n")
 
 
-def _explained(subject: Subject) -> str:
+def _explained(subject: PlayedSubject) -> str:
     from charter.decisions.play.construction import formula_text
 
     if subject.standing is None:
@@ -178,7 +178,7 @@ def _validity(standing: Standing) -> Iterator[str]:
 
 
 def _measured(
-    subject: Subject, wanted: list[str], *, by: Sequence[str], bloc: Sequence[str], estimate: bool, seed: int,
+    subject: PlayedSubject, wanted: list[str], *, by: Sequence[str], bloc: Sequence[str], estimate: bool, seed: int,
     form: str, verbose: bool,
 ) -> str:  # fmt: skip
     from charter.cli.input.subject import with_blocs
@@ -201,7 +201,7 @@ def _measured(
 
 
 def _account(
-    subject: Subject, wanted: list[str], *, by: Sequence[str], estimate: bool, seed: int, verbose: bool
+    subject: PlayedSubject, wanted: list[str], *, by: Sequence[str], estimate: bool, seed: int, verbose: bool
 ) -> Account:
     from charter.cli.output.progress import waiting
     from charter.errors import GameError
@@ -218,7 +218,7 @@ def _account(
         raise click.UsageError(visible(str(error))) from error
 
 
-def _partition(subject: Subject, by: Sequence[str]) -> list[list[str]]:
+def _partition(subject: PlayedSubject, by: Sequence[str]) -> list[list[str]]:
     from charter.cli.input.groups import sets_named
 
     sets = [m for name in by for _, m in sets_named(name, subject.charter, subject.game.players, subject.chambers)]
@@ -227,7 +227,7 @@ def _partition(subject: Subject, by: Sequence[str]) -> list[list[str]]:
     return [[p for p in subject.game.players if p in members] for members in sets]
 
 
-def _plan(subject: Subject, wanted: Sequence[str], verbose: bool) -> tuple[float | None, str]:
+def _plan(subject: PlayedSubject, wanted: Sequence[str], verbose: bool) -> tuple[float | None, str]:
     """The expected seconds and what makes them; with `verbose`, the plan is told."""
     from charter.cli.output.progress import waiting
     from charter.errors import TooLarge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.cli.input.chosen import Chosen
-from charter.cli.input.subject import NoGame, Subject, from_charter
+from charter.cli.input.subject import NoGame, PlayedSubject, from_charter
 from charter.cli.input.targets import Target
 from charter.cli.output.formats.power import HEADS, _alike, _row, _sum, named, percent
 from charter.cli.output.grouped import grouped
@@ -39,13 +39,13 @@ def power_table(loaded: Loaded, institution: Institution, decision: str, place: 
     return _of_groups(subject, found, by) if by else _of_players(subject, found)
 
 
-def _of_players(subject: Subject, found: Account) -> MarkupTable:
+def _of_players(subject: PlayedSubject, found: Account) -> MarkupTable:
     head = ("Member", "Votes", *(HEADS[each.name] for each in found.measured))
     rows = tuple((named(alike), *_row(alike, found, subject)[1:]) for alike in _alike(subject, found))
     return MarkupTable(head, rows, frozenset(range(1, len(head))))
 
 
-def _of_groups(subject: Subject, found: Account, by: str) -> MarkupTable:
+def _of_groups(subject: PlayedSubject, found: Account, by: str) -> MarkupTable:
     groups = [group for name in by.split(",") for group in grouped(subject, found, name.strip())]
     columns = [m.name for m in found.measured if any(m.name in g.power or m.name in g.least for g in groups)]
     head = ("Group", "Members", "Votes", "People", "Contributions", *(HEADS[c] for c in columns))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Subject:
+class PlayedSubject:
     """A game with its players' votes. `basis`: members, seats, now, example or weights; `notes` say what it takes for
     granted."""
 
@@ -48,7 +48,7 @@ class NoGame(Exception):
     """There is no game: the charter does not state what it needs."""
 
 
-def from_numbers(text: str, quota: str | None, without: Sequence[str] = (), column: str | None = None) -> Subject:
+def from_numbers(text: str, quota: str | None, without: Sequence[str] = (), column: str | None = None) -> PlayedSubject:
     """The bare game of `--weights`, with `--column` of a file, and `--quota`."""
     if quota is None:
         raise click.UsageError("--weights needs --quota: 12, 85%, 2/3, >50% or majority")
@@ -59,10 +59,10 @@ def from_numbers(text: str, quota: str | None, without: Sequence[str] = (), colu
     if not votes:
         raise click.UsageError("no players are left")
     game = bare.game_of(votes, quota)
-    return Subject(None, f"{len(votes)} players, quota {visible(quota)}", game, votes, "weights")
+    return PlayedSubject(None, f"{len(votes)} players, quota {visible(quota)}", game, votes, "weights")
 
 
-def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> Subject:
+def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> PlayedSubject:
     """The game of a decision.
 
     Raises:
@@ -97,11 +97,11 @@ def from_charter(chosen: Chosen, *, seats: bool, without: Sequence[str]) -> Subj
         _refuse_what_never_enters(chosen, around)
     if not found.game.players:
         raise NoGame(f"nobody has a vote in {visible(chosen.name)}")
-    return Subject(chosen.name, title, found.game, found.votes(), found.kind, notes, chosen.charter, found)
+    return PlayedSubject(chosen.name, title, found.game, found.votes(), found.kind, notes, chosen.charter, found)
 
 
 def _refuse_what_never_enters(chosen: Chosen, around: Circumstances) -> None:
-    from charter.analysis.entry_into_force import EntryGame, Missing, entry_in
+    from charter.analysis.entry.entry_into_force import EntryGame, Missing, entry_in
 
     found = entry_in(chosen.charter, chosen.institution, around)
     if isinstance(found, Missing):
@@ -149,7 +149,7 @@ def _notes(found: Standing) -> list[str]:
     return notes
 
 
-def with_blocs(subject: Subject, names: Sequence[str], *, merge: bool) -> Subject:
+def with_blocs(subject: PlayedSubject, names: Sequence[str], *, merge: bool) -> PlayedSubject:
     """The subject with blocs, voting as one (`merge`) or kept as blocs of players for the indices of Owen."""
     from charter.errors import GameError
 
@@ -180,7 +180,7 @@ def with_blocs(subject: Subject, names: Sequence[str], *, merge: bool) -> Subjec
     return evolve(subject, game=game, votes=votes, blocs=tuple(blocs), notes=notes, standing=standing)
 
 
-def _seats_for(subject: Subject, members: frozenset[str] | set[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _seats_for(subject: PlayedSubject, members: frozenset[str] | set[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The open seats, as players, that are certain to go to these, and those that may go to them or to others."""
     lines = subject.standing.seat_lines if subject.standing is not None else {}
     open_to = {seat: line.eligible for seat, (_, line) in lines.items() if line.eligible & members}

@@ -12,7 +12,7 @@ from attrs import evolve
 from charter.cli.input.numbers import BareError, put
 from charter.cli.terminal import visible
 from charter.dsl.tables.numbers import CellFault, is_number
-from charter.dsl.tables.reader import Sheet, TableError, check_totals, is_total, read_sheet
+from charter.dsl.tables.reader import TableError, TableSheet, check_totals, is_total, read_sheet
 
 VOTES = ("votes", "vote", "weights", "weight")
 MOST_NAMED = 12
@@ -44,7 +44,7 @@ def votes_in(path: Path, column: str | None) -> dict[str, Fraction]:
     return found
 
 
-def _sheet(path: Path, column: str | None, shown: str) -> Sheet:
+def _sheet(path: Path, column: str | None, shown: str) -> TableSheet:
     try:
         sheet = read_sheet(path, shown, headed=None, key=column)
     except TableError as error:
@@ -59,7 +59,7 @@ def _sheet(path: Path, column: str | None, shown: str) -> Sheet:
     return sheet
 
 
-def _votes(sheet: Sheet, name_at: int, votes_at: int, shown: str) -> dict[str, Fraction]:
+def _votes(sheet: TableSheet, name_at: int, votes_at: int, shown: str) -> dict[str, Fraction]:
     """The votes by player; the first row that is wrong is refused, in the order of the lines."""
     read = sheet.read(votes_at)
     faults = {fault.line: fault for fault in read.faults}
@@ -99,7 +99,7 @@ def _asked(column: str, heads: Sequence[str], width: int, shown: str) -> int:
     raise BareError(f"{shown} has no column `{visible(column)}`{named}")
 
 
-def _only(sheet: Sheet, width: int, shown: str) -> int:
+def _only(sheet: TableSheet, width: int, shown: str) -> int:
     """The column headed `votes`, or the only one with a number in every row, years apart; of two, the second."""
     heads = sheet.headings
     named = [i for i, head in enumerate(heads) if head.lower() in VOTES]
@@ -121,7 +121,7 @@ def _only(sheet: Sheet, width: int, shown: str) -> int:
     raise BareError(f"{shown} has no column of numbers among its {width}{words}")
 
 
-def _names(sheet: Sheet, votes_at: int, width: int) -> int:
+def _names(sheet: TableSheet, votes_at: int, width: int) -> int:
     """The first column of texts that tells the players apart; else the first that is not the votes."""
     others = [i for i in range(width) if i != votes_at]
     for i in others:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from charter.cli.input.groups import sets_named
 
 if TYPE_CHECKING:
-    from charter.cli.input.subject import Subject
+    from charter.cli.input.subject import PlayedSubject
     from charter.decisions.play.group_power import GroupShare
     from charter.games.indices import Account
 
 
-def grouped(subject: Subject, account: Account, name: str) -> list[GroupShare]:
+def grouped(subject: PlayedSubject, account: Account, name: str) -> list[GroupShare]:
     """The group of that name, or the groups of a family, the strongest first; groups without a player are left out."""
     from charter.decisions.play.group_power import group_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from charter.cli.input.subject import Subject
+    from charter.cli.input.subject import PlayedSubject
 
 COLUMNS = ("people", "contributions")
 
@@ -28,7 +28,7 @@ class Figures:
         return sum(known, Fraction(0)) if known else None
 
 
-def beside(subject: Subject) -> dict[str, Figures]:
+def beside(subject: PlayedSubject) -> dict[str, Figures]:
     """`people` and `contributions`; nothing for a bare game."""
     if subject.charter is None or subject.standing is None:
         return {}
@@ -39,7 +39,7 @@ def beside(subject: Subject) -> dict[str, Figures]:
     return {name: _figures(subject, column, voters) for name, column in columns}
 
 
-def _figures(subject: Subject, column: str, voters: frozenset[str]) -> Figures:
+def _figures(subject: PlayedSubject, column: str, voters: frozenset[str]) -> Figures:
     from charter.decisions.columns import numbers_of
 
     assert subject.charter is not None
@@ -51,6 +51,6 @@ def _figures(subject: Subject, column: str, voters: frozenset[str]) -> Figures:
     return Figures(column, shares, tuple(sorted(voters - values.keys())))
 
 
-def members_behind(subject: Subject, player: str) -> frozenset[str]:
+def members_behind(subject: PlayedSubject, player: str) -> frozenset[str]:
     """The members that a player is: a bloc is several."""
     return dict(subject.blocs).get(player, frozenset((player,)))

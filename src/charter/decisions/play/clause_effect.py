@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from charter.decisions.elements import BodyAgrees, Conjunction, Disjunction, Formula, Threshold
+from charter.decisions.elements import ONE, ZERO, BodyAgrees, Conjunction, Disjunction, Formula, VoteThreshold
 from charter.decisions.play.fixed_game import Standing, standing
 from charter.decisions.procedure import ElectorateSteps, Unknown
 from charter.decisions.to_game import game_of
@@ -128,12 +128,24 @@ def _removals(formula: Formula) -> Iterator[tuple[Formula, Formula, bool]]:
     if not isinstance(formula, Conjunction | Disjunction):
         return
     for i, part in enumerate(formula.parts):
-        others = formula.parts[:i] + formula.parts[i + 1 :]
+        if _companion(part, formula.parts):
+            continue
+        others = tuple(p for k, p in enumerate(formula.parts) if k != i and not _companion(p, (part, p)))
+        if not others:
+            continue  # one threshold, with its companion
         yield part, _rebuilt(formula, others), isinstance(formula, Disjunction)
         if _casting(part):
             continue
         for clause, rest, added in _removals(part):
             yield clause, _rebuilt(formula, (*formula.parts[:i], rest, *formula.parts[i + 1 :])), added
+
+
+def _companion(part: Formula, parts: Sequence[Formula]) -> bool:
+    """Whether this only says that somebody must be there to meet another of the thresholds, or to stop it."""
+    if not isinstance(part, VoteThreshold) or part.plus or part.share != (ZERO if part.strict else ONE):
+        return False
+    others = (p for p in parts if p is not part and isinstance(p, VoteThreshold))
+    return any((p.text, p.span) == (part.text, part.span) for p in others)
 
 
 def _rebuilt(formula: Conjunction | Disjunction, parts: Sequence[Formula]) -> Formula:
@@ -147,7 +159,7 @@ def _casting(part: Formula) -> bool:
 
 def words(formula: Formula) -> str:
     """A clause in words."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return formula.text
     if isinstance(formula, BodyAgrees):
         return f"{formula.body} agrees"
@@ -158,7 +170,7 @@ def words(formula: Formula) -> str:
 
 
 def _span(formula: Formula, part: ElectorateSteps) -> Span | None:
-    if isinstance(formula, Threshold) and formula.span is not None:
+    if isinstance(formula, VoteThreshold) and formula.span is not None:
         return formula.span
     inner = [s for p in getattr(formula, "parts", ()) if (s := _span(p, part)) is not None]
     return inner[0] if inner and formula is not part.formula else part.steps[0].span

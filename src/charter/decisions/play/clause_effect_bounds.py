@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import accumulate
 from math import comb, floor, lcm
 
-from charter.decisions.elements import ZERO, Conjunction, Threshold
+from charter.decisions.elements import ZERO, Conjunction, VoteThreshold
 from charter.decisions.procedure import ElectorateSteps
 from charter.record import record
 
@@ -32,13 +32,13 @@ class _Scale:
     enough: int
 
 
-def decides_at_least(part: ElectorateSteps) -> tuple[tuple[Threshold, Fraction], ...] | None:
+def decides_at_least(part: ElectorateSteps) -> tuple[tuple[VoteThreshold, Fraction], ...] | None:
     """For each threshold of an `and`, a lower bound on its share of all coalitions: those that meet the others and
     fail by it alone. None for other rules, and where who votes is not settled or some vote as one."""
     formula, seats = part.formula, part.hall.spaces.known
     if not isinstance(formula, Conjunction) or seats is None or any(s.unit for s in seats):
         return None
-    found = [p for p in formula.parts if isinstance(p, Threshold)]
+    found = [p for p in formula.parts if isinstance(p, VoteThreshold)]
     if len(found) < len(formula.parts) or len({s.holder for s in seats}) < len(seats):
         return None
     votes = [[a.form.of(s.holder, s.post) for s in seats] for a in found]
@@ -52,7 +52,7 @@ def decides_at_least(part: ElectorateSteps) -> tuple[tuple[Threshold, Fraction],
     return tuple((a, Fraction(_alone(k, scales, others, ways), 2 ** len(seats))) for k, a in enumerate(found))
 
 
-def _scale(atom: Threshold, votes: Sequence[Fraction]) -> _Scale:
+def _scale(atom: VoteThreshold, votes: Sequence[Fraction]) -> _Scale:
     factor = lcm(*(v.denominator for v in votes))
     whole = [int(v * factor) for v in votes]
     bar = atom.share * sum(whole) + atom.plus * factor

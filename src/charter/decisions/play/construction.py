@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
-from charter.decisions.elements import ZERO, BodyAgrees, Composition, Conjunction, Disjunction, Formula, Threshold
+from charter.decisions.elements import ZERO, BodyAgrees, Composition, Conjunction, Disjunction, Formula, VoteThreshold
 from charter.decisions.play.fixed_game import Standing
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.witness import number
@@ -72,7 +72,7 @@ class _Words:
     noun: str
 
     def say(self, formula: Formula) -> str:
-        if isinstance(formula, Threshold):
+        if isinstance(formula, VoteThreshold):
             return self.threshold(formula)
         if isinstance(formula, BodyAgrees):
             return f"{formula.body} agrees"
@@ -80,7 +80,7 @@ class _Words:
         return joint.join(f"({self.say(p)})" if isinstance(p, Conjunction | Disjunction) else self.say(p)
                           for p in formula.parts)  # fmt: skip
 
-    def threshold(self, atom: Threshold) -> str:
+    def threshold(self, atom: VoteThreshold) -> str:
         total = sum((atom.form.of(s.holder, s.post) for s in self.composition), ZERO)
         goal = max(atom.share * total + atom.plus, ZERO)
         who = f"{number(total)} {self.counted(atom)}"
@@ -98,7 +98,7 @@ class _Words:
         whole = "" if total.denominator != 1 else f" ({number(Fraction(needed))})"
         return f"yes from {sign} {share_words(atom.share)} of {who}{whole}{self.coalition(atom)}"
 
-    def counted(self, atom: Threshold) -> str:
+    def counted(self, atom: VoteThreshold) -> str:
         """What is counted, with `present and voting` as the rule has it."""
         base = next((b for b in self.bases(atom.span)), None)
         kind = base.kind if base is not None else ""
@@ -123,7 +123,7 @@ class _Words:
                 return rule
         return None
 
-    def coalition(self, atom: Threshold) -> str:
+    def coalition(self, atom: VoteThreshold) -> str:
         """The members of a set that a threshold names, where they are few."""
         among = atom.form.among
         holders = sorted(s.holder for s in self.composition if among is not None and s.holder in among)

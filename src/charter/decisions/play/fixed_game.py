@@ -23,7 +23,7 @@ from charter.decisions.elements import (
     Seat,
     SeatKind,
     Spaces,
-    Threshold,
+    VoteThreshold,
     VoteWeighting,
     atoms,
     mapped,
@@ -200,7 +200,7 @@ def on_seats(part: ElectorateSteps) -> tuple[ElectorateSteps, Composition, dict[
             table |= dict.fromkeys(labels, each.pop())
         votes[id(atom.form)] = table
 
-    def by_seat(atom: Threshold) -> Threshold:
+    def by_seat(atom: VoteThreshold) -> VoteThreshold:
         return changed(atom, form=VoteWeighting(atom.form.text, weights=votes[id(atom.form)]))
 
     fixed = tuple(changed(s, post=changed(s.post, size=ONE, veto=False)) for s in space.fixed)

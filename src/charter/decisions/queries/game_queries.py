@@ -20,10 +20,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from charter.decisions.elements import NOBODY, Composition, shape
 from charter.decisions.procedure import ORDINARY, Circumstances, DecisionProcedure, ElectorateSteps, Unknown, assemble
-from charter.decisions.queries.quantified import Reading, Survey, holds, never_holds, sometimes_fails, stops, survey
+from charter.decisions.queries.quantified import (
+    ALL_SAY_YES,
+    Reading,
+    Survey,
+    holds,
+    never_holds,
+    sometimes_fails,
+    stops,
+    survey,
+)
 from charter.decisions.queries.smallest import Smallest, smallest
 from charter.decisions.queries.vetoes import against, each_seat, single_vetoes
 from charter.decisions.queries.witness import Witness, composed, explained
+from charter.decisions.replay import confirm
 from charter.decisions.seats import present
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.decisions import Decision
@@ -36,6 +46,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+REPLAYED = 8
+"""How many of those with a veto are played: those that a witness names."""
 ALWAYS, NEVER, DEPENDS, UNKNOWN = "always", "never", "depends", "unknown"
 
 
@@ -167,6 +179,7 @@ class DecisionGame:
             found = [self._outcome(p, coalition, blocking, accused) for p in self.parts]
         except TooLarge as error:
             return Answer(UNKNOWN, missing=f"an exact method: {error}")
+        self._replayed(found, coalition, blocking, coalition if accused else NOBODY)
         if any(o.holds is None and o.fails is None for o in found):
             empty = next(p for p, o in zip(self.parts, found, strict=True) if o.holds is None and o.fails is None)
             missing = f"a lawful composition of {empty.hall.label}: its seats cannot all be filled"
@@ -176,6 +189,15 @@ class DecisionGame:
         if kind == DEPENDS:
             witness |= self._at_present(coalition, blocking, accused)
         return Answer(kind, witness)
+
+    def _replayed(
+        self, found: list[Survey], coalition: frozenset[str], blocking: bool, accused: frozenset[str]
+    ) -> None:
+        """Plays the compositions that were found for a coalition; raises `ReplayFault`."""
+        for part, outcome in zip(self.parts, found, strict=True):
+            for composition, passes in ((outcome.holds, True), (outcome.fails, False)):
+                if composition is not None:
+                    confirm(self.assembled.charter, part, composition, coalition, blocking, passes, accused)
 
     def _at_present(self, coalition: frozenset[str], blocking: bool, accused: bool) -> dict[str, Any]:
         """`now`: whether the coalition can as the organs are filled today, where the charter names all holders."""
@@ -205,9 +227,10 @@ class DecisionGame:
     def hopeless(self) -> bool:
         """Whether it cannot pass even if everyone says yes: an impossible rule, whoever sits. False where that is not
         known, or where a body that no member controls may agree or not."""
-        everyone = Reading(NOBODY, True, {})
         try:
-            return not self.assembled.left and any(never_holds(p.hall.spaces, p.formula, everyone) for p in self.parts)
+            return not self.assembled.left and any(
+                never_holds(p.hall.spaces, p.formula, ALL_SAY_YES) for p in self.parts
+            )
         except TooLarge:
             return False
 
@@ -215,7 +238,7 @@ class DecisionGame:
     def may_be_hopeless(self) -> bool:
         """Whether in some composition it cannot pass even if everyone says yes. True where that is not known."""
         try:
-            return any(sometimes_fails(p.hall.spaces, p.formula, Reading(NOBODY, True, {})) for p in self.parts)
+            return any(sometimes_fails(p.hall.spaces, p.formula, ALL_SAY_YES) for p in self.parts)
         except TooLarge:
             return True
 
@@ -245,22 +268,25 @@ class DecisionGame:
             certain, possible = self._scan(part, accused)
             always |= certain
             sometimes |= possible
+            for name in sorted(certain & part.hall.spaces.parties)[:REPLAYED]:
+                seated, one = part.hall.spaces.known, frozenset((name,))
+                if seated is not None:
+                    confirm(self.assembled.charter, part, seated, one, True, False, one if accused else NOBODY)
             words = each_seat(part, accused)
             if words is not None:
                 each, seats = each or words, max(seats, part.hall.spaces.outer.size)
         return Vetoes(tuple(sorted(always)), tuple(sorted(sometimes - always)), each, seats)
 
     def _scan(self, part: ElectorateSteps, accused: bool) -> tuple[set[str], set[str]]:
-        whole = self.assembled.circumstances.blocs
-        blocs = [b & part.hall.spaces.parties for b in whole]
+        blocs = [b & self.parties for b in self.assembled.circumstances.blocs]
         bound = frozenset(p for b in blocs for p in b)
-        alone = self._of_part(part, ("alone", accused), lambda: single_vetoes(part, accused, bound))
+        alone = self._of_part(part, ("alone", accused, bound), lambda: single_vetoes(part, accused, bound))
         certain, possible = set(alone[0]), set(alone[1])
-        for bloc, members in zip(blocs, whole, strict=True):
-            if bloc and not accused:
-                outcome = self._outcome(part, bloc, True, False)
-                named = sorted(members & self.parties)  # by all of its voters, so that it is one in every organ
-                name = " + ".join(named[:3]) + (f" + {len(named) - 3} others" if len(named) > 3 else "")
+        for bloc in (b for b in blocs if b & part.hall.spaces.parties):
+            name = " + ".join(sorted(bloc)[:3]) + (f" + {len(bloc) - 3} others" if len(bloc) > 3 else "")
+            for member in sorted(bloc) if accused else ("",):  # the accused acts with all of the set that it is of
+                formula = against(part.formula, frozenset((member,))) if accused else part.formula
+                outcome = survey(part.hall.spaces, formula, Reading.of(bloc, True, part.hall.spaces))
                 if outcome.never:
                     certain.add(name)
                 elif outcome.fails is not None:
@@ -314,6 +340,8 @@ class DecisionGame:
             if joint is None:
                 return Least(None)
             least = changed(least, size=joint[0], members=joint[1])
+            for each, (_, seats) in zip(self.parts, known, strict=True):
+                confirm(self.assembled.charter, each, seats or (), least.members, False, True)
         return Least(least.size, least.members, True, composed(self.assembled, part, least, False))
 
     def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[ElectorateSteps, Smallest] | None]:
@@ -324,6 +352,8 @@ class DecisionGame:
                 part, ("least", blocking, everywhere, blocs), partial(smallest, part, blocking, blocs, everywhere)
             )
             found.append(None if least is None else (part, least))
+            if least is not None:
+                confirm(self.assembled.charter, part, least.composition, least.members, blocking, not blocking)
         return found
 
     def stopped_by(self, compositions: Mapping[str, Composition], accused: bool = False) -> set[str]:

@@ -22,9 +22,11 @@ from charter.decisions.elements import (
     Seat,
     SeatKind,
     Spaces,
-    Threshold,
+    VoteThreshold,
+    VoteWeighting,
     alternatives,
     atoms,
+    bodies_in,
     truth,
 )
 from charter.record import changed, record
@@ -58,7 +60,7 @@ class Reading:
                 return able != self.blocking
         return (holder in self.coalition) != self.blocking
 
-    def value(self, atom: Threshold) -> Value:
+    def value(self, atom: VoteThreshold) -> Value:
         """What a seat adds to the threshold's sum: its yes less the share of it that is needed."""
         form, for_yes, for_no = atom.form, 1 - atom.share, -atom.share
 
@@ -87,7 +89,7 @@ class Survey:
         return self.holds is None and self.fails is not None
 
 
-def met(atom: Threshold, composition: Composition, reading: Reading) -> bool:
+def met(atom: VoteThreshold, composition: Composition, reading: Reading) -> bool:
     """Whether the threshold is met in a composition: the exact count."""
     add = reading.value(atom)
     return atom.met(sum((add(s.holder, s.post) for s in composition), ZERO))
@@ -96,6 +98,10 @@ def met(atom: Threshold, composition: Composition, reading: Reading) -> bool:
 def holds(formula: Formula, composition: Composition, reading: Reading) -> bool:
     """Whether the formula holds in a composition: the exact count."""
     return bool(truth(formula, lambda a: met(a, composition, reading), reading.blocking))
+
+
+ALL_SAY_YES = Reading(NOBODY, True, {})
+"""Nobody is against."""
 
 
 def survey(spaces: Spaces, formula: Formula, reading: Reading, sample: Composition | None = None) -> Survey:
@@ -118,8 +124,28 @@ def survey(spaces: Spaces, formula: Formula, reading: Reading, sample: Compositi
     return found
 
 
+def _whole_carries(spaces: Spaces, formula: Formula) -> bool:
+    """Whether it plainly holds when all say yes, whoever sits: it asks for parts of all votes, and there is a vote.
+    False where that is not plain."""
+    outer = spaces.outer
+    if not any(s.post.size for s in outer.fixed) and not any(o.post.size and o.count for o in outer.opens):
+        return False
+    return all(
+        not atom.plus and (atom.share < 1 or (atom.share == 1 and not atom.strict)) and _all_count(atom.form)
+        for atom in atoms(formula)
+    )
+
+
+def _all_count(form: VoteWeighting) -> bool:
+    """Whether whoever sits has a vote that counts."""
+    limited = form.among is not None or form.chamber is not None or form.vetoes_only or form.barred
+    return not limited and (form.weights is None or all(form.weights.values()))
+
+
 def never_holds(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
     """Whether it holds in no lawful composition; by intervals alone where they settle it."""
+    if reading == ALL_SAY_YES and not bodies_in(formula) and _whole_carries(spaces, formula):
+        return False
     first = spaces.variants[0]
     if truth(formula, lambda a: _crude(first, a, reading), reading.blocking):
         return False
@@ -128,6 +154,8 @@ def never_holds(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
 
 def sometimes_fails(spaces: Spaces, formula: Formula, reading: Reading) -> bool:
     """Whether it fails in some lawful composition; by intervals alone where they settle it."""
+    if reading == ALL_SAY_YES and not bodies_in(formula) and _whole_carries(spaces, formula):
+        return False
     every = (spaces.relaxed,) if spaces.relaxed is not None else spaces.variants
     if all(truth(formula, lambda a, s=s: _crude(s, a, reading), reading.blocking) for s in every):  # type: ignore[misc]
         return False
@@ -172,13 +200,13 @@ def _by_bounds(space: CompositionSpace, formula: Formula, reading: Reading) -> t
     return truth(formula, lambda a: known[id(a)], reading.blocking), tried
 
 
-def _settled(atom: Threshold, low: Fraction, high: Fraction) -> bool | None:
+def _settled(atom: VoteThreshold, low: Fraction, high: Fraction) -> bool | None:
     if atom.met(low):
         return True
     return None if atom.met(high) else False
 
 
-def _crude(space: CompositionSpace, atom: Threshold, reading: Reading) -> bool | None:
+def _crude(space: CompositionSpace, atom: VoteThreshold, reading: Reading) -> bool | None:
     """The threshold's value where bounds that look at each open seat apart settle it."""
     add = reading.value(atom)
     low = high = sum((add(s.holder, s.post) for s in space.fixed), ZERO)
@@ -225,7 +253,7 @@ def _search(space: CompositionSpace, formula: Formula, reading: Reading, wanted:
     return None
 
 
-def _condition(atom: Threshold, reading: Reading, wanted: bool) -> tuple[Value, Fraction, bool]:
+def _condition(atom: VoteThreshold, reading: Reading, wanted: bool) -> tuple[Value, Fraction, bool]:
     add = reading.value(atom)
     if wanted:
         return add, atom.plus, atom.strict
@@ -243,7 +271,7 @@ def stops(formula: Formula, composition: Composition, accused: bool) -> dict[str
     found = {}
     for party in parties:
 
-        def passes(atom: Threshold, party: str = party) -> bool:
+        def passes(atom: VoteThreshold, party: str = party) -> bool:
             total, lost, gone = tables[id(atom)]
             votes = total - gone.get(party, ZERO)
             return atom.met(votes - lost.get(party, ZERO) - atom.share * votes)
@@ -260,7 +288,7 @@ def _parties(seat: Seat) -> Iterator[str]:
 
 
 def _table(
-    atom: Threshold, composition: Composition, accused: bool
+    atom: VoteThreshold, composition: Composition, accused: bool
 ) -> tuple[Fraction, dict[str, Fraction], dict[str, Fraction]]:
     """All votes of a form; those that a party's no takes away; those that are not counted when it is accused."""
     total = ZERO
@@ -281,7 +309,7 @@ def _table(
     return total, lost, gone
 
 
-def bars_accused(atom: Threshold) -> bool:
+def bars_accused(atom: VoteThreshold) -> bool:
     """Whether the accused cannot vote here: barred as accused, or as a party to the dispute."""
     return any(b.who in ("accused", "disputants") for b in atom.form.bars)
 
@@ -298,7 +326,7 @@ def could_stop(spaces: Spaces, formula: Formula, opens_only: bool = False, numbe
     return False
 
 
-def _without(space: CompositionSpace, atom: Threshold, opens_only: bool, number: int) -> bool | None:
+def _without(space: CompositionSpace, atom: VoteThreshold, opens_only: bool, number: int) -> bool | None:
     form = atom.form
     low = ZERO
     held: dict[str, Fraction] = {}

@@ -19,7 +19,7 @@ from charter.decisions.elements import (
     CompositionSpace,
     Seat,
     Spaces,
-    Threshold,
+    VoteThreshold,
     alternatives,
     seat_of,
 )
@@ -80,7 +80,7 @@ def _nested(composition: Composition) -> bool:
 
 
 def _by_way(
-    part: ElectorateSteps, way: tuple[Threshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...]
+    part: ElectorateSteps, way: tuple[VoteThreshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...]
 ) -> Smallest | None:
     known = part.hall.spaces.known
     if len(way) == 1 and known is not None:
@@ -101,7 +101,7 @@ def _by_way(
     return best
 
 
-def _even(part: ElectorateSteps, atom: Threshold) -> bool:
+def _even(part: ElectorateSteps, atom: VoteThreshold) -> bool:
     """Whether the votes of a threshold lie the same in every lawful composition, whoever sits."""
     spaces = part.hall.spaces
     if len({s.size for s in spaces.variants}) > 1:
@@ -114,7 +114,7 @@ def _even(part: ElectorateSteps, atom: Threshold) -> bool:
 
 
 def in_composition(
-    atom: Threshold, composition: Composition, blocking: bool, blocs: tuple[frozenset[str], ...]
+    atom: VoteThreshold, composition: Composition, blocking: bool, blocs: tuple[frozenset[str], ...]
 ) -> Smallest | None:
     """The smallest coalition for one threshold among known holders."""
     total = ZERO
@@ -138,7 +138,9 @@ def in_composition(
 Item = tuple[int, Fraction, tuple[str, ...]]
 
 
-def _items(atom: Threshold, composition: Composition, blocs: tuple[frozenset[str], ...], blocking: bool) -> list[Item]:
+def _items(
+    atom: VoteThreshold, composition: Composition, blocs: tuple[frozenset[str], ...], blocking: bool
+) -> list[Item]:
     """What a coalition can win over: so many members for so many votes."""
     owner = {p: i for i, bloc in enumerate(blocs) for p in bloc}
     single: dict[Any, list[Any]] = {}
@@ -203,7 +205,7 @@ def _knapsack(items: list[Item], enough: Any, composition: Composition) -> Small
 
 
 def _program(
-    space: CompositionSpace, way: tuple[Threshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...] = ()
+    space: CompositionSpace, way: tuple[VoteThreshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...] = ()
 ) -> Smallest | None:
     """Holders and coalition at once: variables count, for each class and open, those inside and those outside. A bloc
     is inside with all its members or with none, and counts as one."""
@@ -262,7 +264,7 @@ def _together(
 
 
 def _fixed_kinds(
-    space: CompositionSpace, way: tuple[Threshold, ...], owner: Mapping[str, int]
+    space: CompositionSpace, way: tuple[VoteThreshold, ...], owner: Mapping[str, int]
 ) -> list[tuple[tuple[Fraction, ...], list[str]]]:
     """The parties with seats for certain, by what they cast in each threshold over all their seats, and by bloc."""
     votes: dict[str, list[Fraction]] = {}
@@ -278,7 +280,7 @@ def _fixed_kinds(
 
 def _read(
     space: CompositionSpace, plan: Any, fixed: list[tuple[tuple[Fraction, ...], list[str]]], solution: list[int],
-    way: tuple[Threshold, ...], blocking: bool, acting: frozenset[str] = NOBODY,
+    way: tuple[VoteThreshold, ...], blocking: bool, acting: frozenset[str] = NOBODY,
 ) -> Smallest:  # fmt: skip
     from charter.errors import TooLarge
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from charter.decisions.compositions.bounds import lawful
 from charter.decisions.compositions.transport import kinds_of
-from charter.decisions.elements import NOBODY, Conjunction, Formula, Threshold, atoms, mapped
+from charter.decisions.elements import NOBODY, Conjunction, Formula, VoteThreshold, atoms, mapped
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.quantified import Reading, bars_accused, could_stop, stops, survey
 from charter.record import changed
@@ -15,7 +15,7 @@ from charter.record import changed
 def against(formula: Formula, accused: frozenset[str]) -> Formula:
     """The formula in a case against these: out of the count wherever the accused are barred."""
 
-    def barring(atom: Threshold) -> Threshold:
+    def barring(atom: VoteThreshold) -> VoteThreshold:
         if not bars_accused(atom):
             return atom
         return changed(atom, form=changed(atom.form, barred=atom.form.barred | accused))
@@ -36,9 +36,10 @@ def single_vetoes(part: ElectorateSteps, accused: bool, bound: frozenset[str]) -
     possible: set[str] = set()
     sample = lawful(spaces)
     for group in _alike(part, could_stop(spaces, part.formula, opens_only=True)):
-        if group[0] in bound:
+        alone = [p for p in group if p not in bound]  # those alike may be bound and not bound
+        if not alone:
             continue
-        coalition = frozenset(group[:1])
+        coalition = frozenset(alone[:1])
         formula = against(part.formula, coalition) if accused else part.formula
         outcome = survey(spaces, formula, Reading.of(coalition, True, spaces), sample)
         if outcome.never:
@@ -109,9 +110,9 @@ def each_seat(part: ElectorateSteps, accused: bool) -> str | None:
     return None
 
 
-def _top(formula: Formula) -> list[Threshold]:
+def _top(formula: Formula) -> list[VoteThreshold]:
     """The thresholds that all have to be met."""
-    if isinstance(formula, Threshold):
+    if isinstance(formula, VoteThreshold):
         return [formula]
     parts = getattr(formula, "parts", ())
-    return [p for p in parts if isinstance(p, Threshold)] if isinstance(formula, Conjunction) else []
+    return [p for p in parts if isinstance(p, VoteThreshold)] if isinstance(formula, Conjunction) else []

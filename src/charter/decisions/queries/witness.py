@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from charter.decisions.compositions.bounds import extremes
-from charter.decisions.elements import ZERO, Composition, Threshold, atoms
+from charter.decisions.elements import ZERO, Composition, VoteThreshold, atoms
 from charter.decisions.procedure import DecisionProcedure, ElectorateSteps
 from charter.decisions.queries.quantified import Reading, Survey, met
 from charter.decisions.queries.smallest import Smallest
@@ -59,7 +59,7 @@ def names(parties: Sequence[str]) -> str:
     return ", ".join(shown) if len(shown) < 2 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def needed(atom: Threshold, total: Fraction, whole: bool) -> str:
+def needed(atom: VoteThreshold, total: Fraction, whole: bool) -> str:
     """What the threshold needs of a total, in words: rounded up where all votes are whole."""
     bound = atom.share * total + atom.plus
     if whole:
@@ -67,7 +67,7 @@ def needed(atom: Threshold, total: Fraction, whole: bool) -> str:
     return f"more than {number(bound)}" if atom.strict else number(bound)
 
 
-def tally(atom: Threshold, composition: Composition, reading: Reading) -> dict[str, Any]:
+def tally(atom: VoteThreshold, composition: Composition, reading: Reading) -> dict[str, Any]:
     """The count of one threshold: yes, of how many, how many are needed, whether it is met."""
     votes = [(atom.form.of(s.holder, s.post), reading.yes(s.holder, s.post, atom.form.barred)) for s in composition]
     total = sum((v for v, _ in votes), ZERO)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from charter.dsl.corrections.attempts import HIDDEN, Try, attempts, titles_in, world_line
+from charter.dsl.corrections.attempts import HIDDEN, Attempt, attempts, titles_in, world_line
 from charter.dsl.findings import ERROR, Edit, Finding
 from charter.dsl.syntax.parser import parse
 from charter.dsl.syntax.source import Source
@@ -75,7 +75,7 @@ class _Correcting:
 
     def _settle(self, finding: Finding, *, world_only: bool = False) -> Finding:
         """The finding with its correction; as it is where none holds."""
-        passed: list[Try] = []
+        passed: list[Attempt] = []
         kept: Sequence[Finding] = ()
         tried = attempts(self.source, finding, self.titles, self.left)
         for attempt in tried if not world_only else world_line(self.source, finding):
@@ -99,7 +99,7 @@ class _Correcting:
         sure = chosen.certain
         return changed(finding, message=chosen.say, help=_help(chosen), edit=Edit(span, chosen.text, sure))
 
-    def _holds(self, finding: Finding, attempt: Try) -> Sequence[Finding] | None:
+    def _holds(self, finding: Finding, attempt: Attempt) -> Sequence[Finding] | None:
         """What is found in the corrected text; None if the correction does not hold."""
         if self.tries <= 0 or self.loads <= 0:
             return None
@@ -119,7 +119,7 @@ class _Correcting:
             return None
         return found
 
-    def _reads_alone(self, attempt: Try) -> bool:
+    def _reads_alone(self, attempt: Attempt) -> bool:
         """Whether the line reads in its blocks with the correction; True where that cannot be told by a line."""
         number = self.source.position(attempt.start)[0]
         if number == 1 or "\n" in attempt.text or self.source.position(attempt.end)[0] != number:
@@ -160,7 +160,7 @@ def _key(finding: Finding) -> tuple[str, str]:
     return finding.code, re.sub(r"\bline \d+", "line", finding.message)
 
 
-def _help(chosen: Try) -> str:
+def _help(chosen: Attempt) -> str:
     if chosen.help is not None:
         return chosen.help
     text = chosen.text.strip()

@@ -15,7 +15,7 @@ from charter.dsl.elaborate.wording import flat
 from charter.dsl.findings import ERROR, Edit, Finding, Label
 from charter.dsl.model.base import Allowance, Citation, Denial, Note
 from charter.dsl.overrides import AS_WRITTEN, Instead
-from charter.dsl.reading import Reading
+from charter.dsl.reading import FilesRead
 from charter.dsl.syntax.source import Source, Span
 from charter.dsl.syntax.tree import Token, Tree
 
@@ -78,7 +78,7 @@ class Context:
     faults: list[Fault] = Factory(list)
     lost_heads: frozenset[str] = frozenset()
     unused: list[Token] = Factory(list)
-    reading: Reading = Factory(Reading)
+    reading: FilesRead = Factory(FilesRead)
 
     def inside(self, entity: str, names: Names | None = None) -> Context:
         """A context for a part of this one: the entity path grows, findings go to the same list."""

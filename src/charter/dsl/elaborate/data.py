@@ -12,10 +12,10 @@ from attrs import evolve, frozen
 from charter.dsl.elaborate.context import Context, clip, nearest, text_of, title_of
 from charter.dsl.elaborate.numbers import as_of, token_value
 from charter.dsl.findings import NOTE
-from charter.dsl.model.charter import Cell, Column, Table
+from charter.dsl.model.charter import Column, Table, TableCell
 from charter.dsl.syntax.tree import Token, Tree
 from charter.dsl.tables.numbers import Numbers, is_number
-from charter.dsl.tables.reader import Keys, Sheet, TableError, TableFault, check_totals, keys_of, read_sheet
+from charter.dsl.tables.reader import Keys, TableError, TableFault, TableSheet, check_totals, keys_of, read_sheet
 
 Locate = Callable[[Context, Token], Path | None]
 
@@ -24,7 +24,7 @@ Locate = Callable[[Context, Token], Path | None]
 class Read:
     """A file that was read: its rows that name a party, their keys, and the name to show."""
 
-    sheet: Sheet
+    sheet: TableSheet
     keys: Keys
     shown: str
 
@@ -158,7 +158,7 @@ def _column(c: Context, tree: Tree, read: Read | None, missing: Fraction | None)
     found = _numbers(c, name, read)
     values = [(code, value) for (_, code, _), value in zip(cells, found.values, strict=True) if value is not None]
     below = [
-        Cell(code, line)
+        TableCell(code, line)
         for (line, code, _), value in zip(cells, found.values, strict=True)
         if value is not None and value < 0
     ]

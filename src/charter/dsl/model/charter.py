@@ -12,7 +12,7 @@ from charter.record import record
 
 
 @record
-class Cell:
+class TableCell:
     """A cell of a designer's table: its row, by party code, and the line of the file."""
 
     party: str
@@ -32,7 +32,7 @@ class Column:
     missing: Fraction | None = None
     faulty: bool = False
     blank: tuple[str, ...] = ()
-    below_zero: tuple[Cell, ...] = ()
+    below_zero: tuple[TableCell, ...] = ()
     span: Span | None = None
 
 

@@ -53,7 +53,7 @@ class TableError(Exception):
 
 
 @frozen
-class Row:
+class TableRow:
     """A row with the line on which it ends."""
 
     line: int
@@ -61,12 +61,12 @@ class Row:
 
 
 @frozen
-class Sheet:
+class TableSheet:
     """A table as its file has it: headings (none if the first row has figures), rows of the same length, what is not
     plain about it, and the rows that were refused."""
 
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     delimiter: str
     notes: tuple[str, ...] = ()
     faults: tuple[TableFault, ...] = ()
@@ -103,7 +103,7 @@ def read_sheet(
     headed: bool | None = True,
     key: str | None = None,
     read: Callable[[Path, str], Source] = read_source,
-) -> Sheet:
+) -> TableSheet:
     """The table in a file. `headed`: the first row has headings; None: find out. `key`: a heading that should be there;
     `read` gives a file's text.
 
@@ -130,7 +130,7 @@ def read_sheet(
     kept, faults = _even(rows, len(headings), shown)
     if delimiter != ",":
         notes.insert(0, f"cells parted by {_PARTED[delimiter]}")
-    return Sheet(headings, tuple(kept), delimiter, tuple(notes), tuple(faults))
+    return TableSheet(headings, tuple(kept), delimiter, tuple(notes), tuple(faults))
 
 
 def _text(path: Path, shown: str, read: Callable[[Path, str], Source]) -> str:
@@ -151,13 +151,13 @@ def _text(path: Path, shown: str, read: Callable[[Path, str], Source]) -> str:
         raise TableError(TableFault("LNG501", 0, message, "save it as CSV in UTF-8")) from error
 
 
-def _parsed(text: str, shown: str) -> tuple[str, list[Row]] | None:
+def _parsed(text: str, shown: str) -> tuple[str, list[TableRow]] | None:
     """The rows, cells parted by what parts most rows as evenly as the widest; None for a table without rows."""
     named = re.match(r"sep=(.)\r?\n", text)
     if named is not None:
         rows = _rows(text[named.end() :], named[1], shown, 1)
         return (named[1] if named[1] in _PARTED else ",", rows) if rows else None
-    best: tuple[float, str, list[Row]] | None = None
+    best: tuple[float, str, list[TableRow]] | None = None
     for delimiter in _PARTED:
         if delimiter != "," and delimiter not in text:
             continue
@@ -177,16 +177,16 @@ def _parsed(text: str, shown: str) -> tuple[str, list[Row]] | None:
     return None if best is None else best[1:]
 
 
-def _rows(text: str, delimiter: str, shown: str, before: int) -> list[Row]:
+def _rows(text: str, delimiter: str, shown: str, before: int) -> list[TableRow]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     try:
-        return [Row(reader.line_num + before, tuple(cells)) for cells in reader if any(map(str.strip, cells))]
+        return [TableRow(reader.line_num + before, tuple(cells)) for cells in reader if any(map(str.strip, cells))]
     except csv.Error as error:
         message = f"`{shown}`, line {reader.line_num + before}: {error}"
         raise TableError(TableFault("LNG502", reader.line_num, message)) from error
 
 
-def _titled(rows: list[Row], key: str | None) -> tuple[list[str], list[Row]]:
+def _titled(rows: list[TableRow], key: str | None) -> tuple[list[str], list[TableRow]]:
     """The rows from that of the headings on: the first with the key, or the first with more than one filled cell."""
     for place, row in enumerate(rows[:20]):
         filled = [cell.strip() for cell in row.cells if cell.strip()]
@@ -196,7 +196,7 @@ def _titled(rows: list[Row], key: str | None) -> tuple[list[str], list[Row]]:
     return [], rows
 
 
-def _headed(rows: Sequence[Row]) -> bool:
+def _headed(rows: Sequence[TableRow]) -> bool:
     """Whether the first row has headings: no numbers but years, where there are numbers below or it says `votes`."""
     first = rows[0].cells
     figures = [cell.strip() for cell in first if is_number(cell)]
@@ -218,7 +218,7 @@ def _check_headings(headings: Sequence[str], line: int, shown: str) -> None:
             )
 
 
-def _without_footnotes(rows: list[Row]) -> tuple[list[Row], int]:
+def _without_footnotes(rows: list[TableRow]) -> tuple[list[TableRow], int]:
     """The rows without the notes below them, and how many lines that were."""
     end = len(rows)
     while end and sum(1 for cell in rows[end - 1].cells if cell.strip()) == 1:
@@ -229,9 +229,9 @@ def _without_footnotes(rows: list[Row]) -> tuple[list[Row], int]:
     return rows[:end], len(rows) - end
 
 
-def _even(rows: Sequence[Row], width: int, shown: str) -> tuple[list[Row], list[TableFault]]:
+def _even(rows: Sequence[TableRow], width: int, shown: str) -> tuple[list[TableRow], list[TableFault]]:
     """The rows of the headings' length, cells without blanks around them; others are refused. Without headings: all."""
-    kept: list[Row] = []
+    kept: list[TableRow] = []
     faults: list[TableFault] = []
     widest = max((len(row.cells) for row in rows), default=0)
     for row in rows:
@@ -242,7 +242,7 @@ def _even(rows: Sequence[Row], width: int, shown: str) -> tuple[list[Row], list[
             message = f"`{shown}`, line {row.line}: {len(cells)} cells where the header has {width}"
             faults.append(TableFault("LNG502", row.line, message))
         else:
-            kept.append(Row(row.line, cells if width else cells + ("",) * (widest - len(cells))))
+            kept.append(TableRow(row.line, cells if width else cells + ("",) * (widest - len(cells))))
     return kept, faults
 
 
@@ -258,7 +258,7 @@ def is_total(name: str) -> bool:
     return _TOTALS.fullmatch(name.strip()) is not None
 
 
-def check_totals(sheet: Sheet, place: int, shown: str, totals: Sequence[Row]) -> list[TableFault]:
+def check_totals(sheet: TableSheet, place: int, shown: str, totals: Sequence[TableRow]) -> list[TableFault]:
     """What is wrong with rows of totals: a total that the column's other rows do not add up to.
 
     Figures that were rounded may miss the total by half of their last digit each.
@@ -285,7 +285,7 @@ class Keys:
 
     codes: Mapping[int, str]
     kind: str | None
-    totals: tuple[Row, ...] = ()
+    totals: tuple[TableRow, ...] = ()
     faults: tuple[TableFault, ...] = ()
 
     @property
@@ -295,7 +295,7 @@ class Keys:
 
 
 def keys_of(
-    sheet: Sheet, place: int, shown: str, own: Callable[[str], bool], near: Callable[[str], Sequence[str]]
+    sheet: TableSheet, place: int, shown: str, own: Callable[[str], bool], near: Callable[[str], Sequence[str]]
 ) -> Keys:
     """The parties that the cells of a column name, all in one way.
 
@@ -328,14 +328,14 @@ def keys_of(
     return Keys(codes, kind, totals, tuple(faults))
 
 
-def _mixed(shown: str, place: int, kind: str | None, row: Row, code: str, way: str) -> TableFault:
+def _mixed(shown: str, place: int, kind: str | None, row: TableRow, code: str, way: str) -> TableFault:
     cell = shorten(row.cells[place])
     one = {"code": "an ISO 3166 alpha-3 code", "iso2": "an ISO 3166 alpha-2 code", "name": "a name"}[way]
     message = f"`{shown}`, line {row.line}: `{cell}` is {one} where the other keys are {_KINDS[kind or 'code']}"
     return TableFault("LNG504", row.line, message, f"write `{code}`" if kind == "code" else "write all keys in one way")
 
 
-def _lost(shown: str, place: int, rows: Sequence[Row], near: Callable[[str], Sequence[str]]) -> list[TableFault]:
+def _lost(shown: str, place: int, rows: Sequence[TableRow], near: Callable[[str], Sequence[str]]) -> list[TableFault]:
     """One fault for all rows that name no party."""
     if not rows:
         return []
@@ -350,10 +350,12 @@ def _lost(shown: str, place: int, rows: Sequence[Row], near: Callable[[str], Seq
     return [TableFault("LNG504", rows[0].line, f"`{shown}`: {len(rows)} rows name no party: {named}{more}", help)]
 
 
-def _twice(sheet: Sheet, place: int, shown: str, rows: Sequence[Row], codes: Mapping[int, str]) -> list[TableFault]:
+def _twice(
+    sheet: TableSheet, place: int, shown: str, rows: Sequence[TableRow], codes: Mapping[int, str]
+) -> list[TableFault]:
     """A fault for each key that stands again; one for all where a column of years says why they do."""
     first: dict[str, int] = {}
-    again: list[tuple[Row, int]] = []
+    again: list[tuple[TableRow, int]] = []
     for row in rows:
         code = codes.get(row.line)
         if code is not None and first.setdefault(code, row.line) != row.line:

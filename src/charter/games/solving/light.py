@@ -38,7 +38,7 @@ def few_and_light(
     best: _Found | None = None
     for way in _ways(rule):
         most = few if best is None else Fraction(best.size + 1)
-        found = _Search(way, heads, costs, light).fewest(most)
+        found = _LightSearch(way, heads, costs, light).fewest(most)
         if found is not None and (best is None or (found.size, found.cost) < (best.size, best.cost)):
             best = found
     return None if best is None else best.members
@@ -73,7 +73,7 @@ class _Found:
         self.members, self.size, self.cost = members, size, cost
 
 
-class _Search:
+class _LightSearch:
     """The search for one way to satisfy the rule."""
 
     def __init__(

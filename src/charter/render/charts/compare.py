@@ -113,7 +113,7 @@ def _vetoed(case: Subject) -> Fraction | None:
 
 
 def _payer(case: Subject) -> Fraction | None:
-    from charter.analysis.payers import payers
+    from charter.analysis.money.payers import payers
 
     found = payers(case)
     return found.shares[0][1] if found is not None and found.shares else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from charter.analysis.coverage import EXACTLY, WIDER, Cell, Coverage
+from charter.analysis.mandates.coverage import EXACTLY, WIDER, Cell, Coverage
 from charter.dsl.model import Charter
 from charter.render.diagram import Diagram, NothingToDrawError, described
 from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend, warning
@@ -24,7 +24,7 @@ def coverage_chart(charter: Charter, name: str | None) -> Diagram:
     Raises:
         NothingToDrawError: no such landscape, or no mandate.
     """
-    from charter.analysis.coverage import of_institutions, of_landscape
+    from charter.analysis.mandates.coverage import of_institutions, of_landscape
 
     known = {each.name: each for each in charter.landscapes}
     if name is None and len(known) > 1:

@@ -21,7 +21,7 @@ SIZE = 230.0
 
 
 @frozen
-class Curve:
+class LorenzCurve:
     """The curve: points (share of people, share of votes), the worst served first; exact measures; `which` composition
     of the organ it is of."""
 
@@ -33,14 +33,14 @@ class Curve:
     without_people: int
 
 
-def curve_of(institution: Institution, charter: Charter, name: str) -> Curve:
+def curve_of(institution: Institution, charter: Charter, name: str) -> LorenzCurve:
     """The curve of an organ; the same measures as the rules on representation tell.
 
     Raises:
         NothingToDrawError: it is not known who sits there, or nobody's population is.
     """
-    from charter.analysis.apportionment import curve, disproportion
-    from charter.analysis.underrepresentation import form_of, votes_by_party
+    from charter.analysis.proportion.apportionment import curve, disproportion
+    from charter.analysis.proportion.underrepresentation import form_of, votes_by_party
     from charter.decisions.columns import numbers_of
 
     organ = organ_of(institution, name)
@@ -55,7 +55,7 @@ def curve_of(institution: Institution, charter: Charter, name: str) -> Curve:
     found = disproportion(votes, people)
     points = curve(votes, people)
     weighted = form_of(hall).weights is not None
-    return Curve(points, found.gini, found.malapportionment, weighted, which, len(pool - people.keys()))
+    return LorenzCurve(points, found.gini, found.malapportionment, weighted, which, len(pool - people.keys()))
 
 
 def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagram:
@@ -91,7 +91,7 @@ def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagr
     return Diagram("lorenz", clean(name), title, charter.file, fitted(scene), None)
 
 
-def _plot(sheet: Canvas, found: Curve, words: list[str]) -> None:
+def _plot(sheet: Canvas, found: LorenzCurve, words: list[str]) -> None:
     beside = sheet.width > 420
     size = min(SIZE, sheet.width - 40)
     sheet.text("Share of votes", 0, sheet.width, SMALL, fill=MUTED)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from charter.decisions.elements import Threshold, atoms, mapped
+from charter.decisions.elements import VoteThreshold, atoms, mapped
 from charter.decisions.play.fixed_game import Standing
 from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.model import Charter, Institution
@@ -65,15 +65,15 @@ def traded(institution: Institution, charter: Charter, name: str) -> Traded:
     return Traded(points, present, main.strict, clean(main.text), len(every) - 1)
 
 
-def _share(found: Standing, part: ElectorateSteps, atom: Threshold) -> Fraction:
+def _share(found: Standing, part: ElectorateSteps, atom: VoteThreshold) -> Fraction:
     """The threshold as a share of the votes of those who vote; a number of votes counts as a share too."""
     seats = found.compositions.get(part.hall.entity) or part.hall.spaces.known or ()
     total = sum((atom.form.of(seat.holder, seat.post) for seat in seats), Fraction(0))
     return atom.share + atom.plus / total if total else Fraction(0)
 
 
-def _point(found: Standing, main: Threshold, present: Fraction, quota: Fraction) -> TradeoffPoint:
-    def moved(atom: Threshold) -> Threshold:
+def _point(found: Standing, main: VoteThreshold, present: Fraction, quota: Fraction) -> TradeoffPoint:
+    def moved(atom: VoteThreshold) -> VoteThreshold:
         if atom is not main or quota == present:
             return atom
         return changed(atom, share=quota, plus=Fraction(0), strict=quota == Fraction(1, 2))

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from charter.analysis.dates import elapsed
-from charter.analysis.entry_into_force import EntryGame, entry_in, final_entry
-from charter.analysis.operation import decided_in, estimates, likes, told
-from charter.analysis.pace import SOURCE
+from charter.analysis.entry.dates import elapsed
+from charter.analysis.entry.entry_into_force import EntryGame, entry_in, final_entry
+from charter.analysis.entry.operation import decided_in, estimates, likes, told
+from charter.analysis.entry.pace import SOURCE
 from charter.decisions.procedure import ORDINARY
 from charter.dsl.model import Adoption, Charter, Clock, Institution
 from charter.dsl.model.adoption import Amendment, Bridge, Entry

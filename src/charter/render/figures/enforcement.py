@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from charter.analysis.deadlines import rung_days
+from charter.analysis.enforcement.deadlines import rung_days
 from charter.dsl.model import Charter, Decision, Institution, Ladder, Monitoring, Obligation, Rung, Who
 from charter.dsl.model.decisions import Effect
 from charter.render.diagram import Diagram, caption, cites, described, line_of

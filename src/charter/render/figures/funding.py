@@ -159,7 +159,7 @@ def _percent(share: Fraction | None) -> str:
 
 def _payers(institution: Institution, charter: Charter) -> tuple[tuple[PayerBar, ...], str, tuple[str, ...]]:
     """The largest payers as far as they are stated or follow from the scale, and the rest."""
-    from charter.analysis.payers import payers
+    from charter.analysis.money.payers import payers
     from charter.analysis.subject import Subject
 
     found = payers(Subject(institution, charter)) if institution.funding is not None else None

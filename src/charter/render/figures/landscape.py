@@ -20,7 +20,7 @@ from charter.render.words.clauses import and_list, plural, tie_words, who_words
 from charter.render.words.names import spaced
 
 if TYPE_CHECKING:
-    from charter.analysis.coverage import Coverage
+    from charter.analysis.mandates.coverage import Coverage
 
 FORCES = {"binding": "B", "recommended": "R", "political": "P", "none": "–"}
 
@@ -44,7 +44,7 @@ def landscape_diagram(charter: Charter, landscape: Landscape) -> Diagram:
     Raises:
         NothingToDrawError: none of what it includes can be found.
     """
-    from charter.analysis.coverage import of_landscape
+    from charter.analysis.mandates.coverage import of_landscape
 
     title = titled(landscape.title or spaced(landscape.name))
     included = [each for each in (charter.institution(name) for name in landscape.includes) if each is not None]

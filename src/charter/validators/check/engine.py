@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from charter.analysis.entry_into_force import UNMEETABLE
+from charter.analysis.entry.entry_into_force import UNMEETABLE
 from charter.analysis.rests import gaps, hole_below
 from charter.dsl.findings import ERROR, GAP, SEVERITIES, WARNING, Finding
 from charter.dsl.model.base import Hole
 from charter.dsl.model.charter import Landscape
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Span
-from charter.errors import TooLarge
+from charter.errors import ReplayFault, TooLarge
 from charter.record import changed
 from charter.validators.check import registry
 from charter.validators.check.one_fact import joined
 from charter.validators.check.registry import RuleEntry
-from charter.validators.check.suppressions import FAULT, settle, unanswerable
+from charter.validators.check.suppressions import FAULT, FAULTS, REPLAY, settle, unanswerable
 from charter.validators.rules.case import Case
 from charter.validators.rules.landscape_case import LandscapeCase
 from charter.validators.rules.profile import DEFAULT, Profile
@@ -62,7 +62,7 @@ class Checked:
     @property
     def faulty(self) -> bool:
         """True when a rule or an expectation failed instead of answering."""
-        return any(f.code == FAULT for f in self.findings)
+        return any(f.code in FAULTS for f in self.findings)
 
     def count(self, severity: str) -> int:
         """How many findings have that severity."""
@@ -78,7 +78,7 @@ def exit_code(findings: Sequence[Finding], verdicts: Sequence[Any] = (), fail_on
     refuted where it is meant to hold (elsewhere, in a scenario, that is an answer); otherwise 0. With `never`, only
     faults count. With `unproved`, which may stand beside a severity (`error,unproved`), an expectation that depends or
     is unknown fails too."""
-    if any(f.code == FAULT for f in findings):
+    if any(f.code in FAULTS for f in findings):
         return 2
     level, unproved = fail_level(fail_on)
     if level == NEVER and not unproved:
@@ -220,7 +220,7 @@ def _run(
         case = Case(institution, charter, loaded, shared, there, profile=profile)
         for entry in (e for e in wanted if e not in on_landscapes):
             pulse()
-            results, fault = _guarded(entry, entry.check(), case, institution)
+            results, fault = _guarded(entry, entry.check, case, institution)
             results = [f for f in results if not _told(f)]
             for finding in results:
                 everywhere = bool(charter.holes) and entry.everywhere
@@ -231,7 +231,7 @@ def _run(
         about = LandscapeCase(landscape, charter, profile, loaded, shared)
         for entry in on_landscapes:
             pulse()
-            results, fault = _guarded(entry, entry.check_landscape(), about, landscape)
+            results, fault = _guarded(entry, entry.check_landscape, about, landscape)
             for finding in results:
                 rests(finding, charter.hole(landscape.name, finding.entity))
             failed.update([entry.code] if fault else ())
@@ -248,13 +248,13 @@ def _told(finding: Finding) -> bool:
 
 
 def _guarded(
-    entry: RuleEntry, rule: Callable[[Any], Iterable[Finding]], case: Any, about: Institution | Landscape
+    entry: RuleEntry, rule: Callable[[], Callable[[Any], Iterable[Finding]]], case: Any, about: Institution | Landscape
 ) -> tuple[list[Finding], list[Finding]]:
     """What a rule finds, and where it fails, the finding that says so: a gap where an answer would cost too much."""
     results: list[Finding] = []
     what = f"the rule {entry.code} {entry.name}"
     try:
-        results.extend(rule(case))
+        results.extend(rule()(case))
     except TooLarge as error:
         return results, [_too_large(entry, about, error)]
     except Exception as error:
@@ -278,14 +278,14 @@ def _too_large(entry: RuleEntry, about: Institution | Landscape, error: TooLarge
 def _fault(what: str, about: Institution | Landscape, error: Exception) -> Finding:
     told = f"{type(error).__name__}: {error}".rstrip(": ")
     where = about.name_span if isinstance(about, Institution) else about.span
-    return _fault_finding(what, where, about.name, told, "the other rules ran")
+    return _fault_finding(what, where, about.name, told, "the other rules ran", isinstance(error, ReplayFault))
 
 
-def _fault_finding(what: str, where: Span, name: str, told: str, rest: str) -> Finding:
+def _fault_finding(what: str, where: Span, name: str, told: str, rest: str, replay: bool = False) -> Finding:
     return Finding(
         span=where,
-        code=FAULT,
-        name="internal-fault",
+        code=REPLAY if replay else FAULT,
+        name="witness-not-confirmed" if replay else "internal-fault",
         severity=ERROR,
         message=f"{what} failed on {name} ({told}); {rest}",
         entity=name,
@@ -309,8 +309,9 @@ def _failed(verdict: Verdict) -> Finding:
     told = str(verdict.witness["error"])
     there = f" in scenario {verdict.scenario}" if verdict.scenario is not None else ""
     return _fault_finding(
-        f"the evaluation of `{verdict.text}`{there}", verdict.span, verdict.of, told, "the others were judged"
-    )
+        f"the evaluation of `{verdict.text}`{there}", verdict.span, verdict.of, told, "the others were judged",
+        told.startswith(ReplayFault.__name__),
+    )  # fmt: skip
 
 
 def _once_a_clause(findings: Iterable[Finding]) -> Iterator[Finding]:

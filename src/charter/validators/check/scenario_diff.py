@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from charter.analysis.entry_into_force import entry_in, never_enters
+from charter.analysis.entry.entry_into_force import entry_in, never_enters
 from charter.dsl.findings import Finding
 from charter.dsl.load import Loaded
 from charter.dsl.model.charter import Scenario

@@ -13,7 +13,9 @@ from charter.dsl.syntax.source import Span
 from charter.record import changed, record
 from charter.validators.check import registry
 
-UNUSED, UNKNOWN, FAULT = "LNG601", "LNG602", "LNG901"
+UNUSED, UNKNOWN, FAULT, REPLAY = "LNG601", "LNG602", "LNG901", "LNG902"
+FAULTS = frozenset((FAULT, REPLAY))
+"""The codes of mistakes in Charter itself."""
 
 
 @record
@@ -85,7 +87,7 @@ def unanswerable(finding: Finding) -> bool:
     internal faults."""
     if finding.code in (UNUSED, UNKNOWN):
         return False
-    return finding.code == FAULT or (finding.severity == ERROR and finding.code in registry.page_codes())
+    return finding.code in FAULTS or (finding.severity == ERROR and finding.code in registry.page_codes())
 
 
 def _allowances(charter: Charter) -> Iterator[tuple[Allowance, int, Span | None, str | None]]:

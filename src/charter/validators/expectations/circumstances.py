@@ -10,13 +10,14 @@ from typing import Any
 from attrs import field, frozen
 
 from charter.decisions.compositions.bounds import seat_hall
+from charter.decisions.compositions.ratios import Ratio
 from charter.decisions.elements import ONE, ZERO, CompositionSpace, Electorate, Spaces, Unknown, Unstated
 from charter.decisions.procedure import filled
 from charter.decisions.queries.extremes import candidates, filled_game
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.model.base import PartySet
 from charter.record import changed
-from charter.validators.expectations.evaluation import Filling, Lack, Ratio, Value, Weigh
+from charter.validators.expectations.evaluation import Filling, Lack, Value, Weigh
 from charter.validators.expectations.scenarios import Staged
 from charter.validators.expectations.sentences.votes import default_game, game_in, organ_in
 

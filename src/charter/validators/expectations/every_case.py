@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from charter.analysis.accused import who_can_be
+from charter.analysis.enforcement.accused import who_can_be
 from charter.decisions.compositions.every import OpenHall, TooMany, fillings, marks_of
 from charter.decisions.counting_base import case_bars
 from charter.decisions.elements import Electorate, Spaces, VoteWeighting, atoms
@@ -155,7 +155,7 @@ def _in_case(found: Judged, accused: frozenset[str], complainant: frozenset[str]
     who = [f"{next(iter(p))} {word}" for p, word in ((accused, "accused"), (complainant, "complaining")) if p]
     if verdict == UNKNOWN or witness is None:
         return found
-    every = "whoever is accused, as with" if verdict == PROVED else "with"
+    every = f"whoever {'is accused' if accused else 'complains'}, as with" if verdict == PROVED else "with"
     told = {**witness, "text": f"{every} {' and '.join(who)}: {witness.get('text', '')}", "accused": sorted(accused)}
     return verdict, told
 
@@ -236,22 +236,33 @@ def _cases(stage: Staged, games: list[DecisionGame], asked: _Asked) -> Iterator[
     if not whos:
         return
     able: list[str] = []
+    others: list[str] = []
     for game in barring:
-        able += who_can_be(stage.charter, game.assembled.institution, game.assembled.decision) or sorted(game.parties)
+        institution = game.assembled.institution
+        known = who_can_be(stage.charter, institution, game.assembled.decision)
+        able += sorted(game.parties) if known is None else known  # nobody, where only private actors are bound
+        members = institution.members.value.members if institution.members is not None else None
+        others += members or sorted(game.parties)
     marks = _marks(stage, asked, games, [])
-    kinds: dict[Any, list[str]] = {}
-    for party in dict.fromkeys(able):
-        kinds.setdefault(marks.get(party), []).append(party)
+    kinds, complaining = _kinds(able, marks), _kinds(others, marks)
     nobody = frozenset[str]()
-    for accused in kinds.values():
+    for accused in kinds:
         first = frozenset(accused[:1])
         if whos == {"accused"}:
             yield first, nobody
             continue
-        for others in kinds.values():
-            second = [p for p in others if p not in first][:1]
+        for each in complaining:
+            second = [p for p in each if p not in first][:1]
             if second:
                 yield first if whos != {"complainant"} else nobody, frozenset(second)
+
+
+def _kinds(parties: Iterable[str], marks: dict[str, tuple[Any, ...]]) -> list[list[str]]:
+    """Parties that nothing tells apart, together."""
+    found: dict[Any, list[str]] = {}
+    for party in dict.fromkeys(parties):
+        found.setdefault(marks.get(party), []).append(party)
+    return list(found.values())
 
 
 # ---- who sits ------------------------------------------------------------------------------------

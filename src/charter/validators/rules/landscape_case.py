@@ -17,7 +17,7 @@ from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.profile import Profile
 
 if TYPE_CHECKING:
-    from charter.analysis.coverage import Coverage
+    from charter.analysis.mandates.coverage import Coverage
     from charter.dsl.load import Loaded
 
 
@@ -45,7 +45,7 @@ class LandscapeCase:
     @cached_property
     def coverage(self) -> Coverage:
         """Who covers what, with which members."""
-        from charter.analysis.coverage import of_landscape
+        from charter.analysis.mandates.coverage import of_landscape
 
         return of_landscape(self.charter, self.landscape)
 

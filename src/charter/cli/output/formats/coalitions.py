@@ -12,7 +12,7 @@ from charter.cli.terminal import Paint, visible
 
 if TYPE_CHECKING:
     from charter.cli.coalition_facts import Ability, CoalitionFacts
-    from charter.cli.input.subject import Subject
+    from charter.cli.input.subject import PlayedSubject
     from charter.decisions.play.clause_effect import Clause
     from charter.games.coalitions import Coalition
 
@@ -22,7 +22,7 @@ MOST_SETS = 10
 FEW = 10_000
 
 
-def as_table(subject: Subject, facts: CoalitionFacts, paint: Paint) -> str:
+def as_table(subject: PlayedSubject, facts: CoalitionFacts, paint: Paint) -> str:
     """The text for people: a label and what there is to say."""
     head = f"{visible(subject.name)}: {visible(subject.title)}" if subject.name else visible(subject.title)
     pairs = list(_pairs(subject, facts))
@@ -36,7 +36,7 @@ def as_table(subject: Subject, facts: CoalitionFacts, paint: Paint) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _pairs(subject: Subject, facts: CoalitionFacts) -> Iterator[tuple[str, str]]:
+def _pairs(subject: PlayedSubject, facts: CoalitionFacts) -> Iterator[tuple[str, str]]:
     game = subject.game
     if game.always_passes or game.never_passes:
         yield "outcome", "it passes whatever the players say" if game.always_passes else "it never passes"
@@ -159,7 +159,7 @@ def as_csv(facts: CoalitionFacts) -> str:
     return csv_text(rows)
 
 
-def as_json(subject: Subject, facts: CoalitionFacts) -> str:
+def as_json(subject: PlayedSubject, facts: CoalitionFacts) -> str:
     """Version 1 of the form for programs."""
     sets = facts.minimal_blocking
     found = {each.kind: _cheap(each) for each in facts.cheapest}

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from charter.analysis.coverage import Body, Cell, Coverage, Holding, Overlap
+from charter.analysis.mandates.coverage import Body, Cell, Coverage, Holding, Overlap
 from charter.cli.output.formats.plain import plain
 from charter.cli.output.formats.rows import csv_text
 from charter.cli.terminal import Paint, visible, width

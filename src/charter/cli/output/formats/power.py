@@ -13,7 +13,7 @@ from charter.cli.output.player_columns import Figures, beside, members_behind
 from charter.cli.terminal import Paint, visible, width
 
 if TYPE_CHECKING:
-    from charter.cli.input.subject import Subject
+    from charter.cli.input.subject import PlayedSubject
     from charter.decisions.play.group_power import GroupShare
     from charter.games.indices import Account, IndexValues
 
@@ -80,7 +80,7 @@ def amount(value: Fraction) -> str:
 # ---- table
 
 
-def as_table(subject: Subject, account: Account, groups: Sequence[GroupShare], paint: Paint) -> str:
+def as_table(subject: PlayedSubject, account: Account, groups: Sequence[GroupShare], paint: Paint) -> str:
     """The table for people: players with the same votes and the same power share a line."""
     head = f"{visible(subject.name)}: {visible(subject.title)}" if subject.name else visible(subject.title)
     lines = [paint("strong", head), *_facts(subject, account), ""]
@@ -97,7 +97,7 @@ def as_table(subject: Subject, account: Account, groups: Sequence[GroupShare], p
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _facts(subject: Subject, account: Account) -> list[str]:
+def _facts(subject: PlayedSubject, account: Account) -> list[str]:
     game = account.game
     lines = [f"{len(game.players)} players, {_kind(subject)}"]
     if account.winning is not None and account.to_act is not None:
@@ -122,7 +122,7 @@ _KINDS = {
 }
 
 
-def _kind(subject: Subject) -> str:
+def _kind(subject: PlayedSubject) -> str:
     return _KINDS[subject.basis]
 
 
@@ -140,7 +140,7 @@ def _left_out(account: Account) -> list[str]:
     return ["note: other indices have no estimate and are left out"] if account.reason is not None else []
 
 
-def _alike(subject: Subject, account: Account) -> list[list[str]]:
+def _alike(subject: PlayedSubject, account: Account) -> list[list[str]]:
     """Players by votes and power, the strongest first."""
     found: dict[Any, list[str]] = {}
     for name in account.game.players:
@@ -154,13 +154,13 @@ def _alike(subject: Subject, account: Account) -> list[list[str]]:
     return [players for _, players in sorted(found.items(), key=rank)]
 
 
-def _behind(subject: Subject) -> list[str]:
+def _behind(subject: PlayedSubject) -> list[str]:
     """Every member that is a player, or part of one."""
     return [member for player in subject.game.players for member in members_behind(subject, player)]
 
 
 def _row(
-    players: list[str], account: Account, subject: Subject, figures: Mapping[str, Figures] = NO_FIGURES
+    players: list[str], account: Account, subject: PlayedSubject, figures: Mapping[str, Figures] = NO_FIGURES
 ) -> list[str]:
     """Of several players in a line, people and contributions are those of all together."""
     first = players[0]
@@ -240,7 +240,7 @@ def _sum(group: GroupShare, column: str) -> str:
 # ---- CSV
 
 
-def as_csv(subject: Subject, account: Account) -> str:
+def as_csv(subject: PlayedSubject, account: Account) -> str:
     """A row for each player; figures in full. An index that is no exact count has a column beside it that says so."""
     unsure = {_key(m.name): _sure_in_words(m) for m in account.measured if not m.exact}
     names = [m.name.replace("-", "_") for m in account.measured]
@@ -276,7 +276,7 @@ def _plain(value: Fraction) -> str:
 # ---- JSON
 
 
-def as_json(subject: Subject, account: Account, groups: Sequence[GroupShare]) -> str:
+def as_json(subject: PlayedSubject, account: Account, groups: Sequence[GroupShare]) -> str:
     """Version 1 of the form for programs. Counts are texts, since they outgrow a double; other figures are doubles."""
     figures = beside(subject)
     data: dict[str, Any] = {
@@ -314,7 +314,7 @@ def _how_sure(measured: IndexValues) -> dict[str, Any]:
     }
 
 
-def _player(name: str, subject: Subject, account: Account, figures: Mapping[str, Figures]) -> dict[str, Any]:
+def _player(name: str, subject: PlayedSubject, account: Account, figures: Mapping[str, Figures]) -> dict[str, Any]:
     votes = subject.votes.get(name)
     found: dict[str, Any] = {"id": name, "votes": None if votes is None else _number(votes)}
     for column, each in figures.items():

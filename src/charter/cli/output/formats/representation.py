@@ -10,7 +10,7 @@ from charter.cli.output.formats.plain import plain
 from charter.cli.output.formats.sheets import Sheet
 
 if TYPE_CHECKING:
-    from charter.analysis.representation import Bench, Held, Member, Represented, Service
+    from charter.analysis.proportion.representation import Bench, GroupHolding, Member, Represented, Service
     from charter.dsl.model.organs import Head
 
 UNKNOWN = "?"
@@ -53,7 +53,7 @@ def _ratio(share: Fraction, people: Fraction) -> str:
     return f"{float(share / people):.2f}" if people else UNKNOWN
 
 
-def _ratios(held: Held, people: Fraction) -> str:
+def _ratios(held: GroupHolding, people: Fraction) -> str:
     low, high = _ratio(held.least, people), _ratio(held.most, people)
     return low if low == high else f"{low} to {high}"
 

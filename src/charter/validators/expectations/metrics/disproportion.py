@@ -39,8 +39,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.analysis.apportionment import ROOTS, Disproportion, disproportion
-from charter.analysis.underrepresentation import votes_by_party
+from charter.analysis.proportion.apportionment import ROOTS, Disproportion, disproportion
+from charter.analysis.proportion.underrepresentation import votes_by_party
 from charter.decisions.columns import numbers_for
 from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.metrics import SHARE

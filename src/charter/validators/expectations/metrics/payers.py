@@ -28,7 +28,7 @@ expect Club {
 
 from __future__ import annotations
 
-from charter.analysis.bills import Bill, Borne, bill_of
+from charter.analysis.money.bills import Bill, Borne, bill_of
 from charter.decisions.elements import Unstated
 from charter.dsl.metrics import SHARE
 from charter.validators.expectations.circumstances import Situation, members_of

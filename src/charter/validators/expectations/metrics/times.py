@@ -35,10 +35,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.analysis.dates import elapsed
-from charter.analysis.deadlines import rung_days, step_days
-from charter.analysis.operation import estimates, told, without_a_time
-from charter.analysis.pace import comparable
+from charter.analysis.enforcement.deadlines import rung_days, step_days
+from charter.analysis.entry.dates import elapsed
+from charter.analysis.entry.operation import estimates, told, without_a_time
+from charter.analysis.entry.pace import comparable
 from charter.decisions.elements import ZERO
 from charter.dsl.metrics import DAYS
 from charter.validators.expectations.circumstances import Situation

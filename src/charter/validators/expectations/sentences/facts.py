@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.analysis.bills import bill_of
-from charter.analysis.dates import elapsed
-from charter.analysis.deadlines import rung_days
-from charter.analysis.entry_into_force import EntryGame, Missing, entry_in, never_enters, without
-from charter.analysis.operation import estimates, told, without_a_time
+from charter.analysis.enforcement.deadlines import rung_days
+from charter.analysis.entry.dates import elapsed
+from charter.analysis.entry.entry_into_force import EntryGame, Missing, entry_in, never_enters, without
+from charter.analysis.entry.operation import estimates, told, without_a_time
+from charter.analysis.money.bills import bill_of
 from charter.decisions.elements import Unstated
 from charter.decisions.queries.witness import names
 from charter.dsl.model.charter import EveryObligation, OperatingWithin, Survives, TopPayer

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.entry_into_force import Missing, entry_in, never_enters
+from charter.analysis.entry.entry_into_force import EntryGame, Missing, entry_in, never_enters
 from charter.decisions.compositions.bounds import extremes, seat_hall
 from charter.decisions.counting_base import seats_held, votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unknown, Unstated
@@ -30,7 +30,7 @@ from charter.validators.expectations.verdict import DEPENDS, PROVED, REFUTED, Ju
 def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
     """The game of a decision in given circumstances; a text that can never enter into force takes none."""
     if name not in stage.games:
-        entering = entry_in(stage.charter, stage.institution, stage.circumstances)
+        entering = entering_of(stage)
         never = None if name == ENTRY else never_enters(entering)
         if name == ENTRY and isinstance(entering, Missing):
             never = Unknown(entering.what, entering.span, entering.entity)
@@ -38,6 +38,15 @@ def game_in(stage: Staged, name: str) -> DecisionGame | Unknown:
             stage.charter, stage.institution, name, stage.circumstances, stage.shared
         )
     return _filled(stage, name, stage.games[name])
+
+
+def entering_of(stage: Staged) -> EntryGame | Missing | None:
+    """Entry into force in given circumstances, worked out once for each set of those who stay out."""
+    key = ("entry", stage.institution.name, stage.circumstances.absent)
+    if key not in stage.shared:
+        stage.shared[key] = entry_in(stage.charter, stage.institution, stage.circumstances)
+    found: EntryGame | Missing | None = stage.shared[key]
+    return found
 
 
 def _filled(stage: Staged, name: str, game: DecisionGame | Unknown) -> DecisionGame | Unknown:
@@ -148,7 +157,7 @@ def _held_witness(
         return f"{amount(case['held'])} of {amount(case['of'])} {claim.what} ({percent(case['share'])})"
 
     group, label = claim.parties.text, hall.label
-    if least["held"] == most["held"]:
+    if (least["held"], least["of"]) == (most["held"], most["of"]):
         text = f"{group} hold {line(least)} in {label}" + (", whoever is elected" if hall.open_seats else "")
     elif verdict == DEPENDS:
         text = f"{group} may hold {line(least)} in {label}, and may hold {line(most)}"
@@ -277,7 +286,9 @@ def _no_accused(game: DecisionGame) -> Judged:
     except TooLarge as error:
         return unknown(f"not decided: {error}")
     if vetoes.always:
-        witness = dict(game.can_block(vetoes.always[:1], accused=True).witness or {})
+        alone = [name for name in vetoes.always if " + " not in name]
+        witness = dict(game.can_block(alone[:1], accused=True).witness or {}) if alone else {}
+        witness.setdefault("text", f"{vetoes.always[0]} vote as one, and can block {game.name} with the accused of it")
         witness["members"] = list(vetoes.always)
         return REFUTED, witness
     if vetoes.missing is not None:
@@ -338,7 +349,7 @@ def _held_power(stage: Staged, claim: Hold) -> Judged:
     game = game_in(stage, claim.where)
     if isinstance(game, Unknown):
         found = organ_in(stage, claim.where)
-        if found is None or game.why:
+        if found is None or game.sentence:
             return lacking(game)
         game = default_game(stage, found)
     if isinstance(game, Unknown):

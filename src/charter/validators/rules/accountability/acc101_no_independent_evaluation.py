@@ -53,7 +53,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.ladders import denied
+from charter.analysis.enforcement.ladders import denied
 from charter.dsl.findings import NOTE, Finding
 from charter.dsl.model.organs import Filling, Organ
 from charter.dsl.syntax.source import Span

@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.ladders import denied, function, sanctions
+from charter.analysis.enforcement.ladders import denied, function, sanctions
 from charter.dsl.findings import NOTE, WARNING, Finding
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule

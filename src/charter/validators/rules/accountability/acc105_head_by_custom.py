@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.ladders import denied
+from charter.analysis.enforcement.ladders import denied
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.organs import Head, Organ
 from charter.text.wording import listed

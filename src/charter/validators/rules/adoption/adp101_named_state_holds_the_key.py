@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.entry_into_force import EntryGame, Missing
+from charter.analysis.entry.entry_into_force import EntryGame, Missing
 from charter.dsl.findings import ERROR, WARNING, Finding
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule

@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.entry_into_force import EntryGame, Missing
+from charter.analysis.entry.entry_into_force import EntryGame, Missing
 from charter.dsl.findings import WARNING, Finding
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Case, Rule

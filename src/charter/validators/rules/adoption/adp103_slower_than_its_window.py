@@ -55,7 +55,7 @@ institution Agency {
 ## Settings
 
 `quick_ratification` (1/10): the share of comparable treaties below which an estimate is reported. The reference
-durations stand in `charter.analysis.durations` and in the table `treaty_pace` with their sources.
+durations stand in `charter.analysis.entry.durations` and in the table `treaty_pace` with their sources.
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.dates import Elapsed, elapsed
-from charter.analysis.durations import SOURCE, kind_of, reference
-from charter.analysis.entry_day import EntryWait
-from charter.analysis.operation import Estimates, History, estimates, history, instruments, months
+from charter.analysis.entry.dates import Elapsed, elapsed
+from charter.analysis.entry.durations import SOURCE, kind_of, reference
+from charter.analysis.entry.entry_day import EntryWait
+from charter.analysis.entry.operation import Estimates, History, estimates, history, instruments, months
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.adoption import Adoption
 from charter.dsl.model.entry import is_past
@@ -79,7 +79,7 @@ RULE = Rule(
     "ADP103",
     "slower-than-its-window",
     WARNING,
-    "Collingridge 1980; manytreaties (Hollway, Sposito and others 2025); dates in charter.analysis.durations",
+    "Collingridge 1980; manytreaties (Hollway, Sposito and others 2025); dates in charter.analysis.entry.durations",
     everywhere=True,
 )
 YEAR = Fraction(365)

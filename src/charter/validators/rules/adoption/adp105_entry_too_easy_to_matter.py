@@ -64,8 +64,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from charter.analysis.entry_into_force import EntryGame, Missing
-from charter.analysis.mandate_carriers import base_function
+from charter.analysis.entry.entry_into_force import EntryGame, Missing
+from charter.analysis.mandates.mandate_carriers import base_function
 from charter.decisions.columns import whole_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding, Label

@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.entry_into_force import EntryGame
+from charter.analysis.entry.entry_into_force import EntryGame
 from charter.dsl.findings import ERROR, Finding
 from charter.validators.rules.case import Case, Rule
 

@@ -68,7 +68,7 @@ from fractions import Fraction
 from charter.analysis import amendments
 from charter.analysis.seating import filled_how
 from charter.analysis.stated_rules import parts, rules_of
-from charter.decisions.elements import ZERO, Threshold, alternatives
+from charter.decisions.elements import ZERO, VoteThreshold, alternatives
 from charter.decisions.procedure import ElectorateSteps, Unknown
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import WARNING, Finding, Label
@@ -202,7 +202,7 @@ def _fewest(game: DecisionGame, holders: frozenset[str]) -> tuple[str, ...] | No
     return best
 
 
-def _of_way(part: ElectorateSteps, way: tuple[Threshold, ...], holders: frozenset[str]) -> tuple[str, ...] | None:
+def _of_way(part: ElectorateSteps, way: tuple[VoteThreshold, ...], holders: frozenset[str]) -> tuple[str, ...] | None:
     seats = part.hall.spaces.known
     if seats is None or len(way) != 1:
         return None

@@ -75,7 +75,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from charter.analysis.ladders import ANSWER, SCALE, VERDICT, cost, demanding, denied, strict
+from charter.analysis.enforcement.ladders import ANSWER, SCALE, VERDICT, cost, demanding, denied, strict
 from charter.dsl.findings import ERROR, WARNING, Finding
 from charter.dsl.model.base import Citation
 from charter.dsl.model.obligations import Ladder, Obligation

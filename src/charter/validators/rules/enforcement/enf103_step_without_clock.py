@@ -65,7 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.deadlines import rung_days, why_none
+from charter.analysis.enforcement.deadlines import rung_days, why_none
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.obligations import Ladder, Obligation, Rung
 from charter.text.wording import days, listed, number

@@ -57,7 +57,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.ladders import demanding, denied, function
+from charter.analysis.enforcement.ladders import demanding, denied, function
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Who
 from charter.dsl.model.decisions import Binding

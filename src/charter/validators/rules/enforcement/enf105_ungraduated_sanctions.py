@@ -61,7 +61,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.ladders import HARD, cost, sanctions
+from charter.analysis.enforcement.ladders import HARD, cost, sanctions
 from charter.dsl.findings import NOTE, WARNING, Finding
 from charter.text.wording import listed
 from charter.validators.rules.case import Case, Rule

@@ -60,7 +60,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.ladders import cost, sanctions
+from charter.analysis.enforcement.ladders import cost, sanctions
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.obligations import Rung
 from charter.text.wording import listed, percent

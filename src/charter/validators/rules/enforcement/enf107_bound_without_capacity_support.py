@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.ladders import denied, function, strict
+from charter.analysis.enforcement.ladders import denied, function, strict
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.decisions import Binding
 from charter.dsl.model.obligations import Obligation

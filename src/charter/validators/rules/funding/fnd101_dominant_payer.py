@@ -58,8 +58,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.bills import bill_of
-from charter.analysis.payers import Payers, payers, scale_of
+from charter.analysis.money.bills import bill_of
+from charter.analysis.money.payers import Payers, payers, scale_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding
 from charter.dsl.model.money import Flow, Funding

@@ -58,7 +58,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from charter.analysis.payers import ONE, payers, scale_of
+from charter.analysis.money.payers import ONE, payers, scale_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.base import Who

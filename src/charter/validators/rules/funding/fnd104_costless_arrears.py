@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.ladders import denied
+from charter.analysis.enforcement.ladders import denied
 from charter.dsl.findings import NOTE, WARNING, Finding
 from charter.text.wording import percent
 from charter.validators.rules.case import Case, Rule

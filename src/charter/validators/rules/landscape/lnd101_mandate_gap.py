@@ -62,9 +62,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.coverage import Cell, Holding
-from charter.analysis.mandate_carriers import NO, spoken
-from charter.analysis.means import having, means_of
+from charter.analysis.mandates.coverage import Cell, Holding
+from charter.analysis.mandates.mandate_carriers import NO, spoken
+from charter.analysis.mandates.means import having, means_of
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.charter import Need
 from charter.text.wording import listed

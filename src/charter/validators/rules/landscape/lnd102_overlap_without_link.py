@@ -61,8 +61,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.coverage import Overlap
-from charter.analysis.mandate_carriers import spoken
+from charter.analysis.mandates.coverage import Overlap
+from charter.analysis.mandates.mandate_carriers import spoken
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.text.wording import listed, number, percent
 from charter.validators.rules.case import Rule

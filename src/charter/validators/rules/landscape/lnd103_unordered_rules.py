@@ -61,8 +61,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.coverage import DomainWords
-from charter.analysis.mandate_carriers import base_function
+from charter.analysis.mandates.coverage import DomainWords
+from charter.analysis.mandates.mandate_carriers import base_function
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Citation
 from charter.dsl.model.institution import Institution

@@ -81,7 +81,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.sanction_paths import Stopped, paths, stopped
+from charter.analysis.enforcement.sanction_paths import PathVetoes, paths, stopped
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.text.wording import listed, number, some
 from charter.validators.rules.case import Rule
@@ -107,13 +107,13 @@ def check_landscape(case: LandscapeCase) -> Iterator[Finding]:
         yield _finding(case, known, able)
 
 
-def _able(known: list[Stopped]) -> frozenset[str] | None:
+def _able(known: list[PathVetoes]) -> frozenset[str] | None:
     """Who can stop all of them; None where on each way everyone can."""
     sets = [s.members for s in known if not s.everyone]
     return frozenset.intersection(*sets) if sets else None
 
 
-def _finding(case: LandscapeCase, known: list[Stopped], able: frozenset[str] | None) -> Finding:
+def _finding(case: LandscapeCase, known: list[PathVetoes], able: frozenset[str] | None) -> Finding:
     who = "every member" if able is None else some(sorted(able), SHOWN)
     ways = number(len(known), "way")
     verb = "can" if able is None or len(able) == 1 else "can each"

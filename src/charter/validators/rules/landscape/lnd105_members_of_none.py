@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.coverage import Coverage
+from charter.analysis.mandates.coverage import Coverage
 from charter.dsl.findings import NOTE, Finding
 from charter.text.wording import listed, number, percent, some
 from charter.validators.rules.case import Rule

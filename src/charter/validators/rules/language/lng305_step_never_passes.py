@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from charter.analysis.counted import Counted, counted, hall_of
+from charter.analysis.counted import VoteCount, counted, hall_of
 from charter.analysis.stated_rules import PlacedRule, rules_of, size
 from charter.decisions.elements import atoms
 from charter.decisions.queries.game_queries import DecisionGame
@@ -165,7 +165,7 @@ def _more(rule: Count, there: Fraction, text: str) -> Reason | None:
     return Reason(rule.span, amount(rule.number), text) if rule.number > there else None
 
 
-def _there(base: Base, each: Counted) -> str:
+def _there(base: Base, each: VoteCount) -> str:
     words = _name(base) if base.kind in ("members", "seats", "delegates", "chamber") else each.text
     return f"{amount(each.most)} {words}"
 

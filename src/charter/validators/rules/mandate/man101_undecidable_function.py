@@ -65,7 +65,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.mandate_carriers import NO, UNKNOWN, Said, base_function, decides, organ_of, spoken
+from charter.analysis.mandates.mandate_carriers import NO, UNKNOWN, Said, base_function, decides, organ_of, spoken
 from charter.dsl.findings import ERROR, Finding, Label
 from charter.dsl.model.institution import Task
 from charter.text.wording import listed

@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.mandate_carriers import base_function, head_of, organ_of, spoken
+from charter.analysis.mandates.mandate_carriers import base_function, head_of, organ_of, spoken
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.institution import Task
 from charter.text.wording import listed

@@ -59,8 +59,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.mandate_carriers import NO, UNKNOWN, Said, spoken
-from charter.analysis.means import having, means_of
+from charter.analysis.mandates.mandate_carriers import NO, UNKNOWN, Said, spoken
+from charter.analysis.mandates.means import having, means_of
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.institution import Task
 from charter.text.wording import listed

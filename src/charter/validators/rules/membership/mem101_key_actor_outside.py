@@ -54,7 +54,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.figures import of_another_year
+from charter.analysis.entry.figures import of_another_year
 from charter.decisions.columns import whole_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding, Label

@@ -66,7 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.deadlines import rung_days
+from charter.analysis.enforcement.deadlines import rung_days
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.base import Clock
 from charter.dsl.model.institution import Withdrawal

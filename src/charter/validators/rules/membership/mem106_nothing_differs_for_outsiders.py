@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.benefits import INSIDE_ONLY, giving_tasks
+from charter.analysis.incentives.benefits import INSIDE_ONLY, giving_tasks
 from charter.dsl.findings import WARNING, Finding
 from charter.validators.rules.case import Case, Rule
 

@@ -64,8 +64,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from charter.analysis.leverage import WITHHOLDING, Leverage, leverage
-from charter.analysis.strongest import held_by_members
+from charter.analysis.incentives.leverage import WITHHOLDING, Leverage, leverage
+from charter.analysis.incentives.strongest import held_by_members
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.institution import NonParties

@@ -55,7 +55,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.strongest import Strong, bound_by, main_duties, strong_members
+from charter.analysis.incentives.strongest import Strong, bound_by, main_duties, strong_members
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.obligations import Obligation
 from charter.text.wording import listed, percent

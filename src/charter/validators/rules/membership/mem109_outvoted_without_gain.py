@@ -60,8 +60,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.benefits import gains
-from charter.analysis.strongest import Strong, strong_members
+from charter.analysis.incentives.benefits import gains
+from charter.analysis.incentives.strongest import Strong, strong_members
 from charter.decisions.queries.game_queries import ALWAYS, DEPENDS, NEVER, DecisionGame
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.decisions import Decision

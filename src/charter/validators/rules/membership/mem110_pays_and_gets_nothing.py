@@ -50,11 +50,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from charter.analysis.benefits import gains
-from charter.analysis.bills import Bill, bill_of
-from charter.analysis.ladders import strict
-from charter.analysis.measured_groups import measured_groups
-from charter.analysis.strongest import bound_by
+from charter.analysis.enforcement.ladders import strict
+from charter.analysis.incentives.benefits import gains
+from charter.analysis.incentives.strongest import bound_by
+from charter.analysis.money.bills import Bill, bill_of
+from charter.analysis.proportion.measured_groups import measured_groups
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import NOTE, Finding
 from charter.record import record

@@ -63,9 +63,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.apportionment import disproportion
-from charter.analysis.measured_groups import DECLARED, measured_groups
-from charter.analysis.underrepresentation import Short, dealt_out, form_of, shortfalls, votes_by_party
+from charter.analysis.proportion.apportionment import disproportion
+from charter.analysis.proportion.measured_groups import DECLARED, measured_groups
+from charter.analysis.proportion.underrepresentation import Short, dealt_out, form_of, shortfalls, votes_by_party
 from charter.decisions.columns import numbers_of
 from charter.decisions.elements import Electorate, Unstated
 from charter.dsl.findings import NOTE, WARNING, Finding

@@ -62,8 +62,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from charter.analysis.measured_groups import REGIONS, UN_REGIONS
-from charter.analysis.underrepresentation import Short, dealt_out, form_of, shortfalls
+from charter.analysis.proportion.measured_groups import REGIONS, UN_REGIONS
+from charter.analysis.proportion.underrepresentation import Short, dealt_out, form_of, shortfalls
 from charter.decisions.columns import numbers_of
 from charter.decisions.elements import Electorate, Unstated
 from charter.dsl.findings import WARNING, Finding

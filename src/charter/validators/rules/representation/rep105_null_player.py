@@ -81,7 +81,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from charter.analysis.null_voters import nulls, whole
-from charter.decisions.elements import ZERO, Composition, Threshold, atoms
+from charter.decisions.elements import ZERO, Composition, VoteThreshold, atoms
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.findings import ERROR, NOTE, Finding, Label
@@ -128,7 +128,7 @@ def _votes(part: ElectorateSteps) -> list[_Vote]:
     return [_vote(atom, _weights(atom, composition)) for atom in every]
 
 
-def _weights(atom: Threshold, composition: Composition) -> dict[str, Fraction]:
+def _weights(atom: VoteThreshold, composition: Composition) -> dict[str, Fraction]:
     """The votes of each holder, in all its seats."""
     found: dict[str, Fraction] = {}
     for seat in composition:
@@ -136,7 +136,7 @@ def _weights(atom: Threshold, composition: Composition) -> dict[str, Fraction]:
     return found
 
 
-def _vote(atom: Threshold, weights: dict[str, Fraction]) -> _Vote:
+def _vote(atom: VoteThreshold, weights: dict[str, Fraction]) -> _Vote:
     numbers, scale = whole(weights)
     quota = (atom.share * sum(weights.values(), ZERO) + atom.plus) * scale
     return _Vote(atom.text, numbers, floor(quota) + 1 if atom.strict else ceil(quota))

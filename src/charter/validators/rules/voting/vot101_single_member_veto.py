@@ -66,7 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from charter.analysis.accused import by_accused
+from charter.analysis.enforcement.accused import by_accused
 from charter.analysis.voting import who_can_stop
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import rule_of

@@ -62,7 +62,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.analysis.accused import AccusedVote, KnownParties, accused_of, answers, faults, voters_of
+from charter.analysis.enforcement.accused import AccusedVote, KnownParties, accused_of, answers, faults, voters_of
 from charter.dsl.findings import ERROR, WARNING, Finding, Label
 from charter.dsl.model.decisions import Decision, Step
 from charter.dsl.model.institution import Institution

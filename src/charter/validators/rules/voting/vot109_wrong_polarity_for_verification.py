@@ -56,7 +56,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.ladders import function
+from charter.analysis.enforcement.ladders import function
 from charter.analysis.voting import silent_passes
 from charter.decisions.compositions.bounds import lawful
 from charter.decisions.elements import ZERO, Composition, atoms

@@ -77,7 +77,7 @@ MANY = 64
 
 
 @record
-class Counted:
+class DecidedCoalitions:
     """A clause with the coalitions that it decides, of those that pass with it or without it."""
 
     clause: Clause
@@ -133,7 +133,7 @@ def _each_decides(case: Case, ballot: DecisionGroup) -> bool:
     return True
 
 
-def _inert(case: Case, ballot: DecisionGroup) -> Iterator[Counted]:
+def _inert(case: Case, ballot: DecisionGroup) -> Iterator[DecidedCoalitions]:
     from charter.decisions.play.clause_effect import clauses_of
     from charter.decisions.play.fixed_game import EXAMPLE, standing
     from charter.decisions.procedure import Unknown
@@ -153,7 +153,7 @@ def _inert(case: Case, ballot: DecisionGroup) -> Iterator[Counted]:
                 and not (ways and clause.added)  # a way of its own saves a vote, whoever may carry the other one
                 and _little(case, clause.changes, clause.share, clause.added)
             ):
-                yield Counted(clause, clause.changes, clause.share)
+                yield DecidedCoalitions(clause, clause.changes, clause.share)
 
 
 def _steps(part: ElectorateSteps) -> Iterator[ElectorateSteps]:
@@ -206,7 +206,7 @@ def _beyond(case: Case, decision: Decision, why: str) -> Finding:
     )
 
 
-def _finding(case: Case, ballot: DecisionGroup, found: Counted) -> Finding:
+def _finding(case: Case, ballot: DecisionGroup, found: DecidedCoalitions) -> Finding:
     clause = found.clause
     does = "lets pass" if clause.added else "stops"
     ever = (clause.winning or 0) + (0 if clause.added else found.changes)

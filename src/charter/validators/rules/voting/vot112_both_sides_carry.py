@@ -52,7 +52,7 @@ from fractions import Fraction
 
 from charter.analysis.voting import DecisionGroup, ballots, silent_passes
 from charter.decisions.compositions.bounds import extremes, lawful
-from charter.decisions.elements import BodyAgrees, Conjunction, Disjunction, Formula, Threshold
+from charter.decisions.elements import BodyAgrees, Conjunction, Disjunction, Formula, VoteThreshold
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.decisions.queries.quantified import Reading, holds
@@ -132,8 +132,8 @@ def _halved(part: ElectorateSteps, formula: Formula) -> bool:
     return needed > 0 and (needed * 2 < bounds.most or (not strict and needed * 2 == bounds.most))
 
 
-def _first(formula: Formula) -> Threshold:
-    while not isinstance(formula, Threshold):
+def _first(formula: Formula) -> VoteThreshold:
+    while not isinstance(formula, VoteThreshold):
         assert not isinstance(formula, BodyAgrees)
         formula = formula.parts[0]
     return formula

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from charter.analysis.payers import listed_payers, scale_of, streams
+from charter.analysis.money.payers import listed_payers, scale_of, streams
 from charter.decisions.columns import set_named
 from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.charter import Charter
@@ -25,7 +25,7 @@ Range = tuple[Fraction, Fraction]
 
 
 @record
-class Stream:
+class BillStream:
     """One stream: its share of the budget (None: not stated), what those named bear of it, at least and at most, and
     what anybody else may bear of it."""
 
@@ -63,7 +63,7 @@ class Borne:
 class Bill:
     """The streams into the budget, and what share of it is left for streams whose share is not stated."""
 
-    streams: tuple[Stream, ...]
+    streams: tuple[BillStream, ...]
     rest: Fraction
 
     def of(self, parties: Iterable[str]) -> Borne:
@@ -81,7 +81,7 @@ class Bill:
         how = self._sum([(s, s.one(top)) for s in self.streams], exact=True).how
         return Borne(least, most.most, how, most.sharp)
 
-    def _sum(self, terms: list[tuple[Stream, Range]], *, exact: bool) -> Borne:
+    def _sum(self, terms: list[tuple[BillStream, Range]], *, exact: bool) -> Borne:
         """The sum over the streams; with `exact` its terms name the most alone."""
         least = most = ZERO
         parts = []
@@ -123,29 +123,29 @@ def bill_of(charter: Charter, institution: Institution, absent: frozenset[str] =
     return Bill(found, max(ONE - sum((s.share for s in found if s.share is not None), ZERO), ZERO))
 
 
-def _listed(charter: Charter, named: Mapping[str, Fraction], absent: frozenset[str]) -> Stream:
+def _listed(charter: Charter, named: Mapping[str, Fraction], absent: frozenset[str]) -> BillStream:
     """Contributions by name. A set that is named is not one payer: what it pays may be any of its members'. Where
     someone has left, the others pay at least as large a part of what remains."""
     single = {p: s for p, s in named.items() if p not in absent and set_named(charter, p) is None}
     rest = ONE - sum(single.values(), ZERO)
     moved = bool(absent & named.keys())
-    return Stream(ONE, {p: (s, s + rest if moved else s) for p, s in single.items()}, max(rest, ZERO), not moved)
+    return BillStream(ONE, {p: (s, s + rest if moved else s) for p, s in single.items()}, max(rest, ZERO), not moved)
 
 
-def _stream(charter: Charter, institution: Institution, flow: Flow) -> Stream:
+def _stream(charter: Charter, institution: Institution, flow: Flow) -> BillStream:
     if flow.kind == "assessed":
         return _assessed(charter, institution, flow)
     cap = flow.donor_cap if flow.kind == "voluntary" else flow.ceiling
     cap = ONE if cap is None else cap
     payers = flow.payers.members if flow.payers is not None else None
     if payers is None:
-        return Stream(flow.share, {}, cap)
+        return BillStream(flow.share, {}, cap)
     if flow.scale is not None and flow.scale.kind == "equal":
-        return Stream(flow.share, dict.fromkeys(payers, (Fraction(1, len(payers) or 1),) * 2))
-    return Stream(flow.share, dict.fromkeys(payers, (ZERO, cap)))
+        return BillStream(flow.share, dict.fromkeys(payers, (Fraction(1, len(payers) or 1),) * 2))
+    return BillStream(flow.share, dict.fromkeys(payers, (ZERO, cap)))
 
 
-def _assessed(charter: Charter, institution: Institution, flow: Flow) -> Stream:
+def _assessed(charter: Charter, institution: Institution, flow: Flow) -> BillStream:
     try:
         dealt = scale_of(charter, institution, flow)
     except Unstated:
@@ -153,10 +153,10 @@ def _assessed(charter: Charter, institution: Institution, flow: Flow) -> Stream:
             raise
         members = institution.members.value.members if institution.members is not None else None
         if members is None:
-            return Stream(flow.share, {}, flow.ceiling)
-        return Stream(flow.share, dict.fromkeys(members, (flow.floor or ZERO, flow.ceiling)), sharp=False)
+            return BillStream(flow.share, {}, flow.ceiling)
+        return BillStream(flow.share, dict.fromkeys(members, (flow.floor or ZERO, flow.ceiling)), sharp=False)
     if not dealt.without:
-        return Stream(flow.share, {p: (s, s) for p, s in dealt.shares.items()})
+        return BillStream(flow.share, {p: (s, s) for p, s in dealt.shares.items()})
     low, high = flow.floor or ZERO, flow.ceiling if flow.ceiling is not None else ONE
     bears = {p: (min(low, s), s) for p, s in dealt.shares.items()}
-    return Stream(flow.share, bears | dict.fromkeys(dealt.without, (low, high)), sharp=False)
+    return BillStream(flow.share, bears | dict.fromkeys(dealt.without, (low, high)), sharp=False)

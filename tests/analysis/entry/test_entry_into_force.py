@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_checking import examined
 
-from charter.analysis.entry_into_force import EntryGame
+from charter.analysis.entry.entry_into_force import EntryGame
 from charter.decisions.play.fixed_game import Standing, standing
 from charter.decisions.queries.game_queries import DecisionGame, decision_game
 from charter.dsl.findings import Finding
@@ -22,7 +22,7 @@ from charter.validators.check.scenario_diff import Compared, compare
 from charter.validators.expectations.verdict import Verdict
 from charter.validators.rules.case import Case
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 
 
 def case(name: str) -> tuple[dict[str, list[Finding]], dict[tuple[int, str | None], Verdict], dict[str, Compared]]:
@@ -178,7 +178,7 @@ def test_a_set_over_an_unknown_column_is_unknown() -> None:
     found, verdicts, _ = case("where_on_unknown_column")
     assert [(f.code, f.span.line) for f in found["LNG201"]] == [("LNG201", 4)]
     assert [v.verdict for v in verdicts.values()] == ["unknown"] * 3
-    assert [f.severity for f in found["VOT101"]] == ["gap"]
+    assert "VOT101" not in found  # it rests on a set that is not known: one gap says so
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,8 @@ def test_a_set_over_a_table_that_cannot_be_read_is_unknown(group: str) -> None:
         "institution Club {\n  members are { DEU } | Some\n}\nexpect Club { that members = 1 }\n"
     )
     (verdict,) = check(load(Source("a.charter", text))).verdicts
-    assert said(verdict) == ("unknown", "no clause on the members")
+    line = 4 if "NOSUCH" in group else 3  # the clause that was not understood: the set, or the table
+    assert said(verdict) == ("unknown", f"line {line} was not understood")
 
 
 PARTIES = ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN")

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from charter import world
-from charter.analysis.representation import Bench, Held, Represented, represented
+from charter.analysis.proportion.representation import Bench, GroupHolding, Represented, represented
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source
 from charter.validators.rules.case import Case
@@ -32,7 +32,7 @@ def bench(found: Represented, organ: str) -> Bench:
 
 
 def seats(found: Represented, organ: str, group: str) -> tuple[Fraction, Fraction, Fraction]:
-    held: Held = next(h for h in bench(found, organ).seats if h.group == group)
+    held: GroupHolding = next(h for h in bench(found, organ).seats if h.group == group)
     return held.least_held, held.most_held, held.of
 
 

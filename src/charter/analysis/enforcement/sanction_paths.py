@@ -34,7 +34,7 @@ class SanctionPath:
 
 
 @record
-class Stopped:
+class PathVetoes:
     """Who alone can stop a path: `members`, or `everyone` where each voter can; `missing` names what must be known,
     of which decision, to tell."""
 
@@ -79,7 +79,7 @@ def _by_lapse(subject: Subject) -> Iterator[SanctionPath]:
             yield SanctionPath(f"{subject.institution.name}.membership", cascade.span, chain, cascade.citations)
 
 
-def stopped(subject: Subject, path: SanctionPath) -> Stopped:
+def stopped(subject: Subject, path: SanctionPath) -> PathVetoes:
     """Who alone can stop a path, by the games of its decisions."""
     from charter.decisions.queries.game_queries import DecisionGame
     from charter.errors import TooLarge
@@ -89,11 +89,11 @@ def stopped(subject: Subject, path: SanctionPath) -> Stopped:
     for institution, decision in path.chain:
         game = subject.game(decision, institution)
         if not isinstance(game, DecisionGame):
-            return Stopped(path, missing=(game.missing, game.entity or f"{institution.name}.{decision.name}"))
+            return PathVetoes(path, missing=(game.missing, game.entity or f"{institution.name}.{decision.name}"))
         try:
             vetoes = game.veto_members()
         except TooLarge:
-            return Stopped(path, missing=("a body small enough to count", f"{institution.name}.{decision.name}"))
+            return PathVetoes(path, missing=("a body small enough to count", f"{institution.name}.{decision.name}"))
         members.update(vetoes.always)
         everyone = everyone or vetoes.each is not None
-    return Stopped(path, frozenset(members), everyone)
+    return PathVetoes(path, frozenset(members), everyone)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from charter.analysis.dates import between
+from charter.analysis.entry.dates import between
 from charter.dsl.model.adoption import Adoption, Entry
 from charter.record import record
 

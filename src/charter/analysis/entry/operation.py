@@ -1,19 +1,19 @@
 """How long an institution takes to work: by its dates, by its author's estimates, and by what such things took before.
 
 Rules, expectations, metrics and the figure ask here. An estimate is an assumption: it is set beside the share of
-comparable treaties that were as quick (`charter.analysis.pace`), or beside the short list of institutions that came
-about by a decision (`charter.analysis.durations`). Times are in days.
+comparable treaties that were as quick (`charter.analysis.entry.pace`), or beside the short list of institutions that
+came about by a decision (`charter.analysis.entry.durations`). Times are in days.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.analysis import durations
-from charter.analysis.dates import spoken
-from charter.analysis.durations import BY_DECISION, kind_of
-from charter.analysis.entry_day import EntryWait, least_wait
-from charter.analysis.pace import SOURCE, YEAR, Comparable, comparable
+from charter.analysis.entry import durations
+from charter.analysis.entry.dates import spoken
+from charter.analysis.entry.durations import BY_DECISION, kind_of
+from charter.analysis.entry.entry_day import EntryWait, least_wait
+from charter.analysis.entry.pace import SOURCE, YEAR, Comparable, comparable
 from charter.dsl.model.adoption import Adoption
 from charter.dsl.model.base import Clock
 from charter.dsl.model.entry import is_past, may_ratify

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from charter.analysis.ladders import strict
+from charter.analysis.enforcement.ladders import strict
 from charter.analysis.subject import Subject
 from charter.decisions.columns import numbers_for, numbers_of
 from charter.decisions.elements import ZERO, Unstated
@@ -13,14 +13,14 @@ from charter.record import record
 
 
 @record
-class Held:
+class CapabilityHeld:
     """The share of a capability that members hold, at least and at most, where some figures are missing."""
 
     least: Fraction
     most: Fraction
 
 
-def held_by_members(subject: Subject, column: str) -> Held | None:
+def held_by_members(subject: Subject, column: str) -> CapabilityHeld | None:
     """What members hold of a column; None where it has no figures or it is not known who the members are.
 
     What no party of a shipped column is known to have may be that of members without a figure.
@@ -36,7 +36,7 @@ def held_by_members(subject: Subject, column: str) -> Held | None:
         rest = ZERO
     except Unstated:
         rest = total - there if total > there else total
-    return Held(known / total, min((known + rest) / total, Fraction(1)))
+    return CapabilityHeld(known / total, min((known + rest) / total, Fraction(1)))
 
 
 def whole(subject: Subject, column: str) -> Fraction:

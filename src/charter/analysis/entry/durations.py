@@ -70,7 +70,8 @@ def _weighted(rule: Rule) -> bool:
 
 def reference(stage: str, kind: str) -> Reference:
     """What `negotiation` took for this kind (all treaties are negotiated alike), or the way from a decision to its
-    working, `ratification`; how long treaties take to enter into force is known better: `charter.analysis.pace`."""
+    working, `ratification`; how long treaties take to enter into force is known better, by
+    `charter.analysis.entry.pace`."""
     treaty = kind != BY_DECISION
     if stage == "negotiation":
         rows = [(t.negotiation, t.body) for t in TABLE if (t.kind != BY_DECISION) == treaty]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.analysis.dates import MONTH, between, elapsed, spoken
-from charter.analysis.operation import instruments
-from charter.analysis.pace import Wait, comparable, estimate, treaties
+from charter.analysis.entry.dates import MONTH, between, elapsed, spoken
+from charter.analysis.entry.operation import instruments
+from charter.analysis.entry.pace import Wait, comparable, estimate, treaties
 from charter.dsl.load import load
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Source

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from charter.analysis.apportionment import Disproportion, disproportion, penrose_share
-from charter.analysis.measured_groups import MeasuredGroup, measured_groups
-from charter.analysis.payers import payers
+from charter.analysis.money.payers import payers
+from charter.analysis.proportion.apportionment import Disproportion, disproportion, penrose_share
+from charter.analysis.proportion.measured_groups import MeasuredGroup, measured_groups
+from charter.analysis.proportion.underrepresentation import form_of, votes_by_party, votes_of
 from charter.analysis.subject import Subject
-from charter.analysis.underrepresentation import form_of, votes_by_party, votes_of
 from charter.analysis.voting import ballots
 from charter.decisions.columns import numbers_of
-from charter.decisions.compositions.bounds import Bounds, extremes, seats_of
+from charter.decisions.compositions.bounds import Bounds, seats_of
+from charter.decisions.compositions.ratios import Ratio
 from charter.decisions.counting_base import seats_held, votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, Unstated
 from charter.dsl.model.base import Stated, Who
@@ -46,7 +47,7 @@ class Member:
 
 
 @record
-class Held:
+class GroupHolding:
     """What a group holds in an organ at least and at most, as shares and as numbers out of a number."""
 
     group: str
@@ -65,8 +66,8 @@ class Bench:
     organ: str
     label: str
     open: bool = False
-    seats: tuple[Held, ...] = ()
-    votes: tuple[Held, ...] = ()
+    seats: tuple[GroupHolding, ...] = ()
+    votes: tuple[GroupHolding, ...] = ()
     measures: tuple[tuple[str, Disproportion], ...] = ()
     head: Head | None = None
     missing: str | None = None
@@ -153,7 +154,9 @@ def represented(subject: Subject) -> Represented:
     people = {p: v for p, v in numbers_of(subject.charter, "population").items() if p in inside}
     groups = [g for g in measured_groups(subject) if inside & frozenset(g.parties)]
     mine = {g.name: inside & frozenset(g.parties) for g in groups}
-    benches = tuple(_benches(subject, mine, people))
+    # who is no member may hold a seat: a group holds what all of it holds there
+    whole = {g.name: frozenset(g.parties) for g in groups}
+    benches = tuple(_benches(subject, whole, people))
     agenda = tuple(_agenda(institution, mine))
     services = tuple(_services(institution))
     host = institution.seat.value if institution.seat is not None else None
@@ -167,7 +170,7 @@ def represented(subject: Subject) -> Represented:
         tuple(sorted(inside - people.keys())),
         tuple(_member(g, mine[g.name], inside, people) for g in groups),
         benches,
-        tuple(_taken(subject, mine)),
+        tuple(_taken(subject, whole)),
         agenda,
         host,
         tuple(g.name for g in groups if host in g.parties),
@@ -238,16 +241,18 @@ def _bench(
 
 
 def _bounds(hall: Electorate, parties: frozenset[str], votes: bool) -> Bounds | None:
+    """The least and the most seats, or share of the votes: how many votes there are may depend on who sits too."""
     if not votes:
         return seats_of(hall.spaces, parties)
-    return extremes(hall.spaces, votes_form(hall, parties).of)
+    ends = Ratio(hall.entity, hall.spaces, votes_form(hall, parties).of, ZERO, votes_form(hall).of).ends()
+    return None if ends is None else Bounds(ends[0][0], ends[1][0], ends[0][1], ends[1][1])
 
 
 def _sum(count: Callable[[str, SeatKind], Fraction], composition: Composition) -> Fraction:
     return sum((count(s.holder, s.post) for s in composition), ZERO)
 
 
-def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> Held:
+def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> GroupHolding:
     form = form_of(hall)
 
     def count(composition: Composition) -> tuple[Fraction, Fraction]:
@@ -264,7 +269,7 @@ def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> 
             raise Unstated("a lawful composition: the seats cannot all be filled", hall.span, hall.entity)
         low, high = count(bounds.at_least), count(bounds.at_most)
     shares = [held / of if of else ZERO for held, of in (low, high)]
-    return Held(name, shares[0], shares[1], low[0], high[0], high[1])
+    return GroupHolding(name, shares[0], shares[1], low[0], high[0], high[1])
 
 
 # ---- power and the agenda ------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from charter.analysis.mandate_carriers import base_function
+from charter.analysis.mandates.mandate_carriers import base_function
 from charter.dsl.model.base import Who
 from charter.dsl.model.charter import Charter, Landscape, Need
 from charter.dsl.model.institution import Institution, Task

@@ -33,7 +33,7 @@ class Wait:
 
 
 @record
-class Step:
+class PaceStep:
     """A time at which treaties entered into force: how many were still waiting just before it, how many entered, and
     the share in force from then on."""
 
@@ -44,11 +44,11 @@ class Step:
 
 
 @record
-class Curve:
+class PaceCurve:
     """The share of treaties in force by time since their opening. `number` of treaties, of which `waiting` are not in
     force; `longest` is the longest wait, ended or not."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PaceStep, ...]
     number: int
     waiting: int
     longest: int
@@ -72,10 +72,10 @@ class Comparable:
     """Treaties of a like size: their curve, and which they are, in words: `154 treaties with 40 states or more`."""
 
     text: str
-    curve: Curve
+    curve: PaceCurve
 
 
-def estimate(waits: Iterable[Wait]) -> Curve:
+def estimate(waits: Iterable[Wait]) -> PaceCurve:
     """The Kaplan-Meier estimate: at each time the share still waiting is multiplied by one less the part of those
     waiting that enter. Who is censored at a time is waiting at it.
 
@@ -85,14 +85,14 @@ def estimate(waits: Iterable[Wait]) -> Curve:
     """
     every = list(waits)
     entered = Counter(w.days for w in every if w.ended)
-    steps: list[Step] = []
+    steps: list[PaceStep] = []
     left = Fraction(1)
     for days in sorted(entered):
         waiting = sum(w.days >= days for w in every)
         left *= 1 - Fraction(entered[days], waiting)
-        steps.append(Step(days, waiting, entered[days], 1 - left))
+        steps.append(PaceStep(days, waiting, entered[days], 1 - left))
     longest = max((w.days for w in every), default=0)
-    return Curve(tuple(steps), len(every), sum(not w.ended for w in every), longest)
+    return PaceCurve(tuple(steps), len(every), sum(not w.ended for w in every), longest)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from charter.analysis.figures import of_another_year
+from charter.analysis.entry.figures import of_another_year
 from charter.dsl.model.adoption import Adoption, Entry
 from charter.dsl.model.base import Who
 from charter.dsl.model.charter import Charter
@@ -21,7 +21,7 @@ from charter.text.wording import amount, listed, percent
 
 if TYPE_CHECKING:
     from charter.decisions.elements import Unknown
-    from charter.decisions.entry import Leg as Counted
+    from charter.decisions.entry import CountedLeg as Counted
     from charter.decisions.procedure import Circumstances
     from charter.games.game import Game
 

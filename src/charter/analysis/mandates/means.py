@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from charter.analysis.mandate_carriers import NO, UNKNOWN, YES, Said, base_function, decides, organ_of
+from charter.analysis.mandates.mandate_carriers import NO, UNKNOWN, YES, Said, base_function, decides, organ_of
 from charter.analysis.subject import Subject
 from charter.dsl.model.institution import Institution, Task
 from charter.dsl.model.organs import Organ

@@ -5,9 +5,10 @@ What each member is assessed is worked out here and nowhere else; `bills` adds t
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import accumulate
 
 from charter.analysis.subject import Subject
 from charter.decisions.columns import numbers_of
@@ -198,15 +199,18 @@ def bounded(weights: Mapping[str, Fraction], low: Fraction, high: Fraction) -> d
     if low * count > 1 or high * count < 1:
         return dict.fromkeys(weights, low if low * count > 1 else high)
 
-    def cut(factor: Fraction) -> dict[str, Fraction]:
-        return {party: min(max(weight * factor, low), high) for party, weight in weights.items()}
+    ordered = sorted(weights.values())
+    sums = list(accumulate(ordered, initial=ZERO))
 
-    turns = sorted({bound / weight for weight in weights.values() for bound in (low, high)})
-    at = bisect_left(turns, ONE, key=lambda factor: sum(cut(factor).values(), Fraction(0)))
-    shares = cut(turns[at])
-    excess = sum(shares.values(), Fraction(0)) - 1
+    def total(factor: Fraction) -> Fraction:
+        below, above = bisect_right(ordered, low / factor), bisect_left(ordered, high / factor)
+        return low * below + factor * (sums[above] - sums[below]) + high * (count - above)
+
+    turns = sorted({bound / weight for weight in ordered for bound in (low, high) if bound})
+    at = bisect_left(turns, ONE, key=total)
+    factor = turns[at]
+    excess = total(factor) - 1
     if excess:
-        before = turns[at - 1]
-        moving = sum((w for w in weights.values() if low < w * turns[at] and w * before < high), Fraction(0))
-        shares = cut(turns[at] - excess / moving)
-    return shares
+        before = turns[at - 1] if at else ZERO
+        factor -= excess / sum((w for w in ordered if low < w * factor and w * before < high), ZERO)
+    return {party: min(max(weight * factor, low), high) for party, weight in weights.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.analysis.apportionment import penrose_share
+from charter.analysis.proportion.apportionment import penrose_share
 from charter.decisions.compositions.bounds import bound, extreme
 from charter.decisions.counting_base import votes_form
 from charter.decisions.elements import ZERO, Composition, Electorate, SeatKind, VoteWeighting

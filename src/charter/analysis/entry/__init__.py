@@ -1,0 +1,1 @@
+"""Entry into force: whether and when, against dates and against what treaties took."""

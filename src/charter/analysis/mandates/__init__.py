@@ -1,0 +1,1 @@
+"""Mandates: who carries out a function, with what means, and who covers what."""

@@ -1,0 +1,1 @@
+"""Money: who pays what, one calculation for all who ask."""

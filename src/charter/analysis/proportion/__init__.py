@@ -1,0 +1,1 @@
+"""Representation: votes and seats against population, by group."""
