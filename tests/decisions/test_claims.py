@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_compositions import charter_of, design
 
+from charter.decisions.arrears import Owed
 from charter.decisions.elements import CompositionSpace, Formula, Unknown
 from charter.decisions.procedure import Circumstances, DecisionProcedure
 from charter.decisions.queries.game_queries import ALWAYS, DEPENDS, NEVER, DecisionGame, Vetoes, decision_game
@@ -283,7 +284,7 @@ institution Six {
     assert one.smallest_blocking().size == 1
     assert one.can_block(["FRA", "DEU", "SWE"]).kind == NEVER, "part of a bloc votes with the bloc"
     assert one.can_block(bloc).kind == ALWAYS
-    poor = game(charter, "d", Circumstances(arrears=frozenset(("FRA", "DEU", "ITA"))))
+    poor = game(charter, "d", Circumstances(owed=(Owed(frozenset(("FRA", "DEU", "ITA"))),)))
     assert poor.veto_members().always == (), "two of the three who may vote are two thirds"
     assert poor.smallest_blocking().size == 2
     assert poor.can_block(["FRA"]).kind == NEVER

@@ -128,6 +128,9 @@ def _decisions(subject: Subject, area: str, kinds: Sequence[str]) -> list[Decisi
     return [d for d in subject.institution.decisions if set(d.kinds) & set(kinds)]
 
 
+_LOST = {"part": "a part of the votes", "pro_rata": "votes pro rata"}
+
+
 def _clauses(institution: Institution, area: str) -> Iterator[Piece]:
     """What takes the place of a decision: admission by acceptance, arrears that cost a right, a plain `no`."""
     membership, funding = institution.membership, institution.funding
@@ -143,7 +146,12 @@ def _clauses(institution: Institution, area: str) -> Iterator[Piece]:
         yield Piece("no amendment", ZERO, ZERO, ("the charter says that there is none: 0",))
     if area == "compliance" and funding is not None:
         for each in funding.arrears:
-            yield Piece(f"arrears lose {each.loses}", ONE, ZERO, ("it follows by itself and no vote can stop it: 1",))
+            yield Piece(
+                f"arrears lose {_LOST.get(each.loses, each.loses)}",
+                ONE,
+                ZERO,
+                ("it follows by itself and no vote can stop it: 1",),
+            )
         if funding.denies("arrears"):
             yield Piece("no arrears", ZERO, ZERO, ("the charter says that there is none: 0",))
 

@@ -16,22 +16,10 @@ from fractions import Fraction
 
 from charter.decisions.elements import ONE, ZERO, Electorate, SeatKind, Unstated, VoteThreshold, VoteWeighting
 from charter.dsl.model.decisions import Bar
-from charter.dsl.model.institution import Institution
-from charter.dsl.model.organs import Organ
 from charter.record import changed
 
 CASES = ("accused", "disputants", "complainant")
 """Bars that depend on whom the case is about; the disputants are the accused and who complains."""
-
-
-def arrears_bite(institution: Institution, organ: Organ | None, bars: tuple[Bar, ...] = ()) -> bool:
-    """Whether who is in arrears has no vote: where a step bars them, or the clause on arrears takes the vote."""
-    if any(b.who == "in_arrears" for b in bars):
-        return True
-    if institution.funding is None or organ is None:
-        return False
-    clauses = [a for a in institution.funding.arrears if a.loses == "vote"]
-    return any(not a.organs or organ.name in a.organs for a in clauses)
 
 
 def named_bars(bars: Iterable[Bar]) -> frozenset[str]:

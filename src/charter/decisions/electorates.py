@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from charter.decisions.arrears import clauses_of
 from charter.decisions.columns import heads_of, weights_of
-from charter.decisions.counting_base import arrears_bite
 from charter.decisions.directors import UNLISTED, ElectorGroups, elector_groups, has_directors, joint
 from charter.decisions.elements import CompositionSpace, Electorate, Seat, SeatKind, Spaces, Unstated, seat_of
 from charter.decisions.seats import controllers, own_delegates, spaces_of
@@ -99,7 +99,7 @@ def _hall_of(charter: Charter, institution: Institution, organ: Organ) -> Electo
         chambers=_chambers(organ, spaces),
         open_seats=spaces.known is None,
         anonymous=anonymous,
-        arrears_cost=arrears_bite(institution, organ),
+        arrears=clauses_of(institution, organ),
     )
 
 
@@ -181,7 +181,7 @@ def _directors_hall(charter: Charter, institution: Institution, organ: Organ) ->
     return Electorate(
         f"{institution.name}.{organ.name}", organ.label, organ.name_span, spaces,
         weights=by_party if unlisted else weights, notes=note, chambers=_chambers(organ, spaces),
-        arrears_cost=arrears_bite(institution, organ), unlisted=unlisted, divisible=not joint(organ),
+        arrears=clauses_of(institution, organ), unlisted=unlisted, divisible=not joint(organ),
     )  # fmt: skip
 
 

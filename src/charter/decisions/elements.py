@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from charter.dsl.model.decisions import Bar
+from charter.dsl.model.money import Arrears
 from charter.dsl.syntax.source import Span
 from charter.record import changed, record
 
@@ -301,7 +302,7 @@ Formula: TypeAlias = VoteThreshold | Conjunction | Disjunction | BodyAgrees
 class Electorate:
     """Where a step is voted: an organ, the members as such, a group. `weights` are the votes by party where they are
     not one each, `heads` the votes of those who cast the votes of several; with `accepting` the members bind
-    themselves, one by one, and nobody counts for another. `arrears_cost`: those in arrears lose their vote here;
+    themselves, one by one, and nobody counts for another. `arrears`: the clauses by which arrears cost votes here;
     `silent` are those who have lost it, in a scenario. `unlisted` is what is not stated of directors whose electors sit
     here in their place: where their votes are `divisible`, votes count all the same, and seats do not."""
 
@@ -316,7 +317,7 @@ class Electorate:
     anonymous: bool = False
     accepting: bool = False
     notes: tuple[str, ...] = ()
-    arrears_cost: bool = False
+    arrears: tuple[Arrears, ...] = ()
     silent: frozenset[str] = NOBODY
     unlisted: str = ""
     divisible: bool = False

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from charter.decisions.arrears import Owed, clauses_of, losses, reduced
 from charter.decisions.columns import set_named
 from charter.decisions.compile_rule import RuleContext, formula_of, gives_each_a_veto, with_casting
-from charter.decisions.counting_base import arrears_bite, barred_by
+from charter.decisions.counting_base import barred_by
 from charter.decisions.electorates import body_like, group_hall, hall_of, members_hall, read_whole, seated_by_parties
 from charter.decisions.elements import (
     NOBODY,
@@ -44,11 +45,16 @@ class Circumstances:
     out."""
 
     blocs: tuple[frozenset[str], ...] = ()
-    arrears: frozenset[str] = NOBODY
+    owed: tuple[Owed, ...] = ()
     accused: frozenset[str] = NOBODY
     complainant: frozenset[str] = NOBODY
     filled: tuple[tuple[str, frozenset[str], bool], ...] = ()
     absent: frozenset[str] = NOBODY
+
+    @property
+    def arrears(self) -> frozenset[str]:
+        """Those who are in arrears, whatever they owe."""
+        return frozenset(party for each in self.owed for party in each.parties)
 
 
 ORDINARY = Circumstances()
@@ -319,8 +325,7 @@ def _that_can_be_filled(hall: Electorate) -> Electorate:
 def filled(hall: Electorate, organ: str, circumstances: Circumstances) -> Electorate:
     """The hall as a scenario says: its open seats filled with as many as can be, or as few, from a set; those in
     arrears without their vote, where arrears cost it."""
-    if hall.arrears_cost and circumstances.arrears:
-        hall = changed(hall, silent=circumstances.arrears)
+    hall = reduced(hall, losses(hall.arrears, circumstances.owed))
     for name, parties, best in circumstances.filled:
         if name == organ:
             from charter.decisions.compositions.bounds import filled_spaces
@@ -387,7 +392,10 @@ def _barred(reader: _DecisionReader, organ: Organ | None, bars: tuple[Bar, ...])
     """Who cannot vote whatever the case is about: named sets, and in a scenario those in arrears."""
     now = reader.circumstances
     found = barred_by(bars, now.accused, now.complainant)
-    return found | now.arrears if now.arrears and arrears_bite(reader.institution, organ, bars) else found
+    if any(b.who == "in_arrears" for b in bars):
+        return found | now.arrears
+    lost = losses(clauses_of(reader.institution, organ), now.owed)
+    return found | {p for p, part in lost.items() if part == 1}
 
 
 def _merged(parts: list[ElectorateSteps]) -> tuple[ElectorateSteps, ...]:
@@ -402,7 +410,7 @@ def _merged(parts: list[ElectorateSteps]) -> tuple[ElectorateSteps, ...]:
         sure = [p.certain for p in (first, part) if p.certain is not None]
         found[part.hall.entity] = changed(
             first, formula=formula, steps=(*first.steps, *part.steps), certain=both(sure) if sure else None,
-            left=(*first.left, *part.left),
+            left=(*first.left, *part.left), whole=first.whole and part.whole,
         )  # fmt: skip
     return tuple(found.values())
 

@@ -21,6 +21,7 @@ from charter.dsl.model.rules import (
     Concurring,
     Consensus,
     Count,
+    FewAgainst,
     NotOpposed,
     ReverseConsensus,
     Rule,
@@ -174,6 +175,9 @@ class _Spoken:
             return all(_enough(rule, self._sum(count, True), self._sum(count, None)) for count in self._counts(rule.of))
         if isinstance(rule, NotOpposed):
             return not any(self._opposes(rule, name) for name in self.hall.chambers)
+        if isinstance(rule, FewAgainst):
+            sums = ((self._sum(count, False), self._sum(count, None)) for count in self._counts(rule.of))
+            return all(against <= rule.most(whole) for against, whole in sums)
         if isinstance(rule, Concurring):
             named = frozenset(rule.voters.members or ())
             return all(v.yes for v in self.voices if v.holder in named and v.heads)  # where none sits, none objects
@@ -188,6 +192,8 @@ class _Spoken:
     def _opposes(self, rule: NotOpposed, name: str) -> bool:
         count = self._in_chamber(name)
         against, whole = self._sum(count, False), self._sum(count, None)
+        if rule.number is not None:
+            return against >= rule.number
         return whole > 0 and (against > rule.quota * whole if rule.strict else against >= rule.quota * whole)
 
     def _counts(self, base: Base) -> list[Callable[[Voice], Fraction]]:
@@ -199,7 +205,7 @@ class _Spoken:
     def _count(self, base: Base) -> Callable[[Voice], Fraction]:
         if base.kind == "chamber":
             return self._in_chamber(base.chamber or "")
-        if base.kind in ("votes", "votes_cast", "present"):
+        if base.kind in ("votes", "votes_cast", "present", "attending"):
             return lambda v: v.votes
         if base.kind == "seats":
             return (lambda v: v.seats) if base.among is None else (lambda v: v.seats or v.heads)

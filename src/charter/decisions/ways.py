@@ -94,7 +94,7 @@ def one_of(ways: Sequence[Way], span: Span) -> ElectorateSteps | StepVote:
     steps = tuple(step for way in ways for part in way.parts for step in part.steps)
     left = tuple(words for part in every for words in part.left)
     return ElectorateSteps(
-        hall, formula, steps, first.institution, None if apart else first.organ, certain, left
+        hall, formula, steps, first.institution, None if apart else first.organ, certain, left, whole=False
     )  # fmt: skip
 
 

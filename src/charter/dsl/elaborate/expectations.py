@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from charter.dsl.elaborate.actors import name_of
 from charter.dsl.elaborate.context import Context, text_of, title_of
-from charter.dsl.elaborate.numbers import clock, clock_in, date_or_year, date_text, number_in, whole
+from charter.dsl.elaborate.numbers import clock, clock_in, date_or_year, date_text, number_in, percent_in, whole
 from charter.dsl.elaborate.sets import column, set_in, the_set
 from charter.dsl.model.base import Note
 from charter.dsl.model.charter import (
@@ -132,7 +132,8 @@ def scenario(c: Context, of: str, tree: Tree) -> Scenario:
 def _change(c: Context, tree: Tree) -> ScenarioChange:
     span = c.span(tree)
     if tree.kind in CHANGES:
-        return ScenarioChange(span, CHANGES[tree.kind], the_set(c, tree))
+        owed = clock_in(c, tree) or percent_in(c, tree)
+        return ScenarioChange(span, CHANGES[tree.kind], the_set(c, tree), value=owed)
     if tree.kind == "in_year":
         return ScenarioChange(span, "as_of", value=_day(c, tree))
     if tree.kind == "filled":

@@ -179,14 +179,19 @@ def _contributor(c: Context, tree: Tree) -> Contributor:
 
 
 def _arrears(c: Context, tree: Tree) -> Arrears:
-    other, waiver = tree.first("lose_other"), tree.first("waiver")
+    other, waiver, part = tree.first("lose_other"), tree.first("waiver"), tree.first("lose_part")
+    loses = "pro_rata" if tree.first("lose_pro_rata") is not None else "part" if part is not None else "vote"
+    time = clock_in(c, tree)
+    if time is None and loses != "pro_rata":
+        c.problem("LNG301", tree, "arrears of no length cost nothing", help="say how long: `arrears of 2 years lose …`")
     return Arrears(
         c.span(tree),
-        the_clock(c, tree),
-        c.word(other.need("NAME"), "loss through arrears") if other is not None else "vote",
+        time,
+        c.word(other.need("NAME"), "loss through arrears") if other is not None else loses,
         tuple(name_of(c, t, "organ") for t in tree.tokens("NAME")),
         name_of(c, waiver.need("NAME"), "organ", "decision") if waiver is not None else None,
         c.cites(tree),
+        percent_in(c, part) if part is not None else None,
     )
 
 

@@ -166,7 +166,8 @@ class Landscape:
 @record
 class ScenarioChange:
     """One change of a scenario. `kind`: without, as_one, arrears, stays_out, as_of, filled_best, filled_worst,
-    let, data. `declared` is where the number or table that a `let` or `data` replaces has its name."""
+    let, data; of arrears `value` is how long they are or which part of its dues one owes. `declared` is where the
+    number or table that a `let` or `data` replaces has its name."""
 
     span: Span
     kind: str

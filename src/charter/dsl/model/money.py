@@ -101,14 +101,16 @@ class Contributor:
 
 @record
 class Arrears:
-    """What arrears of a given length cost: `loses` is `vote` or another named right."""
+    """What arrears cost, of a given length where one is stated: `loses` is `vote` or another named right, `part` of the
+    votes, or votes `pro_rata` with the part of its dues that a member owes."""
 
     span: Span
-    after: Clock
+    after: Clock | None
     loses: str
     organs: tuple[str, ...] = ()
     waiver: str | None = None
     citations: tuple[Citation, ...] = ()
+    part: Fraction | None = None
 
 
 @record

@@ -33,6 +33,7 @@ from charter.render.kind import INSTITUTION, DrawRequest, FigureKind
 from charter.render.panels.funding_parts import GREY, PayerBar, Stream, bars_panel, streams_panel
 from charter.render.words.capital import capital_words
 from charter.render.words.clauses import allotment_words, clock_words, money_words, rule_words, set_words
+from charter.render.words.losses import loss_words
 from charter.render.words.names import called, spaced
 from charter.text.wording import figure, listed, percent
 
@@ -234,7 +235,8 @@ def _arrears(funding: Funding, bodies: Bodies, charter: Charter) -> list[Card]:
     cards = []
     for each in funding.arrears:
         organs = f" in {listed(bodies.title(name) for name in each.organs)}" if each.organs else ""
-        lines = [f"after {clock_words(each.after)}: loses {spaced(each.loses)}{organs}"]
+        after = f"after {clock_words(each.after)}: " if each.after is not None else ""
+        lines = [f"{after}loses {loss_words(each)}{organs}"]
         lines += [f"waiver: {bodies.title(each.waiver)}"] if each.waiver else []
         at = line_of(each.span, charter.file)
         cards.append(Card("Arrears", tuple(lines), cited=cites(each.citations), role="arrears", line=at))

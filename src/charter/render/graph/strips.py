@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charter.dsl.model import Organ, SeatLine
+from charter.dsl.model import AllOf, AnyOf, Count, Organ, Rule, SeatLine, Share
 from charter.render.drawing.text import bounded
 from charter.render.graph.structure_model import Chunk, Strip
 from charter.render.words.clauses import head_words, rule_words, seat_line_words, set_words
@@ -73,11 +73,19 @@ def lines_of(organ: Organ) -> tuple[str, ...]:
         lines.append(f"void unless {rule_words(organ.void_unless.value)} vote")
     if organ.decides is not None:
         lines.append(f"decides by {rule_words(organ.decides.value)}")
+        lines += ["counts all members behind each vote"] if organ.unit_vote and _by_heads(organ.decides.value) else []
     first = first_words(organ)
     lines += [first] if first else []
     lines += [f"at most {cap.count} {_cap_words(cap.trait, cap)}" for cap in organ.caps]
     text = [bounded(line) for line in lines]
     return tuple(line[:1].upper() + line[1:] for line in text)
+
+
+def _by_heads(rule: Rule) -> bool:
+    """Whether a rule counts members, or a figure of theirs, and not the votes that are cast for them."""
+    if isinstance(rule, AllOf | AnyOf):
+        return any(_by_heads(part) for part in rule.parts)
+    return isinstance(rule, Share | Count) and rule.of.kind in ("members", "column", "group")
 
 
 def _cap_words(trait: str | None, cap: object) -> str:

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from charter.analysis.parties.departures import departed, replaced
+from charter.decisions.arrears import Owed
 from charter.decisions.elements import Composition
 from charter.decisions.procedure import ORDINARY, Circumstances
 from charter.dsl.model.base import Clock
-from charter.dsl.model.charter import Charter, Expectation, Scenario
+from charter.dsl.model.charter import Charter, Expectation, Scenario, ScenarioChange
 from charter.dsl.model.entry import may_ratify
 from charter.dsl.model.institution import Institution
 from charter.dsl.overrides import Instead
@@ -82,7 +83,7 @@ def staged(
         elif change.kind in ("without", "stays_out"):
             found = changed(found, absent=found.absent | parties)
         else:
-            found = _voting(found, change.kind, parties, change.organ)
+            found = _voting(found, change, parties)
     if not found.absent:
         return found
     after = departed(institution, found.absent)
@@ -150,12 +151,14 @@ def _remarks(found: Staged, day: str | None) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _voting(found: Staged, kind: str, parties: frozenset[str], organ: str | None) -> Staged:
-    now = found.circumstances
+def _voting(found: Staged, change: ScenarioChange, parties: frozenset[str]) -> Staged:
+    now, kind, organ = found.circumstances, change.kind, change.organ
     if kind == "as_one":
         return changed(found, circumstances=changed(now, blocs=(*now.blocs, parties)))
     if kind == "arrears":
-        return changed(found, circumstances=changed(now, arrears=now.arrears | parties))
+        days = change.value.days if isinstance(change.value, Clock) else None
+        share = change.value if isinstance(change.value, Fraction) else None
+        return changed(found, circumstances=changed(now, owed=(*now.owed, Owed(parties, days, share))))
     if kind in ("filled_best", "filled_worst") and organ is not None:
         filled = (*now.filled, (organ, parties, kind == "filled_best"))
         return changed(found, circumstances=changed(now, filled=filled))

@@ -70,5 +70,6 @@ def _facts(case: Case) -> Iterator[object]:
         if len(kinds) > 1:
             yield obligation
     arrears = case.institution.funding.arrears if case.institution.funding is not None else ()
-    if len({(each.after.days, each.loses) for each in arrears}) > 1:
+    steps = {(each.after.days if each.after is not None else None, each.loses, each.part) for each in arrears}
+    if len(steps) > 1 or any(each.loses == "pro_rata" for each in arrears):
         yield arrears
