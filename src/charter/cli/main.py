@@ -33,6 +33,7 @@ COMMANDS = {
     "rules": "List the rules with their severity and state.",
     "power": "Measure who has how much say in a decision.",
     "coalitions": "Find who can carry a decision, and who can stop it.",
+    "vote": "Play a given vote: why it passes or fails, and what would turn it.",
     "diff": "Compare two institutions, or a reform with its original, clause by clause.",
     "explain": "Print the page of a rule, a metric or a keyword.",
     "designs": "List the designs that come with Charter.",

@@ -132,21 +132,21 @@ def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote
     reader = changed(reader, inside=(*reader.inside, name))
     parts: list[ElectorateSteps] = []
     bodies: list[StepVote] = []
-    for step in (*decision.steps, *_recommendations(reader)):
+    for step in (*decision.steps, *recommending_steps(reader.institution, decision)):
         _read_step(reader, step, parts, bodies)
     return parts, bodies
 
 
-def _recommendations(reader: _DecisionReader) -> list[Step]:
+def recommending_steps(institution: Institution, decision: Decision) -> list[Step]:
     """`on recommendation of X` is a step of X, unless X has one of its own."""
-    steps = reader.decision.steps
+    steps = decision.steps
     taken = {s.by.name for s in steps}
     found = []
     for step in steps:
         name = step.recommendation
         if name is None or name in taken:
             continue
-        organ = reader.institution.organ(name)
+        organ = institution.organ(name)
         found.append(Step(step.span, Who(step.span, "organ" if organ is not None else "office", name), "recommends"))
         taken.add(name)
     return found
@@ -362,5 +362,6 @@ __all__ = [
     "Unknown",
     "assemble",
     "filled",
+    "recommending_steps",
     "rule_of",
 ]

@@ -93,12 +93,13 @@ def ballots(
         if rule is None:
             continue
         bars = (*decision.barred, *step.barred)
-        ballot = ballot_of(charter, part, rule, _quorum(step, part.organ), bars)
+        ballot = ballot_of(charter, part, rule, quorum_of(step, part.organ), bars)
         if ballot is not None:
             yield part.steps[0], ballot
 
 
-def _quorum(step: Step, organ: Organ | None) -> Rule | None:
+def quorum_of(step: Step, organ: Organ | None) -> Rule | None:
+    """The quorum of a step: its own, else that of the organ."""
     if step.quorum is not None or organ is None:
         return step.quorum
     if step.rule is None and organ.default_terms.quorum is not None:
@@ -253,4 +254,15 @@ def _tight(ballot: Ballot, clause: Rule, order: Sequence[int], mover: int) -> fr
     return there | {mover}
 
 
-__all__ = ["ABSTAIN", "AWAY", "Ballot", "Paradox", "Tally", "ballot_of", "ballots", "found_in", "paradoxes"]
+__all__ = [
+    "ABSTAIN",
+    "AWAY",
+    "Ballot",
+    "Paradox",
+    "Tally",
+    "ballot_of",
+    "ballots",
+    "found_in",
+    "paradoxes",
+    "quorum_of",
+]
