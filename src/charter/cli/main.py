@@ -34,6 +34,7 @@ COMMANDS = {
     "power": "Measure who has how much say in a decision.",
     "coalitions": "Find who can carry a decision, and who can stop it.",
     "vote": "Play a given vote: why it passes or fails, and what would turn it.",
+    "compare": "Set designs side by side, clause family by clause family.",
     "diff": "Compare two institutions, or a reform with its original, clause by clause.",
     "explain": "Print the page of a rule, a metric or a keyword.",
     "designs": "List the designs that come with Charter.",

@@ -288,7 +288,11 @@ def _concurring(ballot: Ballot, rule: Concurring) -> VoteRequirements:
 
 def _not_opposed(ballot: Ballot, rule: NotOpposed) -> VoteRequirements:
     forms = [chamber_form(name, ballot.scene, rule.span) for name in ballot.scene.hall.chambers]
-    return _all([VoteRequirement(AGAINST, f.text, f, rule.quota, ZERO, not rule.strict) for f in forms])
+    found = []
+    for form in forms:
+        voters = bool(ballot.sum(form, ballot.everyone))  # nobody's opposition stops nothing
+        found.append(VoteRequirement(AGAINST, form.text, form, rule.quota * voters, ZERO, voters and not rule.strict))
+    return _all(found)
 
 
 def _everybody(counts: str, share: Fraction = ZERO, plus: int = 0, *, strict: bool = False) -> VoteRequirement:
