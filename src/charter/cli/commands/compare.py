@@ -16,7 +16,7 @@ from charter.cli.terminal import paint_for, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from charter.cli.asked_value import AskedValue
+    from charter.cli.output.formats.comparison import AskedValue
     from charter.dsl.load import Loaded
     from charter.render.comparison import ComparedDesign, ComparisonRow, DesignComparison
     from charter.render.words.comparison import Family
@@ -136,7 +136,7 @@ def _families(only: Sequence[str]) -> Sequence[Family]:
 
 
 def _asked(designs: Sequence[tuple[Loaded, ComparedDesign]], ask: str) -> tuple[AskedValue, ...]:
-    from charter.cli.asked_value import asked
+    from charter.cli.embedding.asked_value import asked
 
     values = tuple(asked(loaded, design.institution.name, ask) for loaded, design in designs)
     if all(value.wrong is not None for value in values):

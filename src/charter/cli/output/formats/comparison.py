@@ -9,15 +9,28 @@ from typing import TYPE_CHECKING, Any
 from charter.cli.output.formats.cells import cell as markdown_cell
 from charter.cli.output.formats.rows import csv_text
 from charter.cli.terminal import Paint, visible, width
+from charter.record import record
 
 if TYPE_CHECKING:
-    from charter.cli.asked_value import AskedValue
     from charter.render.comparison import ComparisonRow, DesignComparison
 
 VERSION = 1
 NARROWEST = 14
 LABEL = 14
 APART = 2
+
+
+@record
+class AskedValue:
+    """An answer in words; `least` and `most` where it is a number (exact, as texts), `verdict` where it is a statement.
+    `wrong`: the expression makes no sense here; `missing`: what is not known."""
+
+    text: str
+    least: str | None = None
+    most: str | None = None
+    verdict: str | None = None
+    missing: str | None = None
+    wrong: str | None = None
 
 
 def as_text(comparison: DesignComparison, room: int | None, columns: int, paint: Paint) -> str:

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from charter.record import record
+from charter.cli.output.formats.comparison import AskedValue
 from charter.render.embed.places import Mistake, Place
 
 if TYPE_CHECKING:
     from charter.dsl.load import Loaded
 
 _NOWHERE = Place("value", (), {}, 0, 0, 0)
-
-
-@record
-class AskedValue:
-    """An answer in words; `least` and `most` where it is a number (exact, as texts), `verdict` where it is a statement.
-    `wrong`: the expression makes no sense here; `missing`: what is not known."""
-
-    text: str
-    least: str | None = None
-    most: str | None = None
-    verdict: str | None = None
-    missing: str | None = None
-    wrong: str | None = None
 
 
 def asked(loaded: Loaded, institution: str, expression: str) -> AskedValue:
