@@ -88,7 +88,7 @@ RULE = Rule(
     "CHG102", "self-protecting-privilege", WARNING, "ILO Constitution, articles 7 and 36; UN Charter, article 108"
 )
 
-NOT_NAMES = ("where", "top", "members", "memberships", "as")
+NOT_NAMES = ("where", "top", "bottom", "members", "memberships", "as")
 
 
 @record
