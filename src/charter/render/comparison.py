@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from charter.dsl.model import Charter, Institution
 from charter.record import record
-from charter.render.words.comparison import FAMILIES, Family, phrases
+from charter.render.words.comparison import FAMILIES, ClauseFamily, phrases
 
 NOT_STATED = "not stated"
 WIDER = ("duties", "start")
@@ -94,7 +94,7 @@ class DesignComparison:
     rows: tuple[ComparisonRow, ...]
 
 
-def compared(designs: Sequence[ComparedDesign], families: Sequence[Family] = FAMILIES) -> DesignComparison:
+def compared(designs: Sequence[ComparedDesign], families: Sequence[ClauseFamily] = FAMILIES) -> DesignComparison:
     """The comparison of designs, family by family."""
     rows = []
     for family in families:

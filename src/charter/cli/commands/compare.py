@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from charter.cli.output.formats.comparison import AskedValue
     from charter.dsl.load import Loaded
     from charter.render.comparison import ComparedDesign, ComparisonRow, DesignComparison
-    from charter.render.words.comparison import Family
+    from charter.render.words.comparison import ClauseFamily
 
 FORMATS = ("text", "md", "html", "csv", "json")
 WIDTH = 160
@@ -124,7 +124,7 @@ def _apart(designs: Sequence[ComparedDesign]) -> list[ComparedDesign]:
     ]  # fmt: skip
 
 
-def _families(only: Sequence[str]) -> Sequence[Family]:
+def _families(only: Sequence[str]) -> Sequence[ClauseFamily]:
     from charter.render.words.comparison import FAMILIES
 
     wanted = [name.strip() for text in only for name in text.split(",")]

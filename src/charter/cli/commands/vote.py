@@ -20,7 +20,7 @@ POSITIONS = ("yes", "no", "abstain", "away")
 EXITS = {"passes": 0, "fails": 1, "unsettled": 1, "open": 3}
 _EPILOG = """\b
 Examples:
-  charter vote un.chapter_vii --yes 9 members by name, --no RUS
+  charter vote un.chapter_vii --no RUS --abstain CHN --rest yes
   charter vote ilo.adopt_convention --yes 288 --no 8 --abstain 139 --voters 594 --rest away
   charter vote my.charter admit --positions votes.csv --rest abstain
 

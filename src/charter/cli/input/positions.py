@@ -33,7 +33,7 @@ MOST_BYTES = 4_000_000
 
 
 @frozen
-class Word:
+class PositionWord:
     """A word with its position, and where it stands: `--yes`, or a line of a table."""
 
     text: str
@@ -42,22 +42,22 @@ class Word:
 
 
 @frozen
-class Given:
+class GivenPositions:
     """Everything that is said of a vote. `rest`: the position of those of whom nothing else is said."""
 
-    words: tuple[Word, ...]
+    words: tuple[PositionWord, ...]
     rest: str | None = None
-    used: set[Word] = field(factory=set)
+    used: set[PositionWord] = field(factory=set)
 
 
-def words_of(options: Mapping[str, Sequence[str]], table: Path | None, rest: str | None) -> Given:
+def words_of(options: Mapping[str, Sequence[str]], table: Path | None, rest: str | None) -> GivenPositions:
     """What the options and the table say.
 
     Raises:
         click.UsageError: an empty word, or a table that cannot be read.
     """
     found = [
-        Word(part.strip(), position, OPTIONS[position])
+        PositionWord(part.strip(), position, OPTIONS[position])
         for position, texts in options.items()
         for text in texts
         for part in _parts(text)
@@ -67,14 +67,14 @@ def words_of(options: Mapping[str, Sequence[str]], table: Path | None, rest: str
         raise click.UsageError(f"{empty.where} has an empty name")
     if table is not None:
         found += _rows(table)
-    return Given(tuple(found), rest)
+    return GivenPositions(tuple(found), rest)
 
 
 def _parts(text: str) -> Iterator[str]:
     yield from text.split(",")
 
 
-def _rows(path: Path) -> list[Word]:
+def _rows(path: Path) -> list[PositionWord]:
     shown = visible(str(path))
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -99,7 +99,7 @@ def _rows(path: Path) -> list[Word]:
     return found
 
 
-def _row(cells: Sequence[str], where: str) -> list[Word]:
+def _row(cells: Sequence[str], where: str) -> list[PositionWord]:
     if len(cells) < 2:
         raise click.UsageError(f"{where}: a row is a name and its position (yes, no, abstain or away)")
     if not cells[0]:
@@ -110,13 +110,13 @@ def _row(cells: Sequence[str], where: str) -> list[Word]:
     if position is None:
         raise click.UsageError(f"{where}: `{visible(cells[1])}` is not a position; write yes, no, abstain or away")
     organ = f"{cells[2]}:" if len(cells) > 2 and cells[2] else ""
-    return [Word(organ + cells[0], position, where)]
+    return [PositionWord(organ + cells[0], position, where)]
 
 
 # ---- whose votes the words are -------------------------------------------------------------------
 
 
-def played(steps: Sequence[VotingStep | BodyStep], given: Given, charter: Charter) -> tuple[StepTaken, ...]:
+def played(steps: Sequence[VotingStep | BodyStep], given: GivenPositions, charter: Charter) -> tuple[StepTaken, ...]:
     """Every step with what was said in it.
 
     Raises:
@@ -130,14 +130,14 @@ def played(steps: Sequence[VotingStep | BodyStep], given: Given, charter: Charte
 
 
 def _step(
-    step: VotingStep | BodyStep, given: Given, charter: Charter, steps: Sequence[VotingStep | BodyStep]
+    step: VotingStep | BodyStep, given: GivenPositions, charter: Charter, steps: Sequence[VotingStep | BodyStep]
 ) -> StepTaken:
     from charter.decisions.play.given_vote import BodyStep, taken
 
     if isinstance(step, BodyStep):
         return _body(step, given)
     positions: dict[int, str] = {}
-    numbers: list[tuple[int, Word]] = []
+    numbers: list[tuple[int, PositionWord]] = []
     casting: str | None = None
     for word, name in _meant(step, given):
         if name.isdecimal() and name.isascii():
@@ -158,7 +158,7 @@ def _step(
     return taken(step, positions, casting if casting in ("yes", "no") else None)
 
 
-def _meant(step: VotingStep | BodyStep, given: Given) -> Iterator[tuple[Word, str]]:
+def _meant(step: VotingStep | BodyStep, given: GivenPositions) -> Iterator[tuple[PositionWord, str]]:
     """The words that may be about this step, without the name of its organ."""
     for word in given.words:
         organ, colon, name = word.text.partition(":")
@@ -168,7 +168,7 @@ def _meant(step: VotingStep | BodyStep, given: Given) -> Iterator[tuple[Word, st
             yield word, name.strip()
 
 
-def _body(step: BodyStep, given: Given) -> StepTaken:
+def _body(step: BodyStep, given: GivenPositions) -> StepTaken:
     from charter.decisions.play.ballot import Tally
     from charter.decisions.play.given_vote import FAILS, OPEN, PASSES, StepTaken
 
@@ -208,7 +208,7 @@ def _places(name: str, step: VotingStep, charter: Charter) -> frozenset[int] | N
     return frozenset(i for i, seat in enumerate(seats) if seat.holder in inside and seat.post.own) or None
 
 
-def _put(positions: dict[int, str], places: frozenset[int], word: Word, step: VotingStep) -> None:
+def _put(positions: dict[int, str], places: frozenset[int], word: PositionWord, step: VotingStep) -> None:
     for place in places:
         if positions.setdefault(place, word.position) != word.position:
             name = visible(step.names[place])
@@ -217,7 +217,7 @@ def _put(positions: dict[int, str], places: frozenset[int], word: Word, step: Vo
             )
 
 
-def _count_alone(word: Word, name: str, steps: Sequence[VotingStep | BodyStep]) -> None:
+def _count_alone(word: PositionWord, name: str, steps: Sequence[VotingStep | BodyStep]) -> None:
     from charter.decisions.play.given_vote import VotingStep
 
     voting = [step for step in steps if isinstance(step, VotingStep)]
@@ -228,7 +228,9 @@ def _count_alone(word: Word, name: str, steps: Sequence[VotingStep | BodyStep]) 
         )
 
 
-def _with_numbers(step: VotingStep, numbers: Sequence[tuple[int, Word]], positions: dict[int, str]) -> VotingStep:
+def _with_numbers(
+    step: VotingStep, numbers: Sequence[tuple[int, PositionWord]], positions: dict[int, str]
+) -> VotingStep:
     """So many of those not named, where it does not matter who."""
     from charter.record import changed
 
@@ -248,7 +250,7 @@ def _with_numbers(step: VotingStep, numbers: Sequence[tuple[int, Word]], positio
     return changed(step, silenced=None, nameless=True)
 
 
-def _nobody(word: Word, steps: Sequence[VotingStep | BodyStep], charter: Charter) -> str:
+def _nobody(word: PositionWord, steps: Sequence[VotingStep | BodyStep], charter: Charter) -> str:
     from charter.decisions.play.given_vote import VotingStep
     from charter.world import near
 
@@ -269,4 +271,4 @@ def _nobody(word: Word, steps: Sequence[VotingStep | BodyStep], charter: Charter
     return f"{start} has no vote in this decision{'; near: ' + ', '.join(map(visible, close)) if close else ''}"
 
 
-__all__ = ["OPTIONS", "WORDS", "Given", "Word", "played", "words_of"]
+__all__ = ["OPTIONS", "WORDS", "GivenPositions", "PositionWord", "played", "words_of"]

@@ -79,7 +79,7 @@ class BodyStep:
 
 
 @record
-class Counted:
+class CountedRequirement:
     """A requirement with what a vote has: `has` of what is counted, held against `needed`, out of `base`."""
 
     need: VoteRequirement
@@ -90,15 +90,15 @@ class Counted:
 
 
 @record
-class CountedGroup:
+class CountedJoint:
     """All of the parts, or with `any` one of them."""
 
-    parts: tuple[CountedNeeds, ...]
+    parts: tuple[CountedRequirements, ...]
     any: bool
     met: bool
 
 
-CountedNeeds = Counted | CountedGroup
+CountedRequirements = CountedRequirement | CountedJoint
 
 
 @record
@@ -110,7 +110,7 @@ class StepTaken:
     outcome: str
     tally: Tally
     undeclared: frozenset[int]
-    needs: Mapping[str, CountedNeeds]
+    needs: Mapping[str, CountedRequirements]
     casting: str | None = None
     silent: frozenset[int] = frozenset()
 
@@ -294,13 +294,13 @@ def _silent(step: VotingStep, positions: Mapping[int, str]) -> frozenset[int]:
     return frozenset(p for p in positions if p not in away and p in step.silenced and step.silenced[p] <= away)
 
 
-def counted(ballot: Ballot, needs: VoteRequirements, tally: Tally) -> CountedNeeds:
+def counted(ballot: Ballot, needs: VoteRequirements, tally: Tally) -> CountedRequirements:
     """What is needed beside what a vote has."""
     if isinstance(needs, JointRequirement):
         parts = tuple(counted(ballot, part, tally) for part in needs.parts)
-        return CountedGroup(parts, needs.any, ballot.met(needs, tally))
+        return CountedJoint(parts, needs.any, ballot.met(needs, tally))
     has, needed = ballot.count(needs, tally)
-    return Counted(needs, has, needed, ballot.base(needs, tally), ballot.met(needs, tally))
+    return CountedRequirement(needs, has, needed, ballot.base(needs, tally), ballot.met(needs, tally))
 
 
 def eased(needs: VoteRequirements) -> VoteRequirements:

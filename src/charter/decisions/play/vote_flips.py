@@ -33,7 +33,7 @@ from charter.record import record
 
 
 @record
-class Move:
+class VoteMove:
     """A vote that is cast differently: whose, from which position to which."""
 
     name: str
@@ -42,15 +42,15 @@ class Move:
 
 
 @record
-class Turn:
+class VoteTurn:
     """The fewest votes that turn the outcome of a step. `exact`: it is certain that no fewer do."""
 
-    moves: tuple[Move, ...]
+    moves: tuple[VoteMove, ...]
     exact: bool = True
 
 
 @record
-class Pending:
+class PendingVotes:
     """What those undeclared can still do, if all of them vote for or against. `carry`: the fewest of them whose yes
     carries it against the others; `stop`: the fewest whose no stops it. `sole`: those who each stop it alone; `idle`:
     those whose vote cannot matter. None: no number of them can, or it is beyond the exact methods."""
@@ -62,12 +62,12 @@ class Pending:
     idle: tuple[str, ...]
 
 
-def turn_of(of: StepTaken) -> Turn | None:
+def turn_of(of: StepTaken) -> VoteTurn | None:
     """The fewest votes that turn the outcome; None where the step is open, none can, or it is too large to say."""
     step = of.step
     if isinstance(step, BodyStep):
         turned = {PASSES: (YES, NO), FAILS: (NO, YES)}.get(of.outcome)
-        return None if turned is None else Turn((Move(step.organ, *turned),))
+        return None if turned is None else VoteTurn((VoteMove(step.organ, *turned),))
     if of.outcome == OPEN:
         return None
     by_casting = _casting_turns(of, step)
@@ -84,17 +84,17 @@ def _positions(of: StepTaken, undeclared: str) -> dict[int, str]:
     return {place: of.position(place) or undeclared for place in of.step.ballot.everyone}
 
 
-def _casting_turns(of: StepTaken, step: VotingStep) -> Turn | None:
+def _casting_turns(of: StepTaken, step: VotingStep) -> VoteTurn | None:
     """The casting vote alone, where a tie is what decides."""
     if step.casting is None or of.casting not in (YES, NO):
         return None
     other = NO if of.casting == YES else YES
     after = taken(step, _positions(of, NO), other)
     turned = (after.outcome == PASSES) != (of.outcome == PASSES)
-    return Turn((Move(step.casting, of.casting, other),)) if turned else None
+    return VoteTurn((VoteMove(step.casting, of.casting, other),)) if turned else None
 
 
-def _to_pass(of: StepTaken, step: VotingStep) -> Turn | None:
+def _to_pass(of: StepTaken, step: VotingStep) -> VoteTurn | None:
     now = _positions(of, NO)
     movers = [p for p in sorted(now) if now[p] != YES and p not in of.silent]
     if not movers:
@@ -108,12 +108,12 @@ def _to_pass(of: StepTaken, step: VotingStep) -> Turn | None:
     if found is None:
         return None
     after = {int(name): YES for name in found.members}
-    return Turn(_weakened(of, step, now, after, PASSES), found.exact)
+    return VoteTurn(_weakened(of, step, now, after, PASSES), found.exact)
 
 
-def _to_fail(of: StepTaken, step: VotingStep) -> Turn | None:
+def _to_fail(of: StepTaken, step: VotingStep) -> VoteTurn | None:
     now = _positions(of, YES)
-    best: Turn | None = None
+    best: VoteTurn | None = None
     for name, needs in effective(step, of.casting).items():
         target = {"quorum": AWAY, "void unless": ABSTAIN}.get(name, NO)
         passive = {"quorum": (AWAY,), "void unless": (AWAY, ABSTAIN)}.get(name, (NO,))
@@ -124,7 +124,7 @@ def _to_fail(of: StepTaken, step: VotingStep) -> Turn | None:
         if found is None or (best is not None and len(best.moves) <= found.size):
             continue
         after = {int(member): target for member in found.members}
-        best = Turn(_weakened(of, step, now, after, FAILS), found.exact)
+        best = VoteTurn(_weakened(of, step, now, after, FAILS), found.exact)
     return best
 
 
@@ -162,7 +162,7 @@ def _votes(ballot: Ballot, need: VoteRequirement, place: int) -> Fraction:
 
 def _weakened(
     of: StepTaken, step: VotingStep, now: Mapping[int, str], after: Mapping[int, str], wanted: str
-) -> tuple[Move, ...]:
+) -> tuple[VoteMove, ...]:
     """The moves with an abstention for a vote wherever that is enough."""
     moved = {**now, **after}
     for place in after:
@@ -170,7 +170,7 @@ def _weakened(
             softer = {**moved, place: ABSTAIN}
             if _comes_to(of, step, softer) == wanted:
                 moved = softer
-    return tuple(Move(step.names[place], now[place], moved[place]) for place in sorted(after))
+    return tuple(VoteMove(step.names[place], now[place], moved[place]) for place in sorted(after))
 
 
 def _comes_to(of: StepTaken, step: VotingStep, positions: Mapping[int, str]) -> str:
@@ -178,7 +178,7 @@ def _comes_to(of: StepTaken, step: VotingStep, positions: Mapping[int, str]) -> 
     return FAILS if outcome == UNSETTLED else outcome
 
 
-def pending_of(of: StepTaken) -> Pending | None:
+def pending_of(of: StepTaken) -> PendingVotes | None:
     """What those undeclared can still do; None where nobody is, or the step is settled."""
     step = of.step
     if isinstance(step, BodyStep) or of.outcome != OPEN or not of.undeclared:
@@ -200,7 +200,7 @@ def pending_of(of: StepTaken) -> Pending | None:
     except TooLarge:
         carry = stop = None
         idle = ()
-    return Pending(
+    return PendingVotes(
         tuple(step.names[p] for p in after),
         None if carry is None else named(carry.members),
         None if stop is None else named(stop.members),
@@ -209,4 +209,4 @@ def pending_of(of: StepTaken) -> Pending | None:
     )
 
 
-__all__ = ["Move", "Pending", "Turn", "pending_of", "turn_of"]
+__all__ = ["PendingVotes", "VoteMove", "VoteTurn", "pending_of", "turn_of"]

@@ -35,7 +35,7 @@ Phrases = tuple[str, ...]
 
 
 @record
-class Family:
+class ClauseFamily:
     """A family of clauses: its name, the question that it answers, and what an institution says of it."""
 
     name: str
@@ -43,7 +43,7 @@ class Family:
     tell: Callable[[Institution, Charter], Iterator[str]]
 
 
-def phrases(family: Family, institution: Institution, charter: Charter) -> Phrases:
+def phrases(family: ClauseFamily, institution: Institution, charter: Charter) -> Phrases:
     """What the institution says in that family, each phrase once; empty where nothing is stated."""
     with own_words(institution, charter):
         told = (" ".join(clean(phrase).split()) for phrase in family.tell(institution, charter))
@@ -371,23 +371,23 @@ def _ties(of: Institution, charter: Charter) -> Iterator[str]:
 
 
 FAMILIES = (
-    Family("standing", "What is it?", _standing),
-    Family("mandate", "What does it do?", _mandate),
-    Family("members", "Who is in?", _members),
-    Family("joining", "How does one join?", _joining),
-    Family("leaving", "How does one leave?", _leaving),
-    Family("organs", "Who sits?", _organs),
-    Family("rules", "How is it decided?", _rules),
-    Family("binding", "Which decisions bind?", _binding),
-    Family("blocking", "Who can block them?", _stop),
-    Family("duties", "Who is bound to what?", _binds),
-    Family("verification", "Who watches?", _watch),
-    Family("breach", "What follows a breach?", _breach),
-    Family("disputes", "Who settles disputes?", _disputes),
-    Family("outsiders", "What do outsiders face?", _outside),
-    Family("money", "Who pays?", _money),
-    Family("start", "How does it start?", _begins),
-    Family("change", "How does it change?", _changes),
-    Family("ties", "To whom is it tied?", _ties),
+    ClauseFamily("standing", "What is it?", _standing),
+    ClauseFamily("mandate", "What does it do?", _mandate),
+    ClauseFamily("members", "Who is in?", _members),
+    ClauseFamily("joining", "How does one join?", _joining),
+    ClauseFamily("leaving", "How does one leave?", _leaving),
+    ClauseFamily("organs", "Who sits?", _organs),
+    ClauseFamily("rules", "How is it decided?", _rules),
+    ClauseFamily("binding", "Which decisions bind?", _binding),
+    ClauseFamily("blocking", "Who can block them?", _stop),
+    ClauseFamily("duties", "Who is bound to what?", _binds),
+    ClauseFamily("verification", "Who watches?", _watch),
+    ClauseFamily("breach", "What follows a breach?", _breach),
+    ClauseFamily("disputes", "Who settles disputes?", _disputes),
+    ClauseFamily("outsiders", "What do outsiders face?", _outside),
+    ClauseFamily("money", "Who pays?", _money),
+    ClauseFamily("start", "How does it start?", _begins),
+    ClauseFamily("change", "How does it change?", _changes),
+    ClauseFamily("ties", "To whom is it tied?", _ties),
 )
 """The rows of a comparison, in order."""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from charter.cli.output.formats.power import runs
 from charter.cli.terminal import Paint, visible
 from charter.decisions.play.ballot import AGAINST, CAST, FOR, PRESENT
-from charter.decisions.play.given_vote import FAILS, OPEN, PASSES, UNSETTLED, BodyStep, Counted, CountedGroup
-from charter.decisions.play.vote_flips import Move, Pending, Turn, pending_of, turn_of
+from charter.decisions.play.given_vote import FAILS, OPEN, PASSES, UNSETTLED, BodyStep, CountedJoint, CountedRequirement
+from charter.decisions.play.vote_flips import PendingVotes, VoteMove, VoteTurn, pending_of, turn_of
 
 if TYPE_CHECKING:
     from charter.cli.input.chosen import Chosen
-    from charter.decisions.play.given_vote import CountedNeeds, StepTaken, VotingStep
+    from charter.decisions.play.given_vote import CountedRequirements, StepTaken, VotingStep
 
 VERSION = 1
 LISTED = 12
@@ -82,9 +82,9 @@ def _numbers(taken: StepTaken) -> dict[str, int]:
     return {**found, "away": gone, "undeclared": len(taken.undeclared)}
 
 
-def _lines(needs: CountedNeeds, depth: int) -> Iterator[tuple[int, str, bool]]:
+def _lines(needs: CountedRequirements, depth: int) -> Iterator[tuple[int, str, bool]]:
     """What is needed and there is, a line each."""
-    if isinstance(needs, CountedGroup):
+    if isinstance(needs, CountedJoint):
         if needs.any:
             yield depth, "one of these", needs.met
         for part in needs.parts:
@@ -95,7 +95,7 @@ def _lines(needs: CountedNeeds, depth: int) -> Iterator[tuple[int, str, bool]]:
     yield depth, requirement(needs), needs.met
 
 
-def requirement(of: Counted) -> str:
+def requirement(of: CountedRequirement) -> str:
     """`needs more than 45 of 90 votes for, has 46`."""
     need = of.need
     what = {FOR: "for", AGAINST: "against", PRESENT: "present", CAST: "to vote"}[need.counts]
@@ -112,7 +112,7 @@ def requirement(of: Counted) -> str:
     return f"needs {least} {_number(of.needed)}{base} {counted} {what}, has {_number(of.has)}"
 
 
-def _among(of: Counted) -> str:
+def _among(of: CountedRequirement) -> str:
     return "" if of.need.among is None else f" by {of.need.text}"
 
 
@@ -144,7 +144,7 @@ def _nameless(taken: StepTaken) -> bool:
     return not isinstance(taken.step, BodyStep) and (taken.step.nameless or taken.step.example)
 
 
-def _moves(turn: Turn, nameless: bool = False) -> str:
+def _moves(turn: VoteTurn, nameless: bool = False) -> str:
     sure = "" if turn.exact else "at most "
     by: dict[tuple[str, str], list[str]] = {}
     for move in turn.moves:
@@ -166,7 +166,7 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(visible(n) for n in found[:LISTED])} and {len(names) - LISTED} more"
 
 
-def _pending(pending: Pending, nameless: bool) -> Iterator[str]:
+def _pending(pending: PendingVotes, nameless: bool) -> Iterator[str]:
     def some(names: Sequence[str]) -> str:
         return f"{len(names)}" if nameless or not names else f"{len(names)}: {_listed(names)}"
 
@@ -181,7 +181,7 @@ def _pending(pending: Pending, nameless: bool) -> Iterator[str]:
     yield f"whose vote cannot matter any more: {_listed(pending.idle) or 'nobody'}"
 
 
-def _whole_turn(steps: Sequence[StepTaken], outcome: str) -> Turn | None:
+def _whole_turn(steps: Sequence[StepTaken], outcome: str) -> VoteTurn | None:
     """The fewest votes over all steps: of each that fails if it fails, of any one if it passes."""
     turns = [(step, turn_of(step)) for step in steps]
     if outcome == PASSES:
@@ -193,12 +193,12 @@ def _whole_turn(steps: Sequence[StepTaken], outcome: str) -> Turn | None:
     if any(turn is None for turn in failing):
         return None
     several = len(failing) > 1
-    moves: list[Move] = []
+    moves: list[VoteMove] = []
     for step, turn in turns:
         if step.outcome != PASSES and turn is not None:
             where = f"{step.step.organ}: " if several else ""
-            moves += [Move(f"{where}{m.name}", m.before, m.after) for m in turn.moves]
-    return Turn(tuple(moves), all(turn is not None and turn.exact for turn in failing))
+            moves += [VoteMove(f"{where}{m.name}", m.before, m.after) for m in turn.moves]
+    return VoteTurn(tuple(moves), all(turn is not None and turn.exact for turn in failing))
 
 
 # ---- JSON ---------------------------------------------------------------------------------------
@@ -246,8 +246,8 @@ def _step_data(taken: StepTaken) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _needs_data(needs: CountedNeeds) -> dict[str, Any]:
-    if isinstance(needs, CountedGroup):
+def _needs_data(needs: CountedRequirements) -> dict[str, Any]:
+    if isinstance(needs, CountedJoint):
         return {"any" if needs.any else "all": [_needs_data(p) for p in needs.parts], "met": needs.met}
     need = needs.need
     return {
@@ -262,7 +262,7 @@ def _needs_data(needs: CountedNeeds) -> dict[str, Any]:
     }
 
 
-def _turn_data(turn: Turn | None) -> dict[str, Any] | None:
+def _turn_data(turn: VoteTurn | None) -> dict[str, Any] | None:
     if turn is None:
         return None
     moves = [{"name": m.name, "from": m.before, "to": m.after} for m in turn.moves]
