@@ -13,8 +13,10 @@ from charter.analysis.decision_change import (
     EQUIVALENT,
     LOOSER,
     NEITHER,
+    NOT_KNOWN,
     STRICTER,
     DecisionChange,
+    _uncounted,
     decision_change,
     game_change,
     parting,
@@ -178,3 +180,33 @@ def test_the_veto_of_two_by_enumeration() -> None:
     assert (found.game.players, found.game.lost, found.game.gained) == (15, 0, 3190)
     assert found.vetoes_lost == ("CHN", "FRA", "GBR", "RUS", "USA")
     assert found.basis == "seats"
+
+
+def test_where_nothing_can_be_counted_the_verdict_rests_on_coalitions_and_clauses() -> None:
+    """The same verdicts as with counts where a clause is added or each side has a coalition of its own; otherwise it is
+    not known, with what was found."""
+    names = tuple("uvwxyz")
+    heads, votes = Game.of_count(names, 4), Game.weighted(dict(zip(names, (9, 5, 4, 3, 2, 1), strict=True)), 13)
+    stricter = _uncounted(heads, heads & Game.veto("u"), (6, 6), "")
+    assert (stricter.kind, stricter.lost, stricter.gained) == (STRICTER, None, 0)
+    assert stricter.lost_one is not None
+    assert "u" not in stricter.lost_one
+    neither = _uncounted(heads, votes, (6, 6), "")
+    assert (neither.kind, neither.lost, neither.gained) == (NEITHER, None, None)
+    for one, wins, loses in ((neither.lost_one, heads, votes), (neither.gained_one, votes, heads)):
+        assert one is not None
+        assert wins.wins(one)
+        assert not loses.wins(one)
+
+
+@settings(max_examples=40, deadline=None)
+@given(games(), games())
+def test_without_counts_nothing_is_said_that_counts_refute(one: Game, other: Game) -> None:
+    counted = game_change(one, other)
+    found = _uncounted(one, other, (6, 6), "")
+    assert found.kind in (counted.kind, NOT_KNOWN)
+    assert found.lost is None or found.lost == counted.lost
+    assert found.gained is None or found.gained == counted.gained
+    if found.lost_one is not None:
+        assert one.wins(found.lost_one)
+        assert not other.wins(found.lost_one)

@@ -157,6 +157,9 @@ def _uncounted(before: Game, after: Game, sizes: tuple[int, int], why: str) -> G
         kind = STRICTER
     elif gained_one is not None and easier:
         kind = LOOSER
+    if kind == NOT_KNOWN and (lost_one is not None or gained_one is not None):
+        here, there = ("before", "after") if lost_one is not None else ("after", "before")
+        why = f"some coalitions pass only {here}, and whether some pass only {there} is beyond the limits"
     lost = 0 if easier else None
     return GameChange(kind, len(before.players), sizes, lost, 0 if harder else None, lost_one, gained_one, why)
 

@@ -44,6 +44,11 @@ def _change(change: MeaningChange, paint: Paint) -> Iterator[str]:
     yield f"{mark} {visible(change.text)}  {paint('faint', _places(change))}"
     if change.decision is not None and change.decision.game.kind not in (EQUIVALENT, NOT_KNOWN):
         yield from _parted(change.decision)
+    elif change.decision is not None:
+        game = change.decision.game
+        for word, one in (("before", game.lost_one), ("after", game.gained_one)):
+            if one is not None:
+                yield f"    only {word}: {_coalition(one)}"
 
 
 def _places(change: MeaningChange) -> str:
