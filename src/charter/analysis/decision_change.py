@@ -146,8 +146,8 @@ def _changed(before: Game, after: Game, sizes: tuple[int, int]) -> GameChange:
 def _uncounted(before: Game, after: Game, sizes: tuple[int, int], why: str) -> GameChange:
     """The verdict without counts: by coalitions that part the games, and by a rule that clearly implies the other."""
     lost_one, gained_one = _parted(before, after), _parted(after, before)
-    harder = clearly_implies(after.normal, before.normal)
-    easier = clearly_implies(before.normal, after.normal)
+    harder = _implies(after, before)
+    easier = _implies(before, after)
     kind = NOT_KNOWN
     if harder and easier:
         kind = EQUIVALENT
@@ -162,6 +162,11 @@ def _uncounted(before: Game, after: Game, sizes: tuple[int, int], why: str) -> G
         why = f"some coalitions pass only {here}, and whether some pass only {there} is beyond the limits"
     lost = 0 if easier else None
     return GameChange(kind, len(before.players), sizes, lost, 0 if harder else None, lost_one, gained_one, why)
+
+
+def _implies(first: Game, second: Game) -> bool:
+    """Whether a clause clearly implies the other, as it is written or as it is counted."""
+    return clearly_implies(first.rule, second.rule) or clearly_implies(first.normal, second.normal)
 
 
 def parting(winner: Game, loser: Game) -> tuple[str, ...] | None:
