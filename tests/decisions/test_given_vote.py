@@ -26,6 +26,7 @@ from charter.decisions.play.given_vote import (
     PASSES,
     POSITIONS,
     YES,
+    BodyStep,
     VotingStep,
     read_steps,
     taken,
@@ -37,6 +38,7 @@ CLUB = """institution Club {
   members are { AUT, BEL, CHE, DNK }
   organ Assembly {
     plenary
+    headed by Chair
     %s
   }
   decision act : standard { step Assembly %s }
@@ -68,6 +70,10 @@ def by_hand(rule: str, yes: int, no: int, abstain: int) -> bool:
         "unless 2 members object within 3 days": no < 2,
         "unless majority of present and voting object within 3 days": not no * 2 > yes + no,
         "by majority of members or unanimity": yes * 2 > 4,
+        "by majority of those present": yes * 2 > yes + no + abstain,
+        "by 1 members and not more than 1/3 against": yes >= 1 and no * 3 <= yes + no,
+        "by 1 members and not more than 1/4 of those present against": yes >= 1 and no * 4 <= yes + no + abstain,
+        "by 1 members and not more than 1 members against": yes >= 1 and no <= 1,
     }[rule]
 
 
@@ -75,7 +81,9 @@ RULES = (
     "by majority of members", "by 2/3 of present and voting", "by majority of votes cast", "by consensus",
     "by consensus minus 1", "by unanimity", "by reverse consensus", "by all but 1 of members",
     "unless 2 members object within 3 days", "unless majority of present and voting object within 3 days",
-    "by majority of members or unanimity",
+    "by majority of members or unanimity", "by majority of those present",
+    "by 1 members and not more than 1/3 against", "by 1 members and not more than 1/4 of those present against",
+    "by 1 members and not more than 1 members against",
 )  # fmt: skip
 
 
@@ -148,7 +156,7 @@ def test_who_still_matters_once_two_have_declared() -> None:
 
 
 def test_a_casting_vote_decides_a_tie_and_nothing_else() -> None:
-    step = step_of("", "by majority of votes cast, casting vote of chair")
+    step = step_of("", "by majority of votes cast, casting vote of Chair")
     tie = {0: YES, 1: NO, 2: ABSTAIN, 3: AWAY}
     assert step.casting is not None
     assert [taken(step, tie, said).outcome for said in (YES, NO, None)] == [PASSES, FAILS, OPEN]
@@ -206,3 +214,41 @@ def said_by(step: VotingStep, yes: set[str]) -> dict[int, str]:
         agrees = held * 2 > sum(weight for _, weight in seat.unit) if seat.unit else player(seat) in yes
         found[place] = YES if agrees else NO
     return found
+
+
+def steps_read(steps: str) -> tuple[VotingStep | BodyStep, ...] | Unknown:
+    """The steps of a decision of four members, their Assembly and a Board of AUT, BEL and CHE."""
+    charter = charter_of(
+        "institution Club {\n  members are { AUT, BEL, CHE, DNK }\n  organ Assembly { plenary }\n"
+        f"  organ Board {{ seats 3 {{ permanent {{ AUT, BEL, CHE }} }} }}\n  decision act : standard {{ {steps} }}\n}}\n"
+    )
+    institution = charter.institutions[0]
+    return read_steps(charter, institution, institution.decisions[0])
+
+
+def test_a_step_that_can_be_taken_in_several_ways_is_not_played_by_its_first() -> None:
+    found = steps_read("step Board by unanimity or step Assembly by 3 members")
+    assert isinstance(found, Unknown)
+    assert found.why == "a step that can be taken in several ways is not played"
+
+
+def test_a_step_that_only_advises_is_left_out() -> None:
+    found = steps_read("step Board advises; step Assembly by 3 members")
+    assert isinstance(found, tuple)
+    assert [step.organ for step in found] == ["Assembly"]
+
+
+def test_a_chamber_is_stopped_by_a_number_of_its_votes_and_not_by_one_less() -> None:
+    """Of AUT, BEL and CHE in one chamber and DNK in the other, two noes of any chamber stop it."""
+    charter = charter_of(
+        "institution Club {\n  members are { AUT, BEL, CHE, DNK }\n  organ Assembly {\n    plenary\n"
+        "    chamber Big = { AUT, BEL, CHE }\n    chamber Small = { DNK }\n  }\n"
+        "  decision act : standard { step Assembly by 2 members and not opposed by 2 of any chamber }\n}\n"
+    )
+    institution = charter.institutions[0]
+    steps = read_steps(charter, institution, institution.decisions[0])
+    assert isinstance(steps, tuple)
+    (step,) = steps
+    assert isinstance(step, VotingStep)
+    assert taken(step, {0: YES, 1: YES, 2: NO, 3: NO}).outcome == PASSES
+    assert taken(step, {0: YES, 1: NO, 2: NO, 3: YES}).outcome == FAILS

@@ -74,7 +74,7 @@ def decision_change(one: Subject, before: Decision, other: Subject, after: Decis
         missing = first if isinstance(first, Unknown) else second
         when = "before" if isinstance(first, Unknown) else "after"
         assert isinstance(missing, Unknown)
-        game = GameChange(NOT_KNOWN, 0, why=missing.why or f"{when}, {missing.missing} is not stated")
+        game = GameChange(NOT_KNOWN, 0, why=f"{when}: {missing.why}")
         never = isinstance(first, Unknown) and isinstance(second, Unknown)
         return DecisionChange(before.name, before, after, game, terms=terms, never_known=never)
     if first.kind != second.kind:

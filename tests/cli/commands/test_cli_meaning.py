@@ -138,7 +138,7 @@ def test_what_is_not_stated_is_not_taken_for_the_same(run: Run, folder: Path) ->
     found = against(run, folder, ("; decides by 3/5 of members", ""))
     (admit,) = [c for c in found["changes"] if c["code"] == "decision:admit"]
     assert (admit["severity"], admit["decision"]["verdict"]) == ("warning", "not known")
-    assert admit["decision"]["why"] == "after, a rule of decision is not stated"
+    assert admit["decision"]["why"] == "after: no clause on a rule of decision of Club.Assembly"
     assert admit["decision"]["pass_only_before"] is None
 
 

@@ -114,11 +114,10 @@ def _steps(
                 if isinstance(step, VotingStep):
                     _ = step.ballot.needs
     except Unstated as gap:
-        steps = Unknown(gap.missing, gap.span, gap.entity)
+        steps = gap.unknown
     if isinstance(steps, Unknown):
-        why = steps.why or f"not stated is {steps.missing}{f' of {steps.entity}' if steps.entity else ''}"
         line = f" ({steps.span.file}:{steps.span.line})" if steps.span is not None else ""
-        click.echo(f"charter: {visible(chosen.name)} cannot be played: {visible(why + line)}", err=True)
+        click.echo(f"charter: {visible(chosen.name)} cannot be played: {visible(steps.why + line)}", err=True)
         ctx.exit(1)
     if number is not None:
         steps = _first(steps, number)

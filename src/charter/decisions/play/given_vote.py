@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from charter.decisions.compositions.bounds import lawful, seats_of
-from charter.decisions.counting_base import arrears_bite, case_bars
+from charter.decisions.counting_base import arrears_bite
 from charter.decisions.elements import NOBODY, Composition, Electorate, Spaces, Unknown
 from charter.decisions.play.abstention_paradox import ballot_of
 from charter.decisions.play.ballot import (
@@ -198,7 +198,7 @@ def _voting(
     ballot = ballot_of(charter, placed, rule, quorum_of(step, part.organ), bars)
     if ballot is None:
         return Unknown(f"who may sit in {part.hall.label}", part.hall.span, part.hall.entity)
-    cases = bool(case_bars(bars)) or arrears_bite(assembled.institution, part.organ, bars)
+    cases = any(b.who != "set" for b in bars) or arrears_bite(assembled.institution, part.organ, bars)
     gone = barred if cases else NOBODY
     kept = tuple(s for s in ballot.seats if s.holder not in gone)
     if voters is not None and part.hall.spaces.known is not None:
