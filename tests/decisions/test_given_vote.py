@@ -220,7 +220,8 @@ def steps_read(steps: str) -> tuple[VotingStep | BodyStep, ...] | Unknown:
     """The steps of a decision of four members, their Assembly and a Board of AUT, BEL and CHE."""
     charter = charter_of(
         "institution Club {\n  members are { AUT, BEL, CHE, DNK }\n  organ Assembly { plenary }\n"
-        f"  organ Board {{ seats 3 {{ permanent {{ AUT, BEL, CHE }} }} }}\n  decision act : standard {{ {steps} }}\n}}\n"
+        "  organ Board { seats 3 { permanent { AUT, BEL, CHE } } }\n"
+        f"  decision act : standard {{ {steps} }}\n}}\n"
     )
     institution = charter.institutions[0]
     return read_steps(charter, institution, institution.decisions[0])

@@ -16,14 +16,7 @@ if TYPE_CHECKING:
     from charter.cli.input.subject import PlayedSubject
 
 
-_EPILOG = """\b
-Examples:
-  charter coalitions iaea.suspend --of EU
-  charter coalitions imf.set_charges --without-help-of USA
-"""
-
-
-@click.command("coalitions", epilog=_EPILOG)
+@click.command("coalitions")
 @click.argument("target", required=False, metavar="[TARGET.DECISION]", shell_complete=options.lazily("decisions"))
 @click.argument("decision", required=False, metavar="[DECISION]", shell_complete=options.lazily("parts"))
 @click.option("--of", "of", multiple=True, metavar="GROUP", help="What this group can do, alone and with others.")

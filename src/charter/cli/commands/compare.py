@@ -25,16 +25,9 @@ FORMATS = ("text", "md", "html", "csv", "json")
 WIDTH = 160
 FEW, SHORT, LONG = 3, 72, 260
 """Up to so many designs cells are long, else short: nine fit two pages."""
-_EPILOG = """\b
-Examples:
-  charter compare iaia isia narrow_path
-  charter compare iaea iaia --ask "members" --ask "smallest_blocking(amend)"
-  charter compare hlab -o hlab.html
-  charter compare ai_2026 --only duties,start --format csv
-"""
 
 
-@click.command("compare", epilog=_EPILOG)
+@click.command("compare")
 @options.targets
 @click.option("--ask", "asks", multiple=True, metavar="EXPRESSION", help="A row with what it comes to; repeatable.")
 @click.option("--only", multiple=True, metavar="FAMILIES", help="Only these rows, with commas; repeatable.")

@@ -26,20 +26,7 @@ SIGNS = {"add": ("+", "added"), "change": ("~", "changed"), "remove": ("-", "rem
 _PAINTS = {"add": "proved", "change": "warning", "remove": "refuted"}
 
 
-_EPILOG = """\b
-Examples:
-  charter diff ilo ilo_ai_labour
-  charter diff --meaning un un_veto_of_two
-  charter diff --meaning before.charter after.charter --fail-on warning --format json
-
-\b
-With --meaning an error takes something from somebody who has it: a veto, a way
-out, membership, freedom from a duty or a bill. A warning shifts who decides, or
-takes a duty or a safeguard away. A note leaves nobody worse off.
-"""
-
-
-@click.command("diff", epilog=_EPILOG)
+@click.command("diff")
 @click.argument("before", metavar="BEFORE", shell_complete=options.lazily("targets"))
 @click.argument("after", metavar="AFTER", shell_complete=options.lazily("targets"))
 @click.option(
@@ -65,6 +52,9 @@ def command(
     is taken. With --meaning: whether each decision is passed by the same coalitions, by fewer, by more or by others,
     how many change and one of each side, and what happens to vetoes, exits, duties and bills. It exits 1 if a change is
     as grave as --fail-on (by default an error), else 0.
+
+    With --meaning an error takes something from somebody who has it: a veto, a way out, membership, freedom from a duty
+    or a bill. A warning shifts who decides, or takes a duty or a safeguard away. A note leaves nobody worse off.
     """
     from charter.dsl.compare import compare
 

@@ -18,20 +18,9 @@ if TYPE_CHECKING:
 
 POSITIONS = ("yes", "no", "abstain", "away")
 EXITS = {"passes": 0, "fails": 1, "unsettled": 1, "open": 3}
-_EPILOG = """\b
-Examples:
-  charter vote un.chapter_vii --no RUS --abstain CHN --rest yes
-  charter vote ilo.adopt_convention --yes 288 --no 8 --abstain 139 --voters 594 --rest away
-  charter vote my.charter admit --positions votes.csv --rest abstain
-
-\b
-A name is a member, a group, a chamber, or a number of votes where no vote weighs
-more than another. ORGAN:NAME is the vote in one organ alone. A table has a name,
-a position and, if need be, an organ in each row.
-"""
 
 
-@click.command("vote", epilog=_EPILOG)
+@click.command("vote")
 @click.argument("target", metavar="TARGET.DECISION", shell_complete=options.lazily("decisions"))
 @click.argument("decision", required=False, metavar="[DECISION]", shell_complete=options.lazily("parts"))
 @click.option("--yes", multiple=True, metavar="NAMES", help="Who votes for; names with commas, repeatable.")
@@ -75,6 +64,9 @@ def command(
 
     Those of whom nothing is said have not declared: the vote is open where they can still decide it, and then it says
     who matters. Exits 0 if it passes, 1 if it fails or cannot be played, 3 if it is open.
+
+    A name is a member, a group, a chamber, or a number of votes where no vote weighs more than another. ORGAN:NAME is
+    the vote in one organ alone. A table has a name, a position and, if need be, an organ in each row.
     """
     from charter.cli.decision_argument import choose
     from charter.cli.input.positions import played, words_of
