@@ -220,3 +220,10 @@ def test_every_error_is_a_charter_error() -> None:
         *(getattr(errors, name) for name in errors.__all__), charter.NotStatedError, charter.MissingExtraError,
     ):  # fmt: skip
         assert issubclass(each, charter.CharterError)
+
+
+def test_a_report_of_a_text_with_mistakes_says_what_is_not_known() -> None:
+    """The seats could not be read, so that nobody is known to vote: no answer, and no error."""
+    text = CLUB.replace("plenary; votes one each;", "seats 3 { FRA; DEU; ITA }")
+    page = charter.load(text=text).report().html()
+    assert "Not known: the charter does not settle who votes." in page

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
     from charter.dsl.model.decisions import Decision
     from charter.dsl.model.institution import Institution
+    from charter.games.account import Account
     from charter.games.game import Game
-    from charter.games.indices import Account
     from charter.render.diagram import Diagram
     from charter.render.report.report import Report
     from charter.validators.expectations.verdict import Verdict
@@ -229,7 +229,8 @@ class CheckedDocument:
             CharterError: no such level.
         """
         from charter.dsl.findings import SEVERITIES
-        from charter.validators.check.engine import NEVER, exit_code
+        from charter.names import NEVER
+        from charter.validators.check.engine import exit_code
 
         if fail_on not in (*SEVERITIES, NEVER):
             raise UnknownNameError("fail level", fail_on, [*SEVERITIES, NEVER])
@@ -323,7 +324,7 @@ class DocumentDecision:
         say so (`exact`, `half_width`, `seed`).
 
         Args:
-            indices: of `charter.games.indices.INDICES`: banzhaf, shapley-shubik, coleman, deegan-packel, johnston,
+            indices: those of `charter.games.index_registry`: banzhaf, shapley-shubik, coleman, deegan-packel, johnston,
                 holler; sources stand in docs/voting-power.md.
 
         Returns:
@@ -337,11 +338,12 @@ class DocumentDecision:
         >>> sum(found.measured[0].values.values())
         Fraction(1, 1)
         """
-        from charter.games.indices import INDICES, account
+        from charter.games.account import account
+        from charter.games.index_registry import names
 
         for each in indices:
-            if each not in INDICES:
-                raise UnknownNameError("index of power", each, INDICES)
+            if each not in names():
+                raise UnknownNameError("index of power", each, names())
         return account(self.game(), indices)
 
     @cached_property

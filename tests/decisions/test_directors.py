@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rule_checking import findings, places
 
+from charter.analysis.proportion.representation import represented
+from charter.analysis.subject import Subject
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source
 from charter.render.figures.structure import structure
@@ -107,3 +109,26 @@ def test_the_picture_says_whose_votes_are_cast() -> None:
     assert loaded.charter is not None
     lines = structure(loaded.charter.institutions[0], loaded.charter).node("organ:Board").lines
     assert lines[1:3] == ("Each casts the votes of those who elected it", "Votes may be split")
+
+
+@pytest.mark.parametrize(
+    ("name", "institution", "organ"), [("imf", "IMF", "ExecutiveBoard"), ("ibrd", "IBRD", "ExecutiveDirectors")]
+)
+def test_shares_of_votes_on_shipped_boards_agree(name: str, institution: str, organ: str) -> None:
+    """What `--focus representation` shows of a group is what `share` says of it, and that is its part in the plenary,
+    whose votes the directors cast: all of it in the Bank, where nobody lists who elected whom; in the Fund without VEN,
+    which is in no constituency."""
+    loaded = load(name)
+    assert loaded.charter is not None
+    page = represented(Subject(loaded.charter.institutions[0], loaded.charter))
+    bench = next(b for b in page.benches if b.organ == organ)
+    held = next(h for h in bench.votes if h.group == "M49Developing")
+    assert held.least == held.most
+    asked = f"that share(M49Developing, votes in {organ}) = {held.least}"
+    text = f"charter 1\nuse world\nuse {name}\nexpect {institution} {{ {asked} }}\n"
+    (verdict,) = check(load(Source("a.charter", text)), select=["VOT101"]).verdicts
+    assert verdict.verdict == "proved"
+    if name == "ibrd":
+        assert bench.seats == ()
+        plenary = next(b for b in page.benches if b.organ == "BoardOfGovernors")
+        assert held == next(h for h in plenary.votes if h.group == "M49Developing")

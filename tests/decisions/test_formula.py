@@ -8,16 +8,16 @@ import pytest
 from test_compositions import charter_of, design
 
 import charter.decisions.play.construction as formula_module
-import charter.games.indices as account_module
+import charter.games.account as account_module
 from charter.decisions.play.abstention_paradox import ballots
 from charter.decisions.play.ballot import Tally
 from charter.decisions.play.construction import formula_lines, formula_text
 from charter.decisions.play.fixed_game import Standing, standing, without
 from charter.dsl.model.charter import Charter
 from charter.errors import GameError
+from charter.games.account import account
 from charter.games.counting.planner import Limits
 from charter.games.game import Game
-from charter.games.indices import account
 
 
 def stand(charter: Charter, name: str) -> Standing:

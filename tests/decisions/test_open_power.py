@@ -13,7 +13,7 @@ from test_compositions import charter_of, design
 
 from charter.decisions.elements import CompositionSpace, Formula
 from charter.decisions.play.fixed_game import SEATS, Standing, standing, without
-from charter.decisions.play.power_bounds import INDICES, GroupPower, Undecided, group_power
+from charter.decisions.play.power_bounds import GroupPower, Undecided, group_power, share_indices
 from charter.decisions.procedure import Circumstances
 from charter.decisions.to_game import game_of
 from charter.dsl.model.charter import Charter
@@ -124,7 +124,7 @@ def test_every_index_is_bounded_by_enumeration_with_members_in_two_steps(index: 
     for composition in compositions(found.parts[0].hall.spaces.variants[0]):
         played = game_of(found.assembled, {found.parts[0].hall.entity: composition})
         assert set(played.players) == {"FRA", "DEU", "ITA", "ESP", "POL", "SWE"} - set(gone)
-        values = INDICES[index](played.power)
+        values = share_indices()[index](played.power)
         shares.append(sum((Fraction(v) for p, v in values.items() if p in group), Fraction(0)))
     power = group_power(found, group, index)
     assert (power.least, power.most) == (min(shares), max(shares))

@@ -101,7 +101,7 @@ PROPOSED: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("resolution", "40 in the Panel", "experts 40 appointed by AppointmentCommittee for 3 years"),
         ("resolution", "ten by the Plenary", "10 elected by Plenary"),
         ("resolution", "ten by the Secretary-General", "10 appointed by UN.SecretaryGeneral"),
-        ("resolution", "states nominate", "Member States nominate"),
+        ("resolution", "states nominate", "nominated by members"),
         ("resolution", "the Plenary meets twice a year", "meets 2 times every 1 year"),
         ("resolution", "it is of the General Assembly", "part of UN.GeneralAssembly"),
         ("resolution", "progress twice a year", "reports to Plenary, every 6 months"),

@@ -26,11 +26,12 @@ def test_iaia_council_has_30_seats_of_which_8_are_ranked() -> None:
 
 
 def test_iaia_table_gives_the_published_shares() -> None:
-    (table,) = charter("iaia").tables
-    share, power = (dict(c.values) for c in table.columns)
+    compute, memory = charter("iaia").tables
+    share, power = (dict(c.values) for c in compute.columns)
     assert (share["USA"], share["CHN"], share["DEU"]) == (Fraction("79.527"), Fraction("6.943"), Fraction("1.656"))
     assert sum(Fraction(value) for value in share.values()) == Fraction("98.274")
     assert (len(share), power["USA"]) == (36, Fraction(1250987))
+    assert [dict(c.values) for c in memory.columns] == [{"KOR": Fraction(90), "USA": Fraction(10)}]
     groups = {g.name: g.parties.members for g in charter("iaia").groups}
     assert groups["FrontierStates"] == ("CHN", "DEU", "FRA", "JPN", "NOR", "USA")
 

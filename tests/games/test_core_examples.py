@@ -10,7 +10,7 @@ import sys
 import pytest
 
 MODULES = [
-    "games.indices", "games.coalitions", "games.cheapest", "games.formula", "games.game", "games.power",
+    "games.account", "games.coalitions", "games.cheapest", "games.formula", "games.game", "games.power",
     "games.counting.shapes", "games.counting.packed", "games.solving.knapsack",
     "decisions.queries.witness", "decisions.play.construction",
 ]  # fmt: skip

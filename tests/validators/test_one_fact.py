@@ -6,7 +6,7 @@ import pytest
 from rule_checking import agency, examined
 
 from charter.cli.check_result import CheckResult
-from charter.cli.output.formats.full import full
+from charter.cli.output.check_forms.full import written as full
 from charter.cli.terminal import Paint
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source
@@ -27,7 +27,7 @@ def test_one_unanimity_clause_is_told_once_with_what_follows() -> None:
     (first,) = [f for f in found if f.code != "VOT104"]
     assert (first.code, first.span.line) == ("VOT101", 8)
     assert codes(first) == ("VOT101", "VOT103", "CHG101", "MEM103")
-    assert "so every member must agree to `admit` (CHG101)" in first.notes
+    assert "“admit” requires the agreement of every member (CHG101)" in first.notes
     follow = (first.witness or {})["consequences"]
     assert [(each["code"], each["severity"]) for each in follow] == [
         ("VOT103", "warning"), ("CHG101", "warning"), ("MEM103", "note"),

@@ -218,8 +218,10 @@ def _binding(decision: Decision, area: str) -> tuple[Fraction, str]:
 
 
 def _ratified(decision: Decision, accepted: Sequence[Rule]) -> tuple[Fraction, str]:
-    if decision.binds is not None and decision.binds.value.acceptors_only:
-        return HALF, "it binds only those who accept"
+    bound = decision.binds.value if decision.binds is not None else None
+    if bound is not None and bound.by_will:
+        objecting = "all but those who object" if bound.objectors_out else "nobody without its own consent"
+        return HALF, f"it binds {'only those who accept' if bound.acceptors_only else objecting}"
     if any(gives_each_a_veto(rule) for rule in accepted):
         return Fraction(1, 4), "every member must accept"
     return (Fraction(3, 4), "some members must accept before it holds for all") if accepted else (ONE, "")

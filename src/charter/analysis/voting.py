@@ -34,7 +34,7 @@ from charter.dsl.model.rules import (
 from charter.dsl.model.rules import Rule as VotingRule
 from charter.errors import TooLarge
 from charter.record import changed, record
-from charter.text.wording import listed
+from charter.text.wording import listed, quoted
 
 if TYPE_CHECKING:
     from charter.games.game import Game
@@ -57,7 +57,7 @@ class DecisionGroup:
     @property
     def label(self) -> str:
         """The decisions by their titles."""
-        return listed(d.label for d in self.decisions)
+        return listed(quoted(d.label) for d in self.decisions)
 
     def others(self) -> list[Label]:
         """Labels for the decisions after the first."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from charter.dsl.findings import ERROR, SEVERITIES, WARNING, Finding
+from charter.dsl.findings import ERROR, WARNING, Finding
 from charter.dsl.syntax.source import Source
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from charter.validators.expectations.verdict import Verdict
 
 VERDICTS = ("proved", "refuted", "depends", "unknown")
-NEVER = "never"
-UNPROVED = "unproved"
-FAIL_LEVELS = (*SEVERITIES, UNPROVED, NEVER)
 FAULT = 2
 
 
@@ -148,7 +145,7 @@ def gather(parts: Iterable[CheckPart]) -> CheckResult:
             for finding in found:
                 into.setdefault((finding.span, finding.code, finding.entity, finding.message), finding)
         for verdict in checked.verdicts:
-            verdicts.setdefault((verdict.span, verdict.text, verdict.scenario), verdict)
+            verdicts.setdefault((verdict.span, verdict.of, verdict.text, verdict.scenario), verdict)
     return CheckResult(
         findings=_sorted(findings.values()),
         suppressed=_sorted(suppressed.values()),

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
     Known = Counter[tuple[str, str, str]]
 
-FOCUSES = {"authority": "authority:authority", "representation": "proportion.representation:represented"}
+FOCUSES = {
+    "authority": "authority:authority",
+    "participation": "parties.participation:participants",
+    "representation": "proportion.representation:represented",
+}
 """Each focus with the function of `charter.analysis` that makes its page of a subject."""
-PACKS = ("ostrom", "rational-design")
-"""The packs of `charter.validators.check.registry`, which is not imported for a help text."""
 MOST = 100
 """How many findings of one code and severity are told in each file."""
 ALL = "all"
@@ -85,7 +87,8 @@ def examine(targets: Sequence[Target], asked: CheckRequest) -> Examined:
     and baselines.
     """
     from charter.dsl.findings import WARNING
-    from charter.validators.check.engine import UNPROVED, fail_level
+    from charter.names import UNPROVED
+    from charter.validators.check.engine import fail_level
 
     settings = [settings_of(target, asked) for target in targets]
     if asked.keep and not asked.scenarios and asked.focus is None:

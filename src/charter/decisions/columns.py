@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor, isqrt
 
 from charter.decisions.elements import ZERO, Unstated
 from charter.dsl.model.base import PartySet
@@ -112,13 +113,18 @@ def weights_of(
     weights = dict.fromkeys(parties, ZERO)
     for part in votes.parts:
         for party, amount in _part_of(charter, part, parties, votes.span).items():
-            weights[party] += amount
+            weights[party] += Fraction(floor(amount)) if votes.whole else amount
     shares = sum((p.basic_share for p in votes.parts if p.basic_share is not None), ZERO)
     if shares >= 1:
         raise Unstated("a basic share of less than all votes", votes.span)
     if shares and parties:
         basic = shares / (1 - shares) * sum(weights.values(), ZERO) / len(parties)
+        basic = Fraction(floor(basic)) if votes.whole else basic
         weights = {p: w + basic for p, w in weights.items()}
+    if votes.cap is not None:
+        weights = {p: min(w, votes.cap) for p, w in weights.items()}
+    if votes.share_cap is not None:
+        weights = capped(weights, votes.share_cap, votes.span)
     if parties and not any(weights.values()):
         raise Unstated("a vote for anybody: by the figures nobody has one", votes.span)
     return weights
@@ -129,8 +135,38 @@ def _part_of(charter: Charter, part: VotePart, parties: Sequence[str], span: Spa
         return dict.fromkeys(parties, part.basic)
     if part.column is None:
         return {}
+    if part.root:
+        values = weights_in(charter, part.column, parties, span)
+        return {p: _root(v) for p, v in values.items()}
+    if part.begun and part.number is not None and part.per is not None:
+        values = weights_in(charter, part.column, parties, span)
+        return {p: ceil(v / part.per) * part.number for p, v in values.items()}
     factor = Fraction(1) if part.number is None or part.per is None else part.number / part.per
     return {p: v * factor for p, v in weights_in(charter, part.column, parties, span).items()}
+
+
+def _root(value: Fraction) -> Fraction:
+    """The square root, cut after three decimal places."""
+    return Fraction(isqrt(floor(value * 10**6)), 1000)
+
+
+def capped(weights: Mapping[str, Fraction], share: Fraction, span: Span) -> dict[str, Fraction]:
+    """The votes where nobody has more than a share of all that are left: what is above it is lost. With k members at
+    the ceiling L and R votes of the others, L = share * (k L + R), so that L = share * R / (1 - share k).
+
+    Raises:
+        Unstated: so few have votes that each must have more than that.
+    """
+    order = sorted((w for w in weights.values() if w), reverse=True)
+    rest = sum(order, ZERO)
+    for count, largest in enumerate(order):
+        if share * count >= 1:
+            break
+        ceiling = share * rest / (1 - share * count)
+        if largest <= ceiling:
+            return {p: min(w, ceiling) for p, w in weights.items()} if count else dict(weights)
+        rest -= largest
+    raise Unstated("votes of which nobody has more than the ceiling", span)
 
 
 def heads_of(group_votes: Sequence[GroupVote], parties: Sequence[str]) -> dict[str, Fraction] | None:

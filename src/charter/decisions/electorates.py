@@ -177,10 +177,10 @@ def _directors_hall(charter: Charter, institution: Institution, organ: Organ) ->
         seats = _units(organ, listed, by_party)
         note = ("a constituency's vote follows more than half of the votes in it",)
         weights = by_party
+    spaces = Spaces((CompositionSpace((*seats, *alone)),))
     return Electorate(
-        f"{institution.name}.{organ.name}", organ.label, organ.name_span,
-        Spaces((CompositionSpace((*seats, *alone)),)), weights=by_party if unlisted else weights, notes=note,
-        chambers=_chambers(organ, Spaces((CompositionSpace((*seats, *alone)),))),
+        f"{institution.name}.{organ.name}", organ.label, organ.name_span, spaces,
+        weights=by_party if unlisted else weights, notes=note, chambers=_chambers(organ, spaces),
         arrears_cost=arrears_bite(institution, organ), unlisted=unlisted, divisible=not joint(organ),
     )  # fmt: skip
 

@@ -168,7 +168,8 @@ class Repairer:
 
     def _proved(self, changed: Loaded, charter: Charter, of: Verdict) -> bool:
         institution = charter.institution(of.of)
-        expected = [e for e in charter.expectations if (e.of, e.text, e.scenario) == (of.of, of.text, of.scenario)]
+        said = of.of, of.text.removeprefix(f"{of.of}: "), of.scenario
+        expected = [e for e in charter.expectations if (e.of, e.text, e.scenario) == said]
         if institution is None or not expected:
             return False
         named = next((s for s in charter.scenarios if (s.of, s.name) == (of.of, of.scenario)), None)

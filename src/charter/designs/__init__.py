@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from charter.names import DESIGN_KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KINDS = ("institutions", "proposals", "reforms", "landscapes")
+KINDS = tuple(f"{kind}s" for kind in DESIGN_KINDS)
 SUFFIX = ".charter"
 _FOLDER = Path(__file__).parent
 _TITLE = re.compile(

@@ -39,6 +39,7 @@ _SYMBOL = {
     "outside": lsp.SymbolKind.Class,
     "landscape": lsp.SymbolKind.Namespace,
     "scenario": lsp.SymbolKind.Namespace,
+    "variants": lsp.SymbolKind.Namespace,
     "table": lsp.SymbolKind.Module,
     "column": lsp.SymbolKind.Field,
     "organ": lsp.SymbolKind.Interface,

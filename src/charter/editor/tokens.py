@@ -21,6 +21,7 @@ _OF_KIND = {
     "organ": "interface", "office": "interface", "delegates": "interface", "decision": "function",
     "obligation": "function", "let": "variable", "threshold": "variable", "column": "property", "table": "namespace",
     "source": "namespace", "scenario": "namespace", "landscape": "namespace",
+    "variants": "namespace",
 }  # fmt: skip
 _OF_TOKEN = {"STRING": "string", "CITE": "string", "DATE": "number", "NUMBER": "number", "FRACTION": "number",
              "PERCENT": "number", "POWER": "number"}  # fmt: skip

@@ -168,7 +168,7 @@ def _clauses(rules: list[Any], written: dict[str, str]) -> dict[str, list[str]]:
         for symbol in rule.expansion:
             name = str(symbol.name)
             if name.startswith("_block{"):
-                clauses[str(rule.origin.name)] = first[name.removeprefix("_block{").removesuffix("}")]
+                clauses[str(rule.alias or rule.origin.name)] = first[name.removeprefix("_block{").removesuffix("}")]
     return {name: sorted(terminals) for name, terminals in sorted(clauses.items())}
 
 

@@ -1,10 +1,10 @@
 """Pictures, reports and plain words made of charters and of what was found in them.
 
-`diagram(kind, institution, charter)` makes a diagram, `draw(diagram, fmt)` its bytes, `subjects` says what there is to
-draw; `render(institution, charter, fmt)` draws the structure; `report_html` makes a page; `words` says rules in words.
+`diagram(kind, institution, charter)` makes a figure or chart, `draw(diagram, fmt)` its bytes, `subjects` says what
+there is to draw; `render(institution, charter, fmt)` draws the structure. `charter.render.registry` lists the kinds.
 """
 
-from charter.render.diagram import FORMATS, draw
-from charter.render.diagrams import KINDS, diagram, render, subjects
+from charter.render.diagram import draw
+from charter.render.diagrams import diagram, render, subjects
 
-__all__ = ["FORMATS", "KINDS", "diagram", "draw", "render", "subjects"]
+__all__ = ["diagram", "draw", "render", "subjects"]

@@ -9,12 +9,12 @@ from attrs import frozen
 from charter.dsl.model import Citation, Institution
 from charter.dsl.syntax.source import Span
 from charter.errors import CharterError, WrongUseError
+from charter.names import FIGURE_FORMATS
 from charter.render.drawing.scene import Scene
 from charter.render.drawing.text import bounded, clean
 from charter.render.graph.flow import FlowChart
 from charter.render.graph.structure_model import Picture
 
-FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
 DPI = 200
 LONGEST = 6000
 
@@ -73,17 +73,17 @@ def line_of(span: Span, file: str) -> int | None:
 def draw(
     drawn: Picture | Diagram, fmt: str = "svg", *, dpi: int = DPI, theme: str | None = None, base: str | None = None
 ) -> bytes:
-    """A picture or diagram in one of `FORMATS`; see `render`.
+    """A picture or diagram in one of `names.FIGURE_FORMATS`; see `render`.
 
-    `theme` is one of `themes.THEMES` (None: the diagram's own); with `base`, the address of the charter's text,
+    `theme` is one of `names.THEMES` (None: the diagram's own); with `base`, the address of the charter's text,
     boxes of an SVG are links to the lines of their clauses (`base#L12`).
 
     Raises:
         ValueError: no such format or theme, a resolution out of range, a base that is no address.
         NoFontsError: PNG or PDF on a machine without any font.
     """
-    if fmt not in FORMATS:
-        raise WrongUseError(f"no format {fmt!r}: choose one of {', '.join(FORMATS)}")
+    if fmt not in FIGURE_FORMATS:
+        raise WrongUseError(f"no format {fmt!r}: choose one of {', '.join(FIGURE_FORMATS)}")
     if fmt == "dot":
         from charter.render.graph.dot import flow_dot, to_dot
 

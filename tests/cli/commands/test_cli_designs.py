@@ -7,9 +7,9 @@ import pytest
 from cli_helpers import Run
 
 from charter import world
-from charter.cli.commands.designs import KINDS
 from charter.designs import designs
 from charter.dsl.load import load
+from charter.names import DESIGN_KINDS as KINDS
 
 
 def names(text: str) -> list[str]:

@@ -10,8 +10,10 @@ import pytest
 from cli_helpers import CLEAN, Run, write
 
 from charter.cli.check_result import CheckResult
-from charter.cli.output.formats.full import full, show
-from charter.cli.output.formats.json import as_json, plain
+from charter.cli.output.check_forms.full import show
+from charter.cli.output.check_forms.full import written as full
+from charter.cli.output.check_forms.json import plain
+from charter.cli.output.check_forms.json import written as as_json
 from charter.cli.terminal import Paint, spread, visible, width
 from charter.dsl.findings import Finding, Label
 from charter.dsl.model import Citation

@@ -164,7 +164,7 @@ def test_several_formats_at_once(run: Run, club: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--format", "xml"], "`xml` is no format; there are full, concise, json, sarif"),
+        (["--format", "xml"], "`xml` is no format; there are concise, full, github, gitlab"),
         (["--format", "json="], "`json=` names no file"),
         (["--format", "json", "--format", "full"], "two formats would go to the same place"),
         (["--format", "json=a", "--format", "sarif=./a"], "two formats would go to the same place"),

@@ -40,7 +40,10 @@ def verdicts(loaded: Loaded) -> list[tuple[str, str | None, str, str, str | None
     assert loaded.charter is not None
     assert not [f.message for f in loaded.findings if f.severity == "error"]
     found = [v for v in evaluate(loaded.charter, loaded) if v.binding]
-    return [(v.of, v.scenario, v.text, v.verdict, v.before[0] if v.before else None) for v in found]
+    return [
+        (v.of, v.scenario, v.text.removeprefix(f"{v.of}: "), v.verdict, v.before[0] if v.before else None)
+        for v in found
+    ]
 
 
 def test_a_reform_is_judged_by_what_was_wished_of_its_original(tmp_path: Path) -> None:
@@ -114,3 +117,45 @@ def test_a_scenario_of_a_table_finds_it_beside_the_text_that_names_it(tmp_path: 
     found = verdicts(load(tmp_path / "reform.charter"))
     # with nine votes of thirteen KEN alone withholds 4/5 (10.4) of them, with one of five it does not
     assert found[2][:4] == ("R", "out", "no member can block other", "refuted")
+
+
+VARIANTS = """charter 1
+use world
+institution A {
+  members are { USA, CHN, FRA }
+  organ Assembly { plenary ; votes one each }
+  decision adopt : standard { step Assembly by 2/3 of members }
+}
+reform B of A { change decision adopt : standard { change step Assembly by unanimity } }
+variants drafts "The drafts" { A, B }
+expect every variant of drafts {
+  no member can block adopt
+}
+"""
+
+
+def test_one_list_judges_every_variant(tmp_path: Path) -> None:
+    """Of three two are enough at 2/3, so one no stops nothing; where all must agree each can stop it. What is said of
+    B is not inherited from A a second time."""
+    (tmp_path / "v.charter").write_text(VARIANTS, encoding="utf-8")
+    loaded = load(tmp_path / "v.charter")
+    assert loaded.charter is not None
+    assert not loaded.findings
+    assert [(each.name, each.title, each.of) for each in loaded.charter.variants] == [
+        ("drafts", "The drafts", ("A", "B"))
+    ]
+    assert [(v.text, v.verdict) for v in evaluate(loaded.charter, loaded)] == [
+        ("A: no member can block adopt", "proved"),
+        ("B: no member can block adopt", "refuted"),
+    ]
+
+
+def test_variants_that_are_none_are_told(tmp_path: Path) -> None:
+    for text, code, told in (
+        (VARIANTS.replace("{ A, B }", "{ A, C }"), "LNG201", "`C` is not declared; an institution belongs here"),
+        (VARIANTS.replace("of drafts {", "of draft {"), "LNG201", "`draft` is not known here; `drafts` is"),
+        (VARIANTS.replace("of drafts {", "of A {"), "LNG204", "`A` is an institution, not a set of variants"),
+    ):
+        (tmp_path / "v.charter").write_text(text, encoding="utf-8")
+        found = [(f.code, f.message) for f in load(tmp_path / "v.charter").findings if f.severity == "error"]
+        assert (code, told) in found, found

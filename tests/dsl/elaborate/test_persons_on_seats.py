@@ -57,7 +57,7 @@ def test_more_than_there_are_seats_cannot_be_filled() -> None:
     ):
         text = agency(COURT.replace("experts 18", "seats { 18").replace("GENDER", gender + " }"))
         told += [[(f.severity, f.span.line, f.witness["seats"]) for f in findings("LNG303", text)]]
-    assert told == [[], [("error", 10, 19)], [("error", 10, 20)]]
+    assert told == [[], [("error", 11, 19)], [("error", 11, 20)]]
 
 
 def test_members_that_nominate_fill_the_court() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
-from diagram_cases import HARD, LANDSCAPE
+from diagram_cases import CHARTS, HARD, LANDSCAPE
 from render_cases import HOSTILE
 from svg_reading import DRAWN, NS, Figure, read
 
@@ -19,19 +19,18 @@ from charter.designs import find
 from charter.dsl.load import load
 from charter.dsl.model import Charter, Institution
 from charter.dsl.syntax.source import Source
-from charter.games.indices import account
-from charter.render.charts import CHARTS, chart
+from charter.games.account import account
+from charter.names import THEMES
 from charter.render.charts.compare import measures_of
 from charter.render.charts.lorenz import curve_of
-from charter.render.charts.plot import NumberScale, percent, span_words, ticks
 from charter.render.charts.power import played, shares_of
 from charter.render.charts.strips import strips_of
-from charter.render.charts.subjects import subjects_of
 from charter.render.charts.tradeoff import traded
 from charter.render.diagram import Diagram, NothingToDrawError, draw, to_svg
 from charter.render.diagrams import diagram, subjects
+from charter.render.diagrams import diagram as chart
 from charter.render.drawing.palette import contrast
-from charter.render.drawing.themes import THEMES
+from charter.render.plotting.plot import NumberScale, percent, span_words, ticks
 
 DESIGNS = ("iaea", "un", "iaia", "eu_council", "ai_2026", "hard", "safety", "ilo_1986")
 
@@ -64,7 +63,7 @@ def charts(design: str) -> tuple[Diagram, ...]:
         if kind in ("coverage", "compare"):
             owners = (None,)
         for owner in owners:
-            names = subjects_of(kind, owner, charter)
+            names = subjects(kind, owner, charter)
             for name in names[:2] if kind in ("power", "tradeoff") else names:
                 with suppress(NothingToDrawError):
                     found.append(chart(kind, owner, charter, name))
@@ -214,7 +213,7 @@ def test_the_threshold_of_the_charter_is_among_the_points_with_its_own_power_to_
 
 
 def test_comparing_takes_reform_and_original_and_other_charters() -> None:
-    both = chart("compare", None, charter_of("iaea"), None, [charter_of("iaia")])
+    both = chart("compare", None, charter_of("iaea"), others=[charter_of("iaia")])
     assert both.title == "2 designs compared"
     assert "Members: IAEA 181, IAIA 193" in both.scene.description
     reform = chart("compare", None, charter_of("ilo_1986"))
@@ -233,7 +232,7 @@ def test_coverage_marks_what_is_needed_and_done_by_nobody() -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "message"),
     [
-        ("seats", "Nobody", r"there is no organ `Nobody` for a chart of seats; here are GeneralAssembly, "),
+        ("seats", "Nobody", r"there is no organ `Nobody`; here are GeneralAssembly, "),
         ("power", None, r"say which decision; here are "),
         ("coverage", "none", "there is no landscape `none`"),
         ("compare", None, "there is only one institution: name others with --with"),

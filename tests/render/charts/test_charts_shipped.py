@@ -8,15 +8,16 @@ from functools import cache
 from itertools import combinations
 
 import pytest
+from diagram_cases import CHARTS
 from render_cases import charter_named, shipped
 from svg_reading import DRAWN, NS, read
 
 from charter.dsl.load import load
 from charter.dsl.model import Institution
 from charter.dsl.sweep import sweeps
-from charter.render.charts import CHARTS, chart
-from charter.render.charts.subjects import subjects_of
 from charter.render.diagram import Diagram, NothingToDrawError, draw
+from charter.render.diagrams import diagram as chart
+from charter.render.diagrams import subjects
 from charter.render.drawing.palette import contrast
 
 LONG = ("ibrd", "ibrd_voice")
@@ -32,7 +33,7 @@ def charts(name: str) -> tuple[Diagram, ...]:
     for kind in CHARTS:
         owners: list[Institution | None] = [None] if kind in ("coverage", "compare") else [*own]
         for owner in owners:
-            for subject in subjects_of(kind, owner, charter)[:1] if kind != "tradeoff" or name not in LONG else ():
+            for subject in subjects(kind, owner, charter)[:1] if kind != "tradeoff" or name not in LONG else ():
                 with suppress(NothingToDrawError):
                     found.append(chart(kind, owner, charter, subject))
     return tuple(found)
@@ -84,6 +85,6 @@ def test_there_are_all_the_kinds() -> None:
 def test_the_trade_offs_that_take_long(name: str) -> None:
     charter = charter_named(name)
     own = next(each for each in charter.institutions if each.name_span.file == charter.file)
-    made = chart("tradeoff", own, charter, subjects_of("tradeoff", own, charter)[0])
+    made = chart("tradeoff", own, charter, subjects("tradeoff", own, charter)[0])
     figure = read(draw(made, "svg"))
     assert [(a.text, b.text) for a, b in combinations(figure.texts, 2) if a.overlaps(b)] == []

@@ -6,6 +6,7 @@ import unicodedata
 from fractions import Fraction
 
 import pytest
+from diagram_cases import FIGURES
 from render_cases import HOSTILE, SPAN, charter_of, hostile_institution
 from svg_reading import DRAWN, NS, read
 from test_diagram_formats import check_flow
@@ -34,7 +35,7 @@ from charter.dsl.model.institution import Change, Mandate, SourceText
 from charter.dsl.model.money import Arrears, Contributor, Fund, Host, Scale
 from charter.dsl.model.obligations import Appeal, NumericThreshold
 from charter.record import changed
-from charter.render import KINDS, diagram, draw, subjects
+from charter.render import diagram, draw, subjects
 
 hostile = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:14]))
 
@@ -89,7 +90,7 @@ def whole(text: str) -> tuple[Institution, Charter]:
 
 
 @hostile
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_every_diagram_is_shapes_and_text_and_nothing_else(text: str, kind: str) -> None:
     institution, charter = whole(text)
     for name in subjects(kind, institution, charter):
@@ -112,7 +113,7 @@ def test_every_diagram_is_shapes_and_text_and_nothing_else(text: str, kind: str)
 
 @pytest.mark.slow
 @hostile
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_every_diagram_comes_out_as_png_and_pdf(text: str, kind: str) -> None:
     institution, charter = whole(text)
     for name in subjects(kind, institution, charter):

@@ -11,10 +11,10 @@ from diagram_cases import Shown, all_designs, charter_of, shown
 from svg_reading import DRAWN, NS, Figure, Words, frames, points_of, read, said, words_in
 
 from charter.analysis.enforcement.deadlines import rung_days
+from charter.names import THEMES
 from charter.render.diagram import draw
 from charter.render.drawing.palette import contrast
 from charter.render.drawing.text import clean
-from charter.render.drawing.themes import THEMES
 
 pytestmark = pytest.mark.parametrize("design", all_designs())
 

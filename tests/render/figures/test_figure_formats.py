@@ -13,14 +13,16 @@ import zlib
 import pytest
 from render_cases import pictures_of
 
-from charter.render.diagram import FORMATS, draw
+from charter.names import FIGURE_FORMATS as FORMATS
+from charter.render.diagram import draw
 
 PICTURE = pictures_of("iaea")[0]
 
 HASHES = """
 import hashlib, sys
 from charter.dsl.load import load
-from charter.render import FORMATS, render
+from charter.names import FIGURE_FORMATS as FORMATS
+from charter.render import render
 charter = load("iaea").charter
 for form in FORMATS:
     print(form, hashlib.sha256(render(charter.institutions[0], charter, form)).hexdigest())

@@ -9,9 +9,9 @@ import pytest
 from render_cases import pictures_of, shipped, straining
 from svg_reading import DRAWN, NS, Figure, frames, points_of, read, said, words_in
 
+from charter.names import THEMES
 from charter.render.diagram import draw, to_svg
 from charter.render.drawing.palette import FILLS, STROKE_WORDS, contrast
-from charter.render.drawing.themes import THEMES
 from charter.render.graph.structure_model import Picture
 from charter.render.words.clauses import HOW_WORDS
 

@@ -194,7 +194,8 @@ def test_gaps_are_told_once_a_clause_and_once_for_what_a_syntax_error_hides(monk
         ("Agency.Council", "Not stated: a quorum (Council)"),
         (
             "Agency.Bureau",
-            f"cannot tell: line {line} was not understood; nothing is concluded of what rests on it: Agency.Bureau",
+            f"Not understood: line {line} was not understood; "
+            "nothing is concluded about what rests on it: Agency.Bureau",
         ),
     ]
 

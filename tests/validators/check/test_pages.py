@@ -7,6 +7,7 @@ import pytest
 from charter.dsl.findings import SEVERITIES
 from charter.dsl.load import Loaded, load, unreadable
 from charter.dsl.syntax.source import Source, UnreadableError, read_source
+from charter.names import PACKS
 from charter.validators.check import registry
 from charter.validators.check.engine import check
 from charter.validators.check.pages import Fence, fences, named_tests
@@ -34,7 +35,7 @@ def found_in(fence: Fence, folder: Path, code: str) -> list[tuple[str, int]]:
     """Code and line of every finding of a rule and of the language, gaps left out. Beside other rules what it finds may
     be told as a consequence of what they do."""
     chosen = None if code.startswith("LNG") else [code, "LNG"]
-    checked = check(loaded_of(fence, folder), select=chosen, packs=registry.PACKS)
+    checked = check(loaded_of(fence, folder), select=chosen, packs=tuple(PACKS))
     return [(f.code, f.span.line) for f in checked.findings if f.severity != "gap"]
 
 

@@ -6,13 +6,14 @@ from functools import cache
 
 import pytest
 
+from charter import names
 from charter.designs import designs
 from charter.dsl.load import load
 from charter.dsl.syntax.source import Source
 from charter.validators.check import registry
 from charter.validators.check.engine import Selection, check
 
-PACKS = tuple(registry.PACKS)
+PACKS = tuple(names.PACKS)
 
 
 @cache

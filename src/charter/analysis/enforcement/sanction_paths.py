@@ -50,7 +50,7 @@ def paths(subject: Subject) -> Iterator[SanctionPath]:
     laddered: set[str] = set()
     for obligation in institution.obligations:
         for rung in obligation.ladder.rungs if obligation.ladder is not None else ():
-            taken = [t for w in (*rung.by, *rung.to) if w.name and (t := subject.decision(w.name)) is not None]
+            taken = _taken(subject, rung)
             laddered.update(d.name for i, d in taken if i is institution)
             if rung.kind in RUNGS or any(DECISIONS.intersection(d.kinds) for _, d in taken):
                 yield _of_rung(subject, obligation, rung, taken)
@@ -62,10 +62,22 @@ def paths(subject: Subject) -> Iterator[SanctionPath]:
 
 
 def _of_rung(subject: Subject, obligation: Obligation, rung: Rung, taken: list[Taken]) -> SanctionPath:
-    found = subject.decision(obligation.breach.value) if obligation.breach is not None else None
-    chain = dict.fromkeys([*([found] if found is not None else []), *taken])
     name = f"{subject.institution.name}.{obligation.name}.{rung.name}"
-    return SanctionPath(name, rung.span, tuple(chain), rung.citations)
+    return SanctionPath(name, rung.span, _after_breach(subject, obligation, taken), rung.citations)
+
+
+def _after_breach(subject: Subject, obligation: Obligation, taken: list[Taken]) -> tuple[Taken, ...]:
+    found = subject.decision(obligation.breach.value) if obligation.breach is not None else None
+    return tuple(dict.fromkeys([*([found] if found is not None else []), *taken]))
+
+
+def chain_of(subject: Subject, obligation: Obligation, rung: Rung) -> tuple[Taken, ...]:
+    """The decisions that must all be taken for a step of a ladder, that which finds the breach first."""
+    return _after_breach(subject, obligation, _taken(subject, rung))
+
+
+def _taken(subject: Subject, rung: Rung) -> list[Taken]:
+    return [t for w in (*rung.by, *rung.to) if w.name and (t := subject.decision(w.name)) is not None]
 
 
 def _by_lapse(subject: Subject) -> Iterator[SanctionPath]:

@@ -18,12 +18,12 @@ from charter.dsl.model.adoption import Adoption
 from charter.dsl.model.base import Clock
 from charter.dsl.model.entry import is_past, may_ratify
 from charter.dsl.model.institution import Institution
+from charter.names import STAGES
 from charter.record import record
 from charter.text.wording import listed, percent
 
 ZERO = Fraction(0)
 MONTH = Fraction(365, 12)
-STAGES = ("negotiation", "ratification", "set_up")
 BY_LIST = "institutions that an existing body decided on"
 
 

@@ -89,7 +89,7 @@ def bound_by(obligation: Obligation) -> frozenset[str] | None:
     for each in obligation.bindings:
         binding = each.value
         known = binding.parties.members if binding.parties is not None else None
-        if binding.kind == "parties_to" or binding.acceptors_only or known is None:
+        if binding.kind == "parties_to" or binding.by_will or known is None:
             return None
         found |= set(known)
     return frozenset(found) if obligation.bindings else None

@@ -7,12 +7,14 @@ one payer alone. A part of the budget of which no stream is stated may be anybod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from charter.analysis.money.payers import listed_payers, scale_of, streams
-from charter.decisions.columns import set_named
+from charter.decisions.columns import numbers_for, numbers_of, set_named
 from charter.decisions.elements import ZERO, Unstated
+from charter.dsl.model.base import Money
 from charter.dsl.model.charter import Charter
 from charter.dsl.model.institution import Institution
 from charter.dsl.model.money import Flow
@@ -135,6 +137,8 @@ def _listed(charter: Charter, named: Mapping[str, Fraction], absent: frozenset[s
 def _stream(charter: Charter, institution: Institution, flow: Flow) -> BillStream:
     if flow.kind == "assessed":
         return _assessed(charter, institution, flow)
+    if flow.base is not None:
+        return _levied(charter, institution, flow)
     cap = flow.donor_cap if flow.kind == "voluntary" else flow.ceiling
     cap = ONE if cap is None else cap
     payers = flow.payers.members if flow.payers is not None else None
@@ -143,6 +147,48 @@ def _stream(charter: Charter, institution: Institution, flow: Flow) -> BillStrea
     if flow.scale is not None and flow.scale.kind == "equal":
         return BillStream(flow.share, dict.fromkeys(payers, (Fraction(1, len(payers) or 1),) * 2))
     return BillStream(flow.share, dict.fromkeys(payers, (ZERO, cap)))
+
+
+UNIT = re.compile(r"(?:(thousand|million|billion) )?([A-Z]{3})(?: a year)?")
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+
+
+def levied(charter: Charter, institution: Institution, flow: Flow) -> tuple[dict[str, Fraction], Money | None]:
+    """What each payer has of the column that a levy is on, and what the levy brings a year; None where the column is in
+    no currency or no rate is stated.
+
+    Raises:
+        Unstated: who pays is not known, or a figure is missing.
+    """
+    assert flow.base is not None
+    values = numbers_of(charter, flow.base)
+    payers = flow.payers.members if flow.payers is not None else None
+    if flow.payers is None:
+        payers = tuple(values)
+    if payers is None:
+        raise Unstated("who pays the levy", flow.span)
+    held = {p: v for p, v in numbers_for(charter, flow.base, payers, flow.span).items() if v > 0}
+    head, _, name = flow.base.partition(".")
+    columns = (c for t in charter.tables if t.name == head for c in t.columns if c.name == name)
+    unit = UNIT.fullmatch(next((c.unit or "" for c in columns), ""))
+    if unit is None or flow.rate is None:
+        return held, None
+    scale = SCALES.get(unit[1] or "", 1)
+    return held, Money(flow.span, flow.rate * sum(held.values(), ZERO) * scale, unit[2], ONE)
+
+
+def _levied(charter: Charter, institution: Institution, flow: Flow) -> BillStream:
+    """A levy on a column, borne in proportion to it. What part of the budget it is follows where the budget is in the
+    same currency; it is never more than the whole."""
+    held, money = levied(charter, institution, flow)
+    budget = institution.funding.budget if institution.funding is not None else None
+    share = None
+    if money is not None and budget is not None and budget.value.currency == money.currency and budget.value.amount:
+        share = min(money.amount / (budget.value.amount / (budget.value.years or ONE)), ONE)
+    total = sum(held.values(), ZERO)
+    if not total:
+        raise Unstated(f"figures in `{flow.base}`", flow.span)
+    return BillStream(share, {p: (v / total, v / total) for p, v in held.items()})
 
 
 def _assessed(charter: Charter, institution: Institution, flow: Flow) -> BillStream:

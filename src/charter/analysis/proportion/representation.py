@@ -224,8 +224,8 @@ def _bench(
         return Bench(*told, head=organ.head, missing="no clause on the members")
     known = hall.spaces.known
     weighted = form_of(hall).weights is not None
-    seats = () if hall.unlisted else tuple(_held(hall, name, parties, False) for name, parties in groups.items())
-    votes = tuple(_held(hall, name, parties, True) for name, parties in groups.items()) if weighted else ()
+    seats = () if hall.unlisted else tuple(held_in(hall, name, parties, False) for name, parties in groups.items())
+    votes = tuple(held_in(hall, name, parties, True) for name, parties in groups.items()) if weighted else ()
     shown: list[tuple[str, Composition]] = [("", known)] if known is not None else []
     if known is None and REFERENCE in groups:
         bounds = _bounds(hall, groups[REFERENCE], weighted)
@@ -253,7 +253,12 @@ def _sum(count: Callable[[str, SeatKind], Fraction], composition: Composition) -
     return sum((count(s.holder, s.post) for s in composition), ZERO)
 
 
-def _held(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> GroupHolding:
+def held_in(hall: Electorate, name: str, parties: frozenset[str], votes: bool) -> GroupHolding:
+    """What these hold of the seats, or the votes, of a hall, at least and at most; `name` is what they are called.
+
+    Raises:
+        Unstated: the seats cannot all be filled.
+    """
     form = form_of(hall)
 
     def count(composition: Composition) -> tuple[Fraction, Fraction]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from charter.cli.check_result import FAIL_LEVELS
 from charter.cli.input import options
 from charter.cli.input.targets import resolve
 from charter.cli.output.files import say
 from charter.cli.output.forms import FORMS, FormType, OutputForm, deliver, placed
-from charter.cli.run_check import FOCUSES, MOST, PACKS, CheckRequest, examine
+from charter.cli.run_check import FOCUSES, MOST, CheckRequest, examine
+from charter.names import FAIL_LEVELS, PACKS
 
 
 @click.command("check")
@@ -68,7 +68,7 @@ from charter.cli.run_check import FOCUSES, MOST, PACKS, CheckRequest, examine
     help="One page on this instead of the findings, for every institution; formats full, json and markdown.",
 )
 @click.option(
-    "--pack", "packs", multiple=True, type=click.Choice(PACKS), help="Rules that are off otherwise; repeatable."
+    "--pack", "packs", multiple=True, type=click.Choice(tuple(PACKS)), help="Rules that are off otherwise; repeatable."
 )
 @click.option("--fix", "fixing", is_flag=True, help="Apply the corrections that are sure to mean what was meant first.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change; exit 1 if something would.")

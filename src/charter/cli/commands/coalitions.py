@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.commands.power import FORMATS, put, subject_of
+from charter.cli.commands.power import put, subject_of
 from charter.cli.input import options
 from charter.cli.terminal import paint_for, visible
+from charter.names import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from charter.cli.input.subject import PlayedSubject
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 @click.option("--weights", metavar="LIST|FILE", help="A bare game: 4,4,4,2,2,1, or a CSV file of player and votes.")
 @click.option("--column", metavar="COLUMN", help="Of that file: the heading of the votes, or its place.")
 @click.option("--quota", metavar="QUOTA", help="Of a bare game: 12, 85%, 2/3, >50% or majority.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="The form.")
+@click.option(
+    "--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True, help="How it is shown."
+)
 @options.output("it")
 @click.option("--seats", is_flag=True, help="Play on the seats even where the charter says who sits now.")
 @options.stdin_filename

@@ -9,16 +9,15 @@ import click
 
 from charter.cli.output.files import say
 from charter.cli.terminal import paint_for, visible, width
+from charter.names import DESIGN_KINDS
 
 if TYPE_CHECKING:
     from charter.designs import Design
     from charter.dsl.model.charter import Charter
 
-KINDS = ("institution", "proposal", "reform", "landscape")
-
 
 @click.command("designs")
-@click.option("--kind", type=click.Choice(KINDS), multiple=True, help="Only designs of this kind; may be repeated.")
+@click.option("--kind", type=click.Choice(DESIGN_KINDS), multiple=True, help="Only designs of this kind; repeatable.")
 @click.option(
     "--function",
     metavar="VERB",

@@ -12,20 +12,19 @@ from charter.cli.input.targets import STDIN, load_target, resolve
 from charter.cli.output.files import say, write_whole
 from charter.cli.output.refusal import whole
 from charter.cli.terminal import paint_for, visible
+from charter.names import TABLE_FORMATS
 from charter.record import changed
 
 if TYPE_CHECKING:
     from charter.analysis.mandates.coverage import Coverage
     from charter.dsl.model.charter import Charter
 
-FORMATS = ("table", "json", "csv")
-
 
 @click.command("landscape")
 @options.targets
 @options.output("the result")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How it is shown."
+    "--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True, help="How it is shown."
 )
 @click.option("--function", "function", metavar="NAME", help="Only this function (verifies, sets_standards).")
 @click.option("--domain", "domain", metavar="NAME", help="Only this domain and those that are part of it.")

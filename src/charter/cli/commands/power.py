@@ -11,16 +11,13 @@ import click
 from charter.cli.input import options
 from charter.cli.output.files import say, write_whole
 from charter.cli.terminal import paint_for, visible
+from charter.games import index_registry
+from charter.names import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from charter.cli.input.subject import PlayedSubject
     from charter.decisions.play.fixed_game import Standing
-    from charter.games.indices import Account
-
-INDICES = (
-    "banzhaf", "shapley-shubik", "coleman", "deegan-packel", "johnston", "holler", "owen", "banzhaf-owen", "all",
-)  # fmt: skip
-FORMATS = ("table", "csv", "json")
+    from charter.games.account import Account
 
 
 @click.command("power")
@@ -30,19 +27,19 @@ FORMATS = ("table", "csv", "json")
     "--index",
     "indices",
     multiple=True,
-    type=click.Choice(INDICES),
+    type=click.Choice((*index_registry.names(), "all")),
     help="Which index, repeatable; banzhaf, shapley-shubik and coleman where none is given.",
 )
 @click.option("--by", multiple=True, metavar="GROUP", help="Sum by a group, or by each of a family (m49_region).")
 @click.option("--without", multiple=True, metavar="PARTY", help="As if it (or a group) were no member; repeatable.")
 @click.option(
-    "--bloc", multiple=True, metavar="GROUP", help="It votes as one; for owen and banzhaf-owen it is a union."
+    "--bloc", multiple=True, metavar="GROUP", help="It votes as one; for indices of blocs (owen) it is a union."
 )
 @click.option("--weights", metavar="LIST|FILE", help="A bare game: 4,4,4,2,2,1, or a CSV file of player and votes.")
 @click.option("--column", metavar="COLUMN", help="Of that file: the heading of the votes, or its place.")
 @click.option("--quota", metavar="QUOTA", help="Of a bare game: 12, 85%, 2/3, >50% or majority.")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How it is shown."
+    "--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True, help="How it is shown."
 )
 @options.output("it")
 @click.option("-v", "--verbose", is_flag=True, help="Tell on standard error which algorithm is used and what it costs.")
@@ -130,13 +127,10 @@ def _bare(
 
 
 def _wanted(indices: Sequence[str], blocs: bool) -> list[str]:
-    from charter.games.indices import INDICES as every
-    from charter.games.indices import USUAL, WITH_BLOCS
-
     if not indices:
-        return list(USUAL)
+        return list(index_registry.usual())
     if "all" in indices:
-        return [name for name in every if blocs or name not in WITH_BLOCS]
+        return [name for name in index_registry.ordered() if blocs or name not in index_registry.with_blocs()]
     return list(dict.fromkeys(indices))
 
 
@@ -185,9 +179,8 @@ def _measured(
     from charter.cli.output.formats import power as shapes
     from charter.cli.output.grouped import grouped
     from charter.cli.output.progress import waiting
-    from charter.games.indices import WITH_BLOCS
 
-    apart = any(name in WITH_BLOCS for name in wanted)
+    apart = any(name in index_registry.with_blocs() for name in wanted)
     if bloc:
         subject = with_blocs(subject, bloc, merge=not apart)
     found = _account(subject, wanted, by=by, estimate=estimate, seed=seed, verbose=verbose)
@@ -205,11 +198,11 @@ def _account(
 ) -> Account:
     from charter.cli.output.progress import waiting
     from charter.errors import GameError
-    from charter.games.indices import WITH_BLOCS, account
+    from charter.games.account import account
 
     seconds, why = (None, "") if estimate else _plan(subject, wanted, verbose)
     blocs: list[Any] = [[p for p in subject.game.players if p in members] for _, members in subject.blocs]
-    if not blocs and any(name in WITH_BLOCS for name in wanted):
+    if not blocs and any(name in index_registry.with_blocs() for name in wanted):
         blocs = _partition(subject, by)
     try:
         with waiting("sampling coalitions" if estimate else "counting coalitions", seconds, why):
@@ -223,7 +216,8 @@ def _partition(subject: PlayedSubject, by: Sequence[str]) -> list[list[str]]:
 
     sets = [m for name in by for _, m in sets_named(name, subject.charter, subject.game.players, subject.chambers)]
     if not sets:
-        raise click.UsageError("owen and banzhaf-owen need blocs: --bloc EU, or --by with groups that do not overlap")
+        needing = " and ".join(index_registry.with_blocs())
+        raise click.UsageError(f"{needing} need blocs: --bloc EU, or --by with groups that do not overlap")
     return [[p for p in subject.game.players if p in members] for members in sets]
 
 

@@ -14,20 +14,20 @@ from charter.cli.input.targets import STDIN, Target, load_target, only_one, reso
 from charter.cli.output.files import make_folder, say, say_bytes, tell_unlettered, write_whole
 from charter.cli.output.refusal import whole
 from charter.cli.terminal import visible
+from charter.names import FIGURE_FORMATS, THEMES
 from charter.record import record
+from charter.render import registry
 
 if TYPE_CHECKING:
     from charter.dsl.model.charter import Charter
     from charter.dsl.model.institution import Institution
     from charter.dsl.sweep import Sweep
 
-FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
-ENDINGS = {**{form: form for form in FORMATS}, "gv": "dot", "mmd": "mermaid"}
-KINDS = ("structure", "decision", "enforcement", "funding", "adoption", "landscape", "reform")
-CHARTS = ("seats", "strips", "power", "lorenz", "tradeoff", "coverage", "compare")
-OF_CHARTER = ("landscape", "coverage", "compare")
-"""What is drawn of a charter, whether or not it has an institution of its own."""
-THEMES = ("default", "print", "dark", "auto")
+ENDINGS = {**{form: form for form in FIGURE_FORMATS}, "gv": "dot", "mmd": "mermaid"}
+
+
+class NothingDrawn(click.UsageError):
+    """The charter says nothing that the figure could show."""
 
 
 @record
@@ -89,13 +89,13 @@ class Job:
 @click.option(
     "--diagram",
     "kind",
-    type=click.Choice((*KINDS, *CHARTS, "all")),
+    type=click.Choice((*registry.names(), "all")),
     default="structure",
     show_default=True,
     help="What to draw: a diagram, a chart (seats to compare), or all that apply. NAME says of which decision, "
     "obligation or organ (default: of each).",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what -o ends in, otherwise svg.")
+@click.option("--format", "form", type=click.Choice(FIGURE_FORMATS), help="Default: what -o ends in, otherwise svg.")
 @click.option(
     "--theme",
     type=click.Choice(THEMES),
@@ -129,6 +129,7 @@ def command(
 
     Charts are drawn too: seats as a hemicycle, strips of seats by group, power against votes, the lorenz curve of
     representation, the tradeoff of a threshold, the coverage of a landscape; compare sets designs side by side.
+    `charter explain figures` lists the kinds, and `charter explain KIND` says what each shows.
     """
     one = only_one((target,), stdin_filename, "render", allow_outside)
     if beside and kind != "compare":
@@ -202,12 +203,12 @@ def _form_of(output: Path | None, kind: str) -> str:
     ending = ENDINGS.get(output.suffix.lower().removeprefix("."))
     if ending is not None:
         return ending
-    raise click.UsageError(f"`{visible(output.name)}` does not end in .{', .'.join(FORMATS)}; say --format")
+    raise click.UsageError(f"`{visible(output.name)}` does not end in .{', .'.join(FIGURE_FORMATS)}; say --format")
 
 
 def _chosen(charter: Charter, name: str | None, kind: str) -> tuple[Institution, ...]:
     if name is None:
-        if not charter.institutions and kind not in (*OF_CHARTER, "all"):
+        if not charter.institutions and kind != "all" and not registry.entry(kind).kind.of_charter:
             hint = "; `--diagram landscape` draws its landscape" if charter.landscapes else ""
             raise click.UsageError(f"this charter has no institution of its own to draw{hint}")
         return charter.institutions
@@ -227,11 +228,9 @@ def _jobs(charter: Charter, chosen: tuple[Institution, ...], kind: str, name: st
     Raises:
         click.UsageError: nothing, or a name where none can be.
     """
-    from charter.render.charts import NAMED as CHARTED
-    from charter.render.diagrams import NAMED
-
-    if name is not None and kind not in (*NAMED, *CHARTED):
-        raise click.UsageError(f"`{visible(name)}`: a {kind} diagram is of a whole institution; leave the name out")
+    found = registry.entry(kind).kind
+    if name is not None and not found.named:
+        raise click.UsageError(f"`{visible(name)}`: a {kind} diagram is of a whole {found.of}; leave the name out")
     jobs = _found(charter, chosen, kind)
     if name is not None:
         known = jobs
@@ -240,34 +239,15 @@ def _jobs(charter: Charter, chosen: tuple[Institution, ...], kind: str, name: st
             near = ", ".join(visible(job.name or "") for job in known[:3])
             raise click.UsageError(f"no `{visible(name)}` to draw as {kind}; here are {near}{', …' * (len(known) > 3)}")
     if not jobs:
-        raise click.UsageError(f"there is nothing for a diagram of {kind}: the charter has no {MISSING[kind]}")
+        raise click.UsageError(f"there is nothing for a diagram of {kind}: the charter has no {found.missing}")
     return jobs
 
 
 def _found(charter: Charter, chosen: tuple[Institution, ...], kind: str) -> list[Job]:
     """Everything of one kind that there is to draw."""
-    from charter.render.diagrams import subjects
-
-    owners: tuple[Institution | None, ...] = (None,) if kind in OF_CHARTER else chosen
-    return [Job(kind, each, subject) for each in owners for subject in subjects(kind, each, charter)]
-
-
-MISSING = {
-    "structure": "institution",
-    "decision": "decision",
-    "enforcement": "obligation",
-    "funding": "clause on funding",
-    "adoption": "clause on adoption",
-    "landscape": "landscape",
-    "reform": "reform",
-    "seats": "organ with seats",
-    "strips": "organ with seats that parties fill",
-    "power": "decision",
-    "lorenz": "organ in which parties vote",
-    "tradeoff": "decision",
-    "coverage": "landscape",
-    "compare": "institution",
-}
+    entry = registry.entry(kind)
+    owners: tuple[Institution | None, ...] = (None,) if entry.kind.of_charter else chosen
+    return [Job(kind, each, subject) for each in owners for subject in entry.subjects(charter, each)]
 
 
 def _check_output(jobs: list[Job], output: Path | None) -> None:
@@ -285,17 +265,15 @@ def _some(names: list[str]) -> str:
 
 def _whole_set(charter: Charter, chosen: tuple[Institution, ...], wanted: FigureRequest) -> Iterator[tuple[Job, Drawn]]:
     """Every figure that the charter has something for; what it has nothing for is said."""
-    for kind in (*KINDS, *CHARTS):
-        jobs = _found(charter, chosen, kind)
+    for entry in registry.entries():
+        jobs = _found(charter, chosen, entry.name)
         if not jobs:
-            say(f"skipped {kind}: no {MISSING[kind]}")
+            say(f"skipped {entry.name}: no {entry.kind.missing}")
         for job in jobs:
             try:
                 yield job, draw(job, charter, wanted)
-            except click.UsageError as error:
-                if kind in KINDS:
-                    raise
-                say(f"skipped {visible(' '.join(filter(None, (kind, job.name))))}: {visible(error.message)}")
+            except NothingDrawn as error:
+                say(f"skipped {visible(' '.join(filter(None, (entry.name, job.name))))}: {visible(error.message)}")
 
 
 def place(target: Target, institution: Institution, number: int, form: str) -> Path:
@@ -321,9 +299,10 @@ def draw(job: Job, charter: Charter, wanted: FigureRequest) -> Drawn:
 
     Raises:
         click.ClickException: PNG or PDF on a machine without any font.
-        click.UsageError: an address for links that is none; nothing to draw.
+        NothingDrawn: the charter says nothing that it could show.
+        click.UsageError: an address for links that is none; a chart in boxes and arrows.
     """
-    from charter.render.diagram import draw, unlettered
+    from charter.render.diagram import NothingToDrawError, draw, unlettered
     from charter.render.diagrams import diagram
     from charter.render.drawing.fonts import NoFontsError
 
@@ -333,5 +312,7 @@ def draw(job: Job, charter: Charter, wanted: FigureRequest) -> Drawn:
         return Drawn(content, unlettered(made) if wanted.form in ("png", "pdf") else "")
     except NoFontsError as error:
         raise click.ClickException(str(error)) from error
+    except NothingToDrawError as error:
+        raise NothingDrawn(str(error)) from error
     except ValueError as error:
         raise click.UsageError(str(error)) from error

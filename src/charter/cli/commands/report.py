@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.check_result import FAIL_LEVELS, NEVER
 from charter.cli.input import options
 from charter.cli.input.targets import STDIN, Target, load_target, resolve
 from charter.cli.output.files import say, say_bytes, tell_unlettered, write_all, write_whole
@@ -18,6 +17,7 @@ from charter.cli.run_check import ALL, CheckRequest, run, settings_of
 from charter.cli.terminal import paint_for, visible
 from charter.dsl.findings import ERROR
 from charter.extras import need
+from charter.names import FAIL_LEVELS, NEVER, REPORT_FORMATS
 
 if TYPE_CHECKING:
     from charter.cli.check_result import CheckResult
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
     from charter.render.diagram import Diagram
     from charter.render.report.report import Report
 
-FORMATS = ("html", "md", "pdf")
 ENDINGS = {"html": "html", "htm": "html", "md": "md", "markdown": "md", "pdf": "pdf"}
 
 
 @click.command("report")
 @options.targets
 @options.output("the report (default: the charter's name, -report.html, with the figure beside it)")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what -o ends in, otherwise html.")
+@click.option("--format", "form", type=click.Choice(REPORT_FORMATS), help="Default: what -o ends in, otherwise html.")
 @options.fail_on(NEVER, FAIL_LEVELS)
 @options.stdin_filename
 @options.allow_outside
@@ -67,7 +66,7 @@ def _form_of(output: Path | None) -> str:
         return "html"
     ending = ENDINGS.get(output.suffix.lower().removeprefix("."))
     if ending is None:
-        raise click.UsageError(f"`{visible(output.name)}` does not end in .{', .'.join(FORMATS)}; say --format")
+        raise click.UsageError(f"`{visible(output.name)}` does not end in .{', .'.join(REPORT_FORMATS)}; say --format")
     return ending
 
 

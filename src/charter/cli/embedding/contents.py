@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from charter.cli.output.files import tell_unlettered
+from charter.names import PICTURE_FORMATS
 from charter.render.embed.fill import Content
 from charter.render.embed.markup import MarkupTable, image
 from charter.render.embed.places import LATEX, Mistake, Place
@@ -19,15 +20,13 @@ if TYPE_CHECKING:
 
 # -- pictures ---------------------------------------------------------------------------------------------------------
 
-FORMATS = ("svg", "png", "pdf")
-
 
 def picture(document: Any, place: Place, syntax: str) -> Content:
     """`picture TARGET [KIND [NAME]]`, with `format=`, `theme=`, `width=`, `caption=`, `institution=`."""
     _allowed(place, "format", "theme", "width", "caption", "institution")
     form = place.options.get("format", "pdf" if syntax == LATEX else "svg")
-    if form not in FORMATS:
-        raise Mistake(place.line, f"`{form}` is no format of a picture here; there are {', '.join(FORMATS)}")
+    if form not in PICTURE_FORMATS:
+        raise Mistake(place.line, f"`{form}` is no format of a picture here; there are {', '.join(PICTURE_FORMATS)}")
     loaded = document.charter(place)
     kind, name = ([*place.words[1:3], None, None])[:2]
     made = _diagram(loaded, place, kind or "structure", name, place.options.get("theme", document.theme))
@@ -49,10 +48,12 @@ def _safe(part: str) -> str:
 
 def _diagram(loaded: Loaded, place: Place, kind: str, name: str | None, theme: str) -> Diagram:
     from charter.dsl.sweep import sweeps
+    from charter.render import registry
     from charter.render.diagrams import diagram
 
     assert loaded.charter is not None
-    owner = None if kind == "landscape" else institution(loaded, place)
+    of_charter = kind in registry.names() and registry.entry(kind).kind.of_charter
+    owner = None if of_charter else institution(loaded, place)
     try:
         return diagram(kind, owner, loaded.charter, name, theme, explored=sweeps(loaded))
     except ValueError as error:
@@ -85,7 +86,7 @@ def _width(place: Place) -> str | None:
 
 
 def table(document: Any, place: Place, syntax: str) -> Content:
-    """`table TARGET WHAT`: `findings`, `expectations`, `decisions`, or `power DECISION` with `by=`."""
+    """`table TARGET WHAT`: `findings`, `expectations`, `decisions`, `power DECISION` with `by=`, `brief PARTY`."""
     if len(place.words) < 2:
         raise Mistake(place.line, f"say which table; there are {', '.join(TABLES)}")
     what, *rest = place.words[1:]
@@ -146,11 +147,30 @@ def _power(loaded: Loaded, place: Place, rest: Sequence[str]) -> MarkupTable:
     return power_table(loaded, institution(loaded, place), rest[0], place)
 
 
+def _brief(loaded: Loaded, place: Place, rest: Sequence[str]) -> MarkupTable:
+    """The ledger of one party, line by line."""
+    from charter.analysis.parties.participation import participation
+    from charter.analysis.subject import Subject
+    from charter.cli.input.party import party_named
+    from charter.render.words.brief import ledger_page
+
+    _allowed(place, "institution")
+    if len(rest) != 1:
+        raise Mistake(place.line, "a brief is for one party or group: `table TARGET brief PARTY`")
+    assert loaded.charter is not None
+    ((label, parties),) = party_named(rest[0], [loaded.charter])
+    owner = institution(loaded, place)
+    page = ledger_page(participation(Subject(owner, loaded.charter, loaded), parties, label))
+    rows = [(side.name, line.label, line.text) for side in page.sides for line in side.lines]
+    return MarkupTable(("Side", "What", page.party), tuple(rows))
+
+
 TABLES: dict[str, Callable[[Loaded, Place, Sequence[str]], MarkupTable]] = {
     "findings": _findings,
     "expectations": _expectations,
     "decisions": _decisions,
     "power": _power,
+    "brief": _brief,
 }
 
 

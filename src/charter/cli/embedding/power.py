@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from charter.cli.input.chosen import Chosen
 from charter.cli.input.subject import NoGame, PlayedSubject, from_charter
 from charter.cli.input.targets import Target
-from charter.cli.output.formats.power import HEADS, _alike, _row, _sum, named, precise
+from charter.cli.output.formats.power import _alike, _row, _sum, named, precise
 from charter.cli.output.grouped import grouped
 from charter.errors import GameError
-from charter.games.indices import USUAL, Account, account
+from charter.games.account import Account, account
+from charter.games.index_registry import headings
 from charter.render.embed.markup import MarkupTable
 from charter.render.embed.places import Mistake, Place
 
@@ -32,7 +33,7 @@ def power_table(loaded: Loaded, institution: Institution, decision: str, place: 
     chosen = Chosen(Target(place.words[0], None), loaded.charter, institution, known[decision])
     try:
         subject = from_charter(chosen, seats=False, without=())
-        found = account(subject.game, USUAL)
+        found = account(subject.game)
     except (NoGame, GameError) as error:
         raise Mistake(place.line, str(error)) from error
     by = place.options.get("by")
@@ -40,7 +41,7 @@ def power_table(loaded: Loaded, institution: Institution, decision: str, place: 
 
 
 def _of_players(subject: PlayedSubject, found: Account) -> MarkupTable:
-    head = ("Member", "Votes", *(HEADS[each.name] for each in found.measured))
+    head = ("Member", "Votes", *(headings()[each.name] for each in found.measured))
     rows = tuple((named(alike), *_row(alike, found, subject)[1:]) for alike in _alike(subject, found))
     return MarkupTable(head, rows, frozenset(range(1, len(head))))
 
@@ -48,7 +49,7 @@ def _of_players(subject: PlayedSubject, found: Account) -> MarkupTable:
 def _of_groups(subject: PlayedSubject, found: Account, by: str) -> MarkupTable:
     groups = [group for name in by.split(",") for group in grouped(subject, found, name.strip())]
     columns = [m.name for m in found.measured if any(m.name in g.power or m.name in g.least for g in groups)]
-    head = ("Group", "Members", "Votes", "People", "Contributions", *(HEADS[c] for c in columns))
+    head = ("Group", "Members", "Votes", "People", "Contributions", *(headings()[c] for c in columns))
     rows = []
     for group in groups:
         shares = (group.votes, group.people, group.contributions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -16,17 +17,10 @@ from charter.cli.terminal import Paint, paint_for, visible
 from charter.plugins import FORMATS, Plugin, plugins
 from charter.record import record
 
-FORMS = {
-    "full": "formats.full:full",
-    "concise": "formats.concise:concise",
-    "json": "formats.json:as_json",
-    "sarif": "formats.sarif:sarif",
-    "github": "formats.github:github",
-    "gitlab": "formats.gitlab:gitlab",
-    "junit": "formats.junit:junit",
-    "markdown": "formats.markdown:markdown",
-}
-"""Each form with the function `(outcome, paint) -> text` that makes it, imported when used."""
+_FOLDER = Path(__file__).parent / "check_forms"
+FORMS = tuple(sorted(file[:-3] for file in os.listdir(_FOLDER) if file.endswith(".py") and not file.startswith("_")))
+"""The forms there are, by the files in `check_forms`: adding one takes a module there with a function
+`written(outcome, paint) -> str`, imported when it is used, and nothing else."""
 
 
 def _plugged() -> dict[str, Plugin]:
@@ -89,8 +83,7 @@ def deliver(outcome: CheckResult, forms: Sequence[OutputForm]) -> None:
 def present(outcome: CheckResult, name: str, paint: Paint) -> str:
     """The outcome as text in one of the forms, without a line end at its end."""
     if name not in FORMS:
-        written: str = _plugged()[name].load()(outcome, paint)
-        return written
-    module, _, function = FORMS[name].partition(":")
-    made: str = getattr(import_module(f"charter.cli.output.{module}"), function)(outcome, paint)
+        plugged: str = _plugged()[name].load()(outcome, paint)
+        return plugged
+    made: str = import_module(f"charter.cli.output.check_forms.{name}").written(outcome, paint)
     return made

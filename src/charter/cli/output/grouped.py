@@ -9,7 +9,7 @@ from charter.cli.input.groups import sets_named
 if TYPE_CHECKING:
     from charter.cli.input.subject import PlayedSubject
     from charter.decisions.play.group_power import GroupShare
-    from charter.games.indices import Account
+    from charter.games.account import Account
 
 
 def grouped(subject: PlayedSubject, account: Account, name: str) -> list[GroupShare]:

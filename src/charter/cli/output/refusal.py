@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def refuse(findings: Sequence[Finding], sources: Mapping[str, Source], sentence: str) -> None:
     """Show the findings on standard error, with the sentence that says what was not done because of them."""
-    from charter.cli.output.formats.full import show
+    from charter.cli.output.check_forms.full import show
 
     paint = paint_for("stderr")
     for finding in findings:

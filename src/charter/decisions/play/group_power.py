@@ -13,10 +13,8 @@ from attrs import field, frozen
 
 from charter.decisions.play.fixed_game import Standing
 from charter.dsl.model.charter import Charter
-from charter.games.indices import Account
-
-SHARES = ("banzhaf-normalized", "shapley-shubik", "deegan-packel", "johnston", "holler", "owen")
-"""The indices that sum to one, so that the sum of a group says something."""
+from charter.games import index_registry
+from charter.games.account import Account
 
 
 @frozen
@@ -62,7 +60,7 @@ def group_of(
         own / total if total and not opened else None,
         shares["people"][0],
         shares["contributions"][0],
-        {m.name: m.of(inside) for m in account.measured if m.name in SHARES} if not opened else {},
+        {m.name: m.of(inside) for m in account.measured if m.name in index_registry.shares()} if not opened else {},
         {k: low for k, (low, _) in bounds.items()},
         {k: high for k, (_, high) in bounds.items()},
         why,
@@ -70,14 +68,17 @@ def group_of(
     )
 
 
+UN_SCALE = "un_scale"
+
+
 def scale_of(standing: Standing | None) -> str:
-    """The column of contributions: the institution's own scale of assessment, otherwise the UN's."""
+    """The column of contributions: the institution's own scale of assessment, otherwise `UN_SCALE`."""
     funding = standing.assembled.institution.funding if standing is not None else None
     for flow in funding.flows if funding is not None else ():
         column = getattr(flow.scale, "column", None)
         if isinstance(column, str):
             return column
-    return "un_scale"
+    return UN_SCALE
 
 
 def _share(
@@ -123,7 +124,7 @@ def _bounds(
     """The least and the most over every lawful composition: of the share of votes, where the decision has one hall,
     and of each index; and why there is none of an index."""
     from charter.decisions.compositions.bounds import SeatBounds, bounds_in
-    from charter.decisions.play.power_bounds import INDICES, group_power
+    from charter.decisions.play.power_bounds import group_power, share_indices
     from charter.errors import GameError, TooLarge
 
     found: dict[str, tuple[Fraction, Fraction]] = {}
@@ -132,7 +133,8 @@ def _bounds(
     seats = bounds_in(halls[0], members, votes=True) if len(halls) == 1 and not halls[0].anonymous else None
     if isinstance(seats, SeatBounds) and seats.least_of and seats.most_of:
         found["votes"] = (seats.least / seats.least_of, seats.most / seats.most_of)
-    for name in dict.fromkeys(m.name for m in account.measured if m.exact and m.name in INDICES):
+    known = share_indices()
+    for name in dict.fromkeys(m.name for m in account.measured if m.exact and m.name in known):
         try:
             power = group_power(standing.played, members, name)
         except (GameError, TooLarge) as error:

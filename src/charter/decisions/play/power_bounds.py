@@ -20,6 +20,8 @@ from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.decisions.to_game import game_of
 from charter.errors import GameError
+from charter.games import index_registry
+from charter.games.counting.planner import Limits
 from charter.games.power import Index, Power
 from charter.record import record
 
@@ -53,37 +55,46 @@ class _Class:
     post: SeatKind
 
 
-INDICES: dict[str, Callable[[Power], Index]] = {
-    "banzhaf-normalized": lambda power: power.banzhaf(),
-    "shapley-shubik": lambda power: power.shapley_shubik(),
-    "deegan-packel": lambda power: power.deegan_packel(),
-    "johnston": lambda power: power.johnston(),
-    "holler": lambda power: power.holler_packel(),
-}
-"""The indices that sum to one over the players, so that the sum of a group says something."""
+def share_indices() -> Mapping[str, Callable[[Power], Index]]:
+    """The indices that sum to one over the players, so that the sum of a group says something, by their columns;
+    those of players in blocs are left out."""
+
+    def measured(column: str, name: str) -> Callable[[Power], Index]:
+        return lambda power: index_registry.measure(name)(power, ())[column]
+
+    shares = index_registry.shares().items()
+    return {column: measured(column, name) for column, name in shares if not index_registry.kind(name).of_blocs}
 
 
-def group_power(game: DecisionGame, group: frozenset[str], index: str = "banzhaf-normalized") -> GroupPower:
-    """The bounds of a group's share of power, by one of `INDICES`; a set that votes as one is one player, and part of
-    it has none of its power. Raises `Undecided` with the reason, and `GameError` where a game is beyond the exact
-    methods."""
+def group_power(
+    game: DecisionGame, group: frozenset[str], index: str = "banzhaf-normalized", limits: Limits | None = None
+) -> GroupPower:
+    """The bounds of a group's share of power, by one of `share_indices`; a set that votes as one is one player, and
+    part of it has none of its power. `limits` are on the cost of each game.
+
+    Raises:
+        Undecided: with the reason.
+        GameError: a game is beyond the exact methods.
+    """
     if game.anonymous:
         raise Undecided("who the members are is not stated")
     group = game.acting(group)
     opened = [p for p in game.parts if p.hall.spaces.known is None]
     if not opened:
-        solved = _Solved(game, None, [], index)
+        solved = _Solved(game, None, [], index, limits)
         found = solved.share({}, group)
         return GroupPower(found, found, solved.method)
     if len(opened) > 1:
         names = " and ".join(p.hall.label for p in opened)
         raise Undecided(f"seats are open in {names}, and power depends on who sits in both")
-    return _over_one(game, opened[0], group, index)
+    return _over_one(game, opened[0], group, index, limits)
 
 
-def _over_one(game: DecisionGame, part: ElectorateSteps, group: frozenset[str], index: str) -> GroupPower:
+def _over_one(
+    game: DecisionGame, part: ElectorateSteps, group: frozenset[str], index: str, limits: Limits | None
+) -> GroupPower:
     classes = _classes(game, part, group)
-    solved = _Solved(game, part, classes, index)
+    solved = _Solved(game, part, classes, index, limits)
     counts = list(_counts(part, classes))
     games = {solved.key(each) for each in counts}
     if len(games) > MOST_GAMES:
@@ -213,11 +224,19 @@ class _Lawful:
 class _Solved:
     """The games by how many seats go to each class that the rules tell apart; each is solved once."""
 
-    def __init__(self, game: DecisionGame, part: ElectorateSteps | None, classes: Sequence[_Class], index: str) -> None:
+    def __init__(
+        self,
+        game: DecisionGame,
+        part: ElectorateSteps | None,
+        classes: Sequence[_Class],
+        index: str,
+        limits: Limits | None,
+    ) -> None:
+        self.limits = limits
         self.game = game
         self.part = part
         self.classes = classes
-        self.measure = INDICES[index]
+        self.measure = share_indices()[index]
         self.posts = {each.kind: each.post for each in classes}
         self.pools: dict[int, list[str]] = {}
         for each in classes:
@@ -267,7 +286,8 @@ class _Solved:
                 for p in pool[:n]
             ]
             filled[self.part.hall.entity] = (*outer.fixed, *chosen)
-        found = self.measure(game_of(self.game.assembled, filled).power)
+        power = game_of(self.game.assembled, filled).power
+        found = self.measure(power if self.limits is None else power.within(self.limits))
         if not found.exact:
             raise Undecided("this index is not exact here, so that its least and most would not be")
         return found

@@ -145,35 +145,39 @@ class DecisionGame:
 
     # ---- one coalition
 
-    def can_block(self, parties: Iterable[str], accused: bool = False) -> Answer:
+    def can_block(self, parties: Iterable[str], accused: bool = False, told: bool = True) -> Answer:
         """Whether these parties, saying no, stop the decision against the yes of all others. With `accused` they are
-        the accused, who do not vote where the accused are barred."""
-        return self._ask(parties, blocking=True, accused=accused)
+        the accused, who do not vote where the accused are barred. Without `told` there is no witness, which costs most
+        of the time."""
+        return self._ask(parties, blocking=True, accused=accused, told=told)
 
-    def can_pass(self, parties: Iterable[str]) -> Answer:
+    def can_pass(self, parties: Iterable[str], told: bool = True) -> Answer:
         """Whether these parties, saying yes, carry the decision against the no of all others."""
-        return self._ask(parties, blocking=False, accused=False)
+        return self._ask(parties, blocking=False, accused=False, told=told)
 
-    def _ask(self, parties: Iterable[str], *, blocking: bool, accused: bool) -> Answer:
+    def _ask(self, parties: Iterable[str], *, blocking: bool, accused: bool, told: bool) -> Answer:
         if self.anonymous:
             return Answer(UNKNOWN, missing="the members")
         asked = frozenset(parties)
-        answer = self._counted(asked, blocking=blocking, accused=accused)
+        answer = self._counted(asked, blocking=blocking, accused=accused, told=told)
         if not self.assembled.left or answer.kind in (UNKNOWN, NEVER if blocking else ALWAYS):
             return answer
         softer = self._lenient
         if softer is None:
             certain = Answer(NEVER if blocking or self.assembled.bodies else ALWAYS)
         else:
-            certain = softer._counted(asked, blocking=blocking, accused=accused)
+            certain = softer._counted(asked, blocking=blocking, accused=accused, told=told)
         if certain.kind != answer.kind:
             return Answer(UNKNOWN, missing=self.assembled.left[0])
         return certain if certain.witness is not None else answer
 
-    def _counted(self, asked: frozenset[str], *, blocking: bool, accused: bool) -> Answer:
-        return self._once(("can", asked, blocking, accused), lambda: self._answer(asked, blocking, accused))
+    def _counted(self, asked: frozenset[str], *, blocking: bool, accused: bool, told: bool) -> Answer:
+        key = ("can", asked, blocking, accused)
+        if not told and key not in self._answers:
+            return self._once((*key, "kind"), lambda: self._answer(asked, blocking, accused, told=False))
+        return self._once(key, lambda: self._answer(asked, blocking, accused, told=True))
 
-    def _answer(self, asked: frozenset[str], blocking: bool, accused: bool) -> Answer:
+    def _answer(self, asked: frozenset[str], blocking: bool, accused: bool, *, told: bool) -> Answer:
         coalition = self.acting(asked)
         try:
             found = [self._outcome(p, coalition, blocking, accused) for p in self.parts]
@@ -185,6 +189,8 @@ class DecisionGame:
             missing = f"a lawful composition of {empty.hall.label}: its seats cannot all be filled"
             return Answer(UNKNOWN, missing=missing)
         kind = _blocked(found) if blocking else _passed(found, bool(self.assembled.bodies))
+        if not told:
+            return Answer(kind)
         witness = explained(self.assembled, Witness(coalition, asked, blocking, accused, kind), found)
         if kind == DEPENDS:
             witness |= self._at_present(coalition, blocking, accused)

@@ -83,6 +83,8 @@ def filling(c: Context, node: Tree) -> Filling:
     each = node.first("each_member")
     if each is not None:
         parts["by"], parts["each"] = Who(c.span(each), "each_member"), members_set(c, each)
+    elif node.first("to_members") is not None:
+        parts["by"] = Who(c.span(node), "members")
     elif node.kind in ("designated", "elected", "appointed"):
         parts["by"] = body(c, names[0])
     elif node.kind == "ranked":

@@ -15,12 +15,14 @@ from charter.dsl.model.adoption import (
     Entry,
     Milestone,
     Provision,
+    Reservation,
     Review,
     Stage,
     Sunset,
 )
-from charter.dsl.model.base import Clock, Who
+from charter.dsl.model.base import Clock, Stated, Who
 from charter.dsl.syntax.tree import Tree
+from charter.names import STAGES
 
 MILESTONES = {
     "on_proposed": "proposed",
@@ -29,7 +31,6 @@ MILESTONES = {
     "on_signed": "signed",
     "on_operating": "operating",
 }
-STAGES = ("negotiation", "ratification", "set_up")
 
 
 def adoption(c: Context, tree: Tree) -> Adoption:
@@ -54,11 +55,24 @@ def adoption(c: Context, tree: Tree) -> Adoption:
         reviews=tuple(_review(c, t) for t in tree.all("review")),
         sunset=_sunset(c, sunset) if sunset is not None else None,
         moratorium=stated(c, c.single(tree, "moratorium"), lambda t: the_clock(c, t)),
-        reservations=stated(
-            c, c.single(tree, "reservations"), lambda t: c.word(t.need("NAME"), "rule on reservations")
-        ),
+        reservations=_reservations(c, tree),
+        reservations_to=tuple(_reservation(c, t) for t in tree.all("reservations") if names_and_texts(t)[1:]),
         **c.common(tree),
     )
+
+
+def _reservations(c: Context, tree: Tree) -> Stated[str] | None:
+    """What holds for all provisions that no clause of their own names."""
+    general = [t for t in tree.all("reservations") if not names_and_texts(t)[1:]]
+    for other in general[1:]:
+        c.again(other, general[0])
+    return stated(c, general[0] if general else None, lambda t: c.word(t.need("NAME"), "rule on reservations"))
+
+
+def _reservation(c: Context, tree: Tree) -> Reservation:
+    rule, *named = names_and_texts(tree)
+    provisions = tuple(text_of(t) if t.kind == "STRING" else name_of(c, t, *ANYTHING_AMENDED) for t in named)
+    return Reservation(c.span(tree), c.word(rule, "rule on reservations"), provisions, c.cites(tree))
 
 
 def _milestone(c: Context, tree: Tree) -> Milestone:

@@ -12,14 +12,14 @@ from typing import TypeVar
 
 from attrs import define, field
 
-from charter.dsl.elaborate.context import Context
+from charter.dsl.elaborate.context import Context, title_of
 from charter.dsl.elaborate.expectations import expectation, scenario
 from charter.dsl.elaborate.names import Names
 from charter.dsl.findings import ERROR
-from charter.dsl.model.charter import Expectation, Scenario
+from charter.dsl.model.charter import Expectation, Scenario, Variants
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Source
-from charter.dsl.syntax.tree import Tree
+from charter.dsl.syntax.tree import Token, Tree
 from charter.record import changed, record
 
 _NUMBERS = re.compile(r"\b\d[\d_.,]*(?:/\d+)?%?")
@@ -125,3 +125,23 @@ def _scope(reform: BuiltInstitution, source: Source) -> Context:
         source, Names(parents=(of.names,)), [], of.lost, reform.made.name, of.members, of.members_known,
         instead=of.instead, reading=of.reading, lost_heads=of.lost_heads,
     )  # fmt: skip
+
+
+# ---- variants ------------------------------------------------------------------------------------
+
+
+def variants_in(c: Context, node: Tree) -> Variants:
+    """A set of variants: institutions that are judged by one list."""
+    name, *tokens = node.tokens("NAME")
+    named = {token.text: token for token in reversed(tokens) if c.resolve(token, ("institution",)) is not None}
+    entry = c.names.own.get(name.text)
+    if entry is not None and entry.kind == "variants":
+        entry.value = list(reversed(named.values()))
+    return Variants(c.span(node), name.text, title_of(node), tuple(reversed(named)))
+
+
+def variants_named(c: Context, token: Token) -> list[Token]:
+    """The names of the institutions that are the variants of this set."""
+    entry = c.resolve(token, ("variants",))
+    named = entry.value if entry is not None else None
+    return named if isinstance(named, list) else []

@@ -9,7 +9,15 @@ from typing import Any
 
 from attrs import define, field
 
-from charter.dsl.elaborate.built import BuiltInstitution, WishedExpectation, WishedScenario, inherit
+from charter.dsl.elaborate.actors import name_of
+from charter.dsl.elaborate.built import (
+    BuiltInstitution,
+    WishedExpectation,
+    WishedScenario,
+    inherit,
+    variants_in,
+    variants_named,
+)
 from charter.dsl.elaborate.context import Context, clip, title_of
 from charter.dsl.elaborate.data import table
 from charter.dsl.elaborate.declare import (
@@ -25,6 +33,7 @@ from charter.dsl.elaborate.institution import find_members, function_in, institu
 from charter.dsl.elaborate.names import Declaration, Names
 from charter.dsl.elaborate.numbers import clock, number_in, token_value
 from charter.dsl.elaborate.reform import PATCHES, Patch, apply, called, is_patch
+from charter.dsl.elaborate.sets import set_in
 from charter.dsl.model.base import PartySet
 from charter.dsl.model.charter import (
     Areas,
@@ -107,6 +116,7 @@ def build(
 
 def _charter(b: Building, own: tuple[Institution, ...], imported: tuple[Institution, ...]) -> Charter:
     c, tree = b.c, b.tree
+    variants = tuple(variants_in(c, t) for t in tree.all("variants"))
     source = c.source
     said = [WishedScenario(s, t, source) for t in tree.all("scenario") if (s := _scenario(b, t)) is not None]
     scenarios, expectations = inherit(b.parts, own, said, [e for t in tree.all("expect") for e in _expect(b, t)])
@@ -125,6 +135,7 @@ def _charter(b: Building, own: tuple[Institution, ...], imported: tuple[Institut
         explores=tuple(b.shared.get("explores", ())),
         institutions=own,
         imported=imported,
+        variants=variants,
         landscapes=landscapes,
         scenarios=tuple(scenarios),
         expectations=tuple(expectations),
@@ -197,7 +208,10 @@ def _party(c: Context, node: Tree) -> tuple[str, object]:
     kind = node.first("kind")
     assert kind is not None
     word = c.word(kind.need("NAME"), "kind of party")
-    return "parties", Party(c.span(node), node.need("NAME").text, title_of(node), word)
+    home, market = node.first("home"), node.first("selling")
+    of = name_of(c, home.need("NAME"), "party") if home is not None else None
+    markets = set_in(c, market) if market is not None else None
+    return "parties", Party(c.span(node), node.need("NAME").text, title_of(node), word, of, markets)
 
 
 def _outside(c: Context, node: Tree) -> tuple[str, object]:
@@ -354,10 +368,10 @@ def _scenario(b: Building, node: Tree) -> Scenario | None:
 
 
 def _expect(b: Building, node: Tree) -> list[WishedExpectation]:
-    token = node.need("NAME")
-    c = _scope_of(b, token)
-    sentences = node.all("sentence") if c is not None else ()
-    return [WishedExpectation(expectation(c, token.text, t), t, b.c.source) for t in sentences if c is not None]
+    every = node.first("every_variant")
+    tokens = variants_named(b.c, every.need("NAME")) if every is not None else [node.need("NAME")]
+    scopes = [(token.text, c) for token in tokens if (c := _scope_of(b, token)) is not None]
+    return [WishedExpectation(expectation(c, of, t), t, b.c.source) for of, c in scopes for t in node.all("sentence")]
 
 
 def _landscape(b: Building, node: Tree) -> Landscape:

@@ -49,6 +49,7 @@ WORDS_FOR = {
     "delegates": "delegates",
     "scenario": "a scenario",
     "landscape": "a landscape",
+    "variants": "a set of variants",
     "source": "a source",
 }
 

@@ -81,8 +81,9 @@ def _missing(c: Context, tree: Tree) -> Fraction | None:
 
 def read_rows(c: Context, tree: Tree, path: Path, shown: str) -> Read | None:
     """The rows that name a party; what is refused, and what is not plain, is reported."""
-    at, key_at = tree.need("STRING"), tree.tokens("NAME")[1]
-    key = key_at.text
+    at, quoted = tree.need("STRING"), tree.first("key_heading")
+    key_at = quoted.need("STRING") if quoted is not None else tree.tokens("NAME")[1]
+    key = text_of(key_at) if quoted is not None else key_at.text
     try:
         sheet = read_sheet(path, shown, key=key, read=c.reading.source)
     except TableError as error:
@@ -140,22 +141,24 @@ def _column(c: Context, tree: Tree, read: Read | None, missing: Fraction | None)
     if read is None:
         return Column(name.text, title, said, (), missing, True, span=c.span(name))
     sheet, shown = read.sheet, read.shown
-    if name.text not in sheet.headings:
-        near = nearest(name.text, sheet.headings)
+    wanted, at = _heading(tree)
+    if wanted not in sheet.headings:
+        near = nearest(wanted, sheet.headings)
         c.problem(
             "LNG506",
-            name,
-            f"`{shown}` has no column `{name.text}`",
+            at,
+            f"`{shown}` has no column `{wanted}`",
             help=f"did you mean `{near[0]}`?" if near else None,
         )
         return Column(name.text, title, said, (), missing, True, span=c.span(name))
-    cells = read.cells(sheet.headings.index(name.text))
+    place = sheet.headings.index(wanted)
+    cells = read.cells(place)
     faulty = bool(sheet.faults or read.keys.faults)
     blank = tuple(code for _, code, cell in cells if not cell)
     if unit is None and not any(is_number(cell) for _, _, cell in cells):
         texts = tuple((code, cell) for _, code, cell in cells if cell)
         return Column(name.text, title, said, texts, missing, faulty, blank, span=c.span(name))
-    found = _numbers(c, name, read)
+    found = _numbers(c, name, read, place)
     values = [(code, value) for (_, code, _), value in zip(cells, found.values, strict=True) if value is not None]
     below = [
         TableCell(code, line)
@@ -167,9 +170,16 @@ def _column(c: Context, tree: Tree, read: Read | None, missing: Fraction | None)
     )
 
 
-def _numbers(c: Context, name: Token, read: Read) -> Numbers:
+def _heading(tree: Tree) -> tuple[str, Token]:
+    """What the table calls the column, and where that stands: a quoted heading, else the name itself."""
+    quoted = tree.first("heading")
+    token = quoted.need("STRING") if quoted is not None else tree.need("NAME")
+    return (text_of(token) if quoted is not None else token.text), token
+
+
+def _numbers(c: Context, name: Token, read: Read, place: int) -> Numbers:
     """The numbers of a column; what is refused, what does not add up and what is not plain is reported."""
-    place, shown = read.sheet.headings.index(name.text), read.shown
+    shown = read.shown
     found = read.sheet.read(place)
     for fault in found.faults:
         told = f"`{shown}`, line {fault.line}: {fault.message}"

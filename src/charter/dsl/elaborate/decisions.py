@@ -9,9 +9,9 @@ from charter.dsl.elaborate.context import Context, text_of, title_of, world_entr
 from charter.dsl.elaborate.numbers import clock_in, date_text
 from charter.dsl.elaborate.organs import each_name, each_word, fallbacks, stated
 from charter.dsl.elaborate.rules import rule_in
-from charter.dsl.elaborate.sets import SET_KINDS, members_set, party_set, the_set
+from charter.dsl.elaborate.sets import SET_KINDS, members_in, members_set, party_set, the_set
 from charter.dsl.elaborate.vocabulary import VOCABULARIES
-from charter.dsl.model.base import Stated
+from charter.dsl.model.base import PartySet, Stated
 from charter.dsl.model.decisions import Bar, Binding, Decision, Effect, Step
 from charter.dsl.syntax.tree import Token, Tree
 from charter.record import changed
@@ -122,27 +122,40 @@ def binding(c: Context, tree: Tree) -> Binding:
     """Whom a clause binds; `binds those who accept` binds members, each that accepts."""
     node = next((t for t in tree.trees() if t.kind in BOUND), None)
     if node is None:
-        return Binding(c.span(tree), "set", parties=members_set(c, tree), acceptors_only=True, **_terms(tree))
+        return Binding(c.span(tree), "set", parties=members_set(c, tree), acceptors_only=True, **_terms(c, tree))
     return bound(c, tree, node)
 
 
 def bound(c: Context, tree: Tree, node: Tree) -> Binding:
     """One of those whom a clause names: a set, the parties to an agreement, actors of a kind in a set or anywhere."""
     accepting = tree.first("acceptors_only") is not None
-    parts: dict[str, Any] = {**_terms(tree), "acceptors_only": accepting}
+    parts: dict[str, Any] = {**_terms(c, tree), "acceptors_only": accepting}
     if node.kind == "parties_to":
-        agreement = name_of(c, node.need("NAME"), "outside", "institution", "obligation")
+        token = node.need("NAME")
+        entry = c.resolve(token, ("outside", "institution", "obligation", "group"))
+        if entry is not None and entry.kind == "group":
+            parties = PartySet(c.span(node), f"parties to {token.text}", members_in(c, token), token.text)
+            return Binding(c.span(tree), "set", parties=parties, agreement=token.text, **parts)
+        agreement = token.text
         return Binding(c.span(tree), "parties_to", agreement=agreement, **parts)
     if node.kind == "actors_in":
         kind = c.word(node.need("NAME"), "addressee")
-        return Binding(c.span(tree), "actors", parties=the_set(c, node), actors=kind, **parts)
+        selling = node.first("by_market") is not None
+        return Binding(c.span(tree), "actors", parties=the_set(c, node), actors=kind, selling=selling, **parts)
     if node.kind == "named" and actors_alone(c, node.need("NAME")):
         return Binding(c.span(tree), "actors", actors=node.need("NAME").text, **parts)
     return Binding(c.span(tree), "set", parties=party_set(c, node), **parts)
 
 
-def _terms(tree: Tree) -> dict[str, Any]:
-    return {"without_ratification": tree.first("without_ratification") is not None}
+def _terms(c: Context, tree: Tree) -> dict[str, Any]:
+    """On what terms somebody is bound: whether they must ratify, may object within a time, must consent themselves."""
+    objecting = tree.first("objectors_out")
+    return {
+        "without_ratification": tree.first("without_ratification") is not None,
+        "objectors_out": objecting is not None,
+        "within": clock_in(c, objecting.first("within_time")) if objecting is not None else None,
+        "own_consent": tree.first("own_consent") is not None,
+    }
 
 
 def actors_alone(c: Context, token: Token) -> bool:

@@ -23,6 +23,7 @@ FILE_KINDS = {
     "data": "table",
     "institution": "institution",
     "reform": "institution",
+    "variants": "variants",
     "landscape": "landscape",
     "scenario": "scenario",
 }
@@ -33,6 +34,7 @@ PART_KINDS = {
     "obligation": "obligation",
     "fund": "fund",
     "source": "source",
+    "protocol": "group",
 }
 NESTED_KINDS = {
     "membership": {"category": "category"},
@@ -68,7 +70,7 @@ def declare(c: Context, kind: str, token: Token, tree: Tree) -> Declaration | No
         return None
     entry = Declaration(kind, name, c.span(token))
     c.names.own[name] = entry
-    if kind == "group":
+    if kind == "group":  # a group, a constituency, the parties to a protocol
         entry.make = lambda: group_value(c, tree)
         entry.names = lambda: groups_in(c, tree)
     return entry

@@ -16,7 +16,7 @@ from charter.dsl.elaborate.obligations import obligation
 from charter.dsl.elaborate.organs import each_name, link, organ, stated
 from charter.dsl.elaborate.sets import at_date, column_name, the_set
 from charter.dsl.model.base import PartySet, Stated
-from charter.dsl.model.institution import Institution, Mandate, NonParties, Relations, SourceText, Task
+from charter.dsl.model.institution import Institution, Mandate, NonParties, Protocol, Relations, SourceText, Task
 from charter.dsl.syntax.tree import Token, Tree
 
 T = TypeVar("T")
@@ -56,6 +56,7 @@ def institution(c: Context, tree: Tree) -> Institution:
         observers=_observers(c, tree),
         part_of=parents[0] if parents else None,
         also_part_of=parents[1:],
+        protocols=tuple(_protocol(c, t) for t in tree.all("protocol")),
         problem=tuple(
             Stated(c.span(w), c.word(w, "problem type"), c.cites(t))
             for t in tree.all("problem")
@@ -121,6 +122,12 @@ def parents_of(c: Context, tree: Tree) -> tuple[Stated[str], ...]:
     """What the institution is part of: one body or several."""
     node = c.single(tree, "part_of", "parents")
     return each_name(c, [node], "institution", "outside") if node is not None else ()
+
+
+def _protocol(c: Context, tree: Tree) -> Protocol:
+    """An agreement under the institution's own, with the parties that it has."""
+    parties = at_date(c, tree, the_set(c, tree))
+    return Protocol(c.span(tree), tree.need("NAME").text, title_of(tree), parties, c.cites(tree))
 
 
 def sources(c: Context, tree: Tree) -> tuple[SourceText, ...]:

@@ -13,6 +13,7 @@ from charter.dsl.elaborate.rules import rule_in
 from charter.dsl.elaborate.sets import column_name, set_in, the_set
 from charter.dsl.model.base import Money
 from charter.dsl.model.money import (
+    Allotment,
     Arrears,
     Capital,
     Contributor,
@@ -120,6 +121,8 @@ def flow(c: Context, tree: Tree) -> Flow:
         parts["scale"] = scale_in(c, tree)
     elif tree.kind == "programme":
         parts.update(_programme(c, tree))
+    elif tree.kind == "levy":
+        parts.update(_levy(c, tree, parts["share"]))
     elif tree.kind == "endowment" and tree.first("money") is not None:
         node = tree.first("money")
         assert node is not None
@@ -143,7 +146,18 @@ def _programme(c: Context, tree: Tree) -> dict[str, Any]:
     }
 
 
+def _levy(c: Context, tree: Tree, share: Fraction | None) -> dict[str, Any]:
+    """Who pays a levy; where it is on a column, its share is a rate of that."""
+    base, paid = tree.first("levy_base"), tree.first("levied_from")
+    parts: dict[str, Any] = {"payers": set_in(c, paid) if paid is not None else None}
+    if base is not None:
+        parts |= {"base": column_name(c, base), "rate": share, "share": None}
+    return parts
+
+
 def _purpose(c: Context, tree: Tree) -> str | None:
+    if tree.kind == "levy" and tree.first("levy_base") is not None:
+        return None
     if tree.kind in ("levy", "fees", "charges"):
         return text_of(tree.need("STRING"))
     node = tree.first("purpose")
@@ -191,6 +205,11 @@ def _host(c: Context, tree: Tree) -> Host:
 def fund(c: Context, tree: Tree) -> Fund:
     """A named fund."""
     managed, pays = tree.first("managed"), tree.first("pays")
+    to_one, part = tree.first("to_one"), tree.first("of_budget")
+    paid = tuple(_allotment(c, t) for t in tree.trees() if t.kind in ("allotted", "to_each"))
+    own = c.names.own.get(tree.need("NAME").text)
+    if paid and own is not None:
+        own.used = True  # one that says whom it pays has its use
     return Fund(
         c.span(tree),
         tree.need("NAME").text,
@@ -198,4 +217,13 @@ def fund(c: Context, tree: Tree) -> Fund:
         name_of(c, managed.need("NAME"), "organ", "institution", "outside", "office") if managed is not None else None,
         text_of(pays.need("STRING")) if pays is not None else None,
         c.cites(tree),
+        paid,
+        percent_in(c, to_one) if to_one is not None else None,
+        percent_in(c, part) if part is not None else None,
     )
+
+
+def _allotment(c: Context, tree: Tree) -> Allotment:
+    node, yearly = tree.first("money"), tree.first("a_year") is not None
+    amount = money(c, node, Fraction(1) if yearly else None) if node is not None else None
+    return Allotment(c.span(tree), the_set(c, tree), scale_in(c, tree), amount)

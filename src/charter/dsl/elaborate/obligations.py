@@ -7,6 +7,7 @@ from charter.dsl.elaborate.context import Context, text_of, title_of
 from charter.dsl.elaborate.decisions import BOUND, actors_alone, binding, bound, effect
 from charter.dsl.elaborate.numbers import NUMBER_KINDS, clock_in, token_value, whole
 from charter.dsl.elaborate.organs import stated
+from charter.dsl.elaborate.rules import the_rule
 from charter.dsl.elaborate.sets import set_in, the_set
 from charter.dsl.model.base import PartySet, Stated, Who
 from charter.dsl.model.decisions import Binding
@@ -39,6 +40,7 @@ def obligation(c: Context, tree: Tree) -> Obligation:
         c.span(name),
         binds=bindings[0] if bindings else None,
         also_binds=bindings[1:],
+        once=stated(c, c.single(tree, "once"), lambda t: the_rule(c, t)),
         force=stated(c, c.single(tree, "force"), lambda t: c.word(t.need("NAME"), "force")),
         precision=stated(c, c.single(tree, "precision"), lambda t: c.word(t.need("NAME"), "precision")),
         depth=stated(c, c.single(tree, "depth"), lambda t: whole(c, t.need("NUMBER"), "depth", least=0)),

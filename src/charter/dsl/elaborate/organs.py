@@ -19,6 +19,7 @@ from charter.dsl.model.organs import (
     Link,
     Named,
     Organ,
+    Proxies,
     StepTerms,
     VotePart,
     Votes,
@@ -86,6 +87,7 @@ def _composition(c: Context, tree: Tree) -> dict[str, Any]:
         "unit_vote": stated(c, c.single(tree, "unit_vote"), lambda t: True),
         "electors_votes": stated(c, c.single(tree, "electors_votes"), lambda t: True),
         "split_votes": stated(c, c.single(tree, "split_votes"), lambda t: True),
+        "proxies": _proxies(c, c.single(tree, "proxies")),
         "chambers": tuple(_named(c, t) for t in tree.all("chamber")),
         "caps": tuple(organ_cap(c, t) for t in tree.all("cap")),
         "floors": tuple(organ_floor(c, t) for t in tree.all("floor")),
@@ -182,14 +184,34 @@ def _delegates(c: Context, tree: Tree) -> tuple[Delegate, ...]:
     return tuple(found)
 
 
+VOTE_PARTS = ("votes_by", "basic_share", "basic_votes", "votes_per", "votes_root")
+
+
+def _proxies(c: Context, tree: Tree | None) -> Proxies | None:
+    """Whether members cast the votes of others, and of how many."""
+    if tree is None:
+        return None
+    most = tree.tokens("NUMBER")
+    return Proxies(c.span(tree), whole(c, most[0], "proxies") if most else None, c.cites(tree))
+
+
 def votes_in(c: Context, tree: Tree) -> Votes | None:
     """How votes are weighted, in an organ or a category of membership."""
     node = c.single(tree, "votes_equal", "votes_weighted", "votes_none")
     if node is None:
         return None
     if node.kind == "votes_weighted":
-        parts = tuple(_vote_part(c, t) for t in node.trees())
-        return Votes(c.span(node), equal=False, parts=parts, citations=c.cites(node))
+        parts = tuple(_vote_part(c, t) for t in node.trees() if t.kind in VOTE_PARTS)
+        most, number = node.first("votes_share_cap"), node.first("votes_cap")
+        return Votes(
+            c.span(node),
+            equal=False,
+            parts=parts,
+            citations=c.cites(node),
+            whole=node.first("whole_votes") is not None,
+            share_cap=percent_in(c, most) if most is not None else None,
+            cap=token_value(c, number.need("NUMBER")) if number is not None else None,
+        )
     return Votes(
         c.span(node),
         equal=node.kind == "votes_equal",
@@ -206,11 +228,14 @@ def _vote_part(c: Context, tree: Tree) -> VotePart:
         return VotePart(span, basic_share=percent_in(c, tree))
     if tree.kind == "basic_votes":
         return VotePart(span, basic=token_value(c, tree.need("NUMBER")))
+    if tree.kind == "votes_root":
+        return VotePart(span, column=column_name(c, tree), root=True)
     number, per = (token_value(c, t) for t in tree.tokens("NUMBER"))
     if per == 0:
         c.problem("LNG301", tree, "votes for every 0 of a column")
         per = number
-    return VotePart(span, number=number, per=per, column=column_name(c, tree))
+    begun = tree.first("part_thereof") is not None
+    return VotePart(span, number=number, per=per, column=column_name(c, tree), begun=begun)
 
 
 def _group_vote(c: Context, tree: Tree) -> GroupVote:

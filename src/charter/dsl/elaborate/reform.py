@@ -158,7 +158,16 @@ def _change(patch: Patch, result: list[Tree], item: Tree, path: tuple[str, ...])
         return
     patch.adopt(clause)
     _record(patch, item, "change", (*path, heading(clause)), target, clause)
-    result[place] = clause
+    result[place] = _of_its_kinds(patch, clause, target)
+
+
+def _of_its_kinds(patch: Patch, clause: Tree, target: Tree) -> Tree:
+    """A decision that is changed without its kinds keeps those that it had."""
+    if clause.kind != "decision" or clause.first("kind") is not None:
+        return clause
+    made = Tree(clause.kind, [*clause.children, *target.all("kind")], clause.start, clause.end)
+    patch.origins[id(made)] = patch.c.source
+    return made
 
 
 def _remove(patch: Patch, result: list[Tree], item: Tree, path: tuple[str, ...]) -> None:

@@ -11,12 +11,14 @@ from charter.dsl.elaborate.numbers import count_of, percent_in, token_value, who
 from charter.dsl.elaborate.rules import rule_in
 from charter.dsl.elaborate.sets import at_date, column, set_in, the_set
 from charter.dsl.model.base import PartySet
-from charter.dsl.model.organs import Allocation, Cap, Filling, Floor, PanelList, SeatLine, Seats
+from charter.dsl.model.organs import Allocation, Cap, Filling, Floor, PanelList, PartOfMembers, SeatLine, Seats
 from charter.dsl.syntax.tree import Token, Tree
 
 
 def seats(c: Context, tree: Tree) -> Seats:
     """The `seats` block of an organ."""
+    part = part_of_members(c, tree.first("part_of_members"))
+    members = c.members.members if c.members is not None else None
     return Seats(
         c.span(tree),
         count_of(c, tree, "seats"),
@@ -24,7 +26,26 @@ def seats(c: Context, tree: Tree) -> Seats:
         denials=c.denials(tree),
         allows=c.allows(tree),
         citations=c.cites(tree),
-    )
+        part=part,
+    ).with_members(None if members is None else len(members))
+
+
+def part_of_members(c: Context, tree: Tree | None) -> PartOfMembers | None:
+    """`1/3 of members, rounded up, at least 11, at most 21`."""
+    if tree is None:
+        return None
+    up, down = tree.first("rounded_up") is not None, tree.first("rounded_down") is not None
+    least, most = (_bound(c, tree.first(kind)) for kind in ("part_floor", "part_ceiling"))
+    share = percent_in(c, tree)
+    assert share is not None
+    if least is not None and most is not None and least > most:
+        c.problem("LNG302", tree, f"no number is at least {least} and at most {most}")
+        least = None
+    return PartOfMembers(c.span(tree), share, "up" if up else "down" if down else None, least, most)
+
+
+def _bound(c: Context, tree: Tree | None) -> int | None:
+    return None if tree is None else count_of(c, tree, "seats")
 
 
 def seat_line(c: Context, tree: Tree) -> SeatLine:

@@ -104,6 +104,12 @@ def _all_members(c: Context, tree: Tree) -> Members:
     return None if known is None or known.members is None else frozenset(known.members)
 
 
+def members_in(c: Context, token: Token) -> tuple[str, ...] | None:
+    """The members that a name stands for, in order of code; None where they are not known."""
+    found = members_of(c, token)
+    return None if found is None else tuple(sorted(found))
+
+
 def members_set(c: Context, tree: Tree) -> PartySet:
     """The institution's own members, for a clause that names no set."""
     known: PartySet | None = c.members

@@ -56,7 +56,7 @@ TOPICS = (
     "help", "inspection", "ladder", "legal_obligations", "members", "monitoring", "negotiated_outcome",
     "provisional_application", "publication", "quorum", "ratification", "removal", "reservations", "review",
     "sanction", "secretariat", "seats", "self_nomination", "sunset", "suspension", "term_limit", "tribunal",
-    "veto", "vote", "voting_rules", "way_back", "withdrawal", "precedence", "standing_body", "staff",
+    "veto", "vote", "voting_rules", "way_back", "withdrawal", "precedence", "standing_body", "staff", "proxies",
 )  # fmt: skip
 
 VOCABULARIES: dict[str, tuple[str, ...]] = {

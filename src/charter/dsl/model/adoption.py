@@ -97,6 +97,16 @@ class Review:
 
 
 @record
+class Reservation:
+    """Whether reservations to some provisions are admitted: a rule on reservations, and the provisions."""
+
+    span: Span
+    rule: str
+    provisions: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@record
 class Sunset:
     """The end of the institution after a time, unless a decision prolongs it."""
 
@@ -124,6 +134,7 @@ class Adoption:
     moratorium: Stated[Clock] | None = None
     """How long after entry into force nothing is amended."""
     reservations: Stated[str] | None = None
+    reservations_to: tuple[Reservation, ...] = ()
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -72,12 +72,15 @@ class OwnFunction:
 
 @record
 class Party:
-    """A party that is not in the world tables: a firm, a union, an employers' federation …"""
+    """A party that is not in the world tables: a firm, a union, an employers' federation … `home` is the party that it
+    is of, `markets` are those in which it sells; None where that is not stated."""
 
     span: Span
     name: str
     title: str | None
     kind: str
+    home: str | None = None
+    markets: PartySet | None = None
 
 
 @record
@@ -370,6 +373,16 @@ class Expectation:
 
 
 @record
+class Variants:
+    """Several institutions that are drafts of one, by name, to be judged by one list."""
+
+    span: Span
+    name: str
+    title: str | None
+    of: tuple[str, ...]
+
+
+@record
 class Charter:
     """Everything one file declares. `imported` are the institutions that it brings in with `use`; their
     declarations (groups, tables, …) follow the file's own.
@@ -392,6 +405,7 @@ class Charter:
     explores: tuple[Explore, ...] = ()
     institutions: tuple[Institution, ...] = ()
     imported: tuple[Institution, ...] = ()
+    variants: tuple[Variants, ...] = ()
     landscapes: tuple[Landscape, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     expectations: tuple[Expectation, ...] = ()

@@ -63,7 +63,13 @@ class Step:
 
 @record
 class Binding:
-    """Whom something binds. `kind`: set, parties_to (an agreement), actors (of a kind, in a set)."""
+    """Whom something binds. `kind`: set (of the parties to an `agreement`, where it names one), parties_to (an
+    agreement whose parties are not known), actors (of a kind, in a set: by their
+    home, or `selling` there).
+
+    `objectors_out`: all but those who object in time (`within`, if stated); `own_consent`: nobody whom it concerns
+    without that one's consent.
+    """
 
     span: Span
     kind: str
@@ -72,6 +78,15 @@ class Binding:
     actors: str | None = None
     without_ratification: bool = False
     acceptors_only: bool = False
+    selling: bool = False
+    objectors_out: bool = False
+    within: Clock | None = None
+    own_consent: bool = False
+
+    @property
+    def by_will(self) -> bool:
+        """Whether nobody is bound against its will: by accepting, by not objecting, by consenting."""
+        return self.acceptors_only or self.objectors_out or self.own_consent
 
 
 @record

@@ -179,6 +179,22 @@ class Membership:
 
 
 @record
+class Protocol:
+    """An agreement under the institution's own, with parties of its own."""
+
+    span: Span
+    name: str
+    title: str | None
+    parties: PartySet
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The title where there is one, otherwise the name."""
+        return self.title or self.name
+
+
+@record
 class Relations:
     """Ties to other institutions."""
 
@@ -233,6 +249,7 @@ class Institution:
     observers: Stated[PartySet] | None = None
     part_of: Stated[str] | None = None
     also_part_of: tuple[Stated[str], ...] = ()
+    protocols: tuple[Protocol, ...] = ()
     problem: tuple[Stated[str], ...] = ()
     mandate: Mandate | None = None
     membership: Membership | None = None

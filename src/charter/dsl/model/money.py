@@ -25,7 +25,8 @@ class Flow:
     """One stream of money. `kind`: assessed, voluntary, levy, fees, charges, endowment, programme.
 
     `share` is its part of the budget; `ceiling` and `floor` bound one payer's part of the stream;
-    `donor_cap` bounds one donor's part. `earmarked` None: not stated.
+    `donor_cap` bounds one donor's part. `earmarked` None: not stated. A levy on a column (`base`) takes the `rate` of
+    it from its `payers`; what part of the budget that is follows from the figures.
     """
 
     span: Span
@@ -42,6 +43,8 @@ class Flow:
     title: str | None = None
     payers: PartySet | None = None
     citations: tuple[Citation, ...] = ()
+    base: str | None = None
+    rate: Fraction | None = None
 
 
 @record
@@ -121,8 +124,20 @@ class Host:
 
 
 @record
+class Allotment:
+    """What a fund pays to a set: a part of what it has, dealt out by a scale (None: as it decides), or the same
+    `amount` to each."""
+
+    span: Span
+    parties: PartySet
+    scale: Scale | None = None
+    amount: Money | None = None
+
+
+@record
 class Fund:
-    """A named fund, who runs it and what it pays for."""
+    """A named fund, who runs it, what it pays for and to whom. `share` is its part of the budget, `ceiling` the most of
+    what it pays that may go to one."""
 
     span: Span
     name: str
@@ -130,6 +145,9 @@ class Fund:
     run_by: str | None = None
     pays: str | None = None
     citations: tuple[Citation, ...] = ()
+    allotments: tuple[Allotment, ...] = ()
+    ceiling: Fraction | None = None
+    share: Fraction | None = None
 
 
 @record

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
 from charter.dsl.model.decisions import Binding, Effect
+from charter.dsl.model.rules import Rule
 from charter.dsl.syntax.source import Span
 from charter.record import record
 
@@ -139,6 +140,8 @@ class Obligation:
     allows: tuple[Allowance, ...] = ()
     notes: tuple[Note, ...] = ()
     citations: tuple[Citation, ...] = ()
+    once: Stated[Rule] | None = None
+    """Who must have accepted the duty before it binds anybody who has."""
     also_binds: tuple[Stated[Binding], ...] = ()
     """Whom further `binds` clauses name."""
 

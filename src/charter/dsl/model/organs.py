@@ -7,7 +7,7 @@ from fractions import Fraction
 from charter.dsl.model.base import Allowance, Citation, Clock, Denial, Note, PartySet, Stated, Who
 from charter.dsl.model.rules import Rule
 from charter.dsl.syntax.source import Span
-from charter.record import record
+from charter.record import changed, record
 
 
 @record
@@ -138,8 +138,34 @@ class SeatLine:
 
 
 @record
+class PartOfMembers:
+    """So many seats as are a `share` of the members, `rounded` up or down where the text says how, and between two
+    numbers."""
+
+    span: Span
+    share: Fraction
+    rounded: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+    def of(self, members: int | None) -> int | None:
+        """The seats with so many members; None where that is not known, or is no whole number and nothing says how it
+        is rounded."""
+        if members is None:
+            return self.least if self.least is not None and self.least == self.most else None
+        exact = self.share * members
+        rounded = -(-exact.numerator // exact.denominator) if self.rounded == "up" else exact.__floor__()
+        if self.least is not None and exact <= self.least:
+            return self.least
+        if self.most is not None and exact >= self.most:
+            return self.most
+        return rounded if self.rounded is not None or exact.denominator == 1 else None
+
+
+@record
 class Seats:
-    """The seats of an organ, line by line; `stated` is the total that the text gives."""
+    """The seats of an organ, line by line; `stated` is the total that the text gives, or what `part` of the members
+    comes to."""
 
     span: Span
     stated: int | None
@@ -147,6 +173,11 @@ class Seats:
     denials: tuple[Denial, ...] = ()
     allows: tuple[Allowance, ...] = ()
     citations: tuple[Citation, ...] = ()
+    part: PartOfMembers | None = None
+
+    def with_members(self, members: int | None) -> Seats:
+        """The seats as they are with so many members."""
+        return self if self.part is None else changed(self, stated=self.part.of(members))
 
     @property
     def total(self) -> int | None:
@@ -170,7 +201,8 @@ class Delegate:
 @record
 class VotePart:
     """One part of a weight: a `column`; a `basic_share` of all votes dealt equally; `basic` votes each;
-    or `number` votes for every `per` of a column."""
+    or `number` votes for every `per` of a column (`begun`: for every part of one too); `root`: the square root of the
+    column, cut after three decimal places."""
 
     span: Span
     column: str | None = None
@@ -178,16 +210,31 @@ class VotePart:
     basic: Fraction | None = None
     number: Fraction | None = None
     per: Fraction | None = None
+    begun: bool = False
+    root: bool = False
 
 
 @record
 class Votes:
-    """How many votes a voter has: equal, none, or the sum of the parts."""
+    """How many votes a voter has: equal, none, or the sum of the parts. `whole`: each part is cut to whole votes;
+    `share_cap` and `cap` are the most of all votes, and the most votes, that one has."""
 
     span: Span
     equal: bool
     none: bool = False
     parts: tuple[VotePart, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    whole: bool = False
+    share_cap: Fraction | None = None
+    cap: Fraction | None = None
+
+
+@record
+class Proxies:
+    """Members may cast the votes of others, each of `most` where that is stated."""
+
+    span: Span
+    most: int | None = None
     citations: tuple[Citation, ...] = ()
 
 
@@ -280,6 +327,7 @@ class Organ:
     unit_vote: Stated[bool] | None = None
     electors_votes: Stated[bool] | None = None
     split_votes: Stated[bool] | None = None
+    proxies: Proxies | None = None
     chambers: tuple[Named, ...] = ()
     quorum: Stated[Rule] | None = None
     void_unless: Stated[Rule] | None = None

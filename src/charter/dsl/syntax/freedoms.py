@@ -18,6 +18,7 @@ _EACH = ("a", "per", "every", "each")
 
 def read_freely(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens with every such form put into the one of the language."""
+    tokens = _names_with_numbers(tokens) if "-" in text else tokens
     if not any(word in text for word in ("object", "every ", "nce a", "nce p", "nce e", "wice", "per year", ",")):
         return tokens
     kept: list[Token] = []
@@ -32,6 +33,24 @@ def read_freely(text: str, tokens: list[Token]) -> list[Token]:
         if unless and _objecting(kept, token, following):
             continue
         kept += _timed(tokens, place, tokens[min(first, place)].kind, kept)
+    return kept
+
+
+def _names_with_numbers(tokens: list[Token]) -> list[Token]:
+    """`alpha-3` as one name, as tables write it, and `G-20` as `G20`, where no expression can stand."""
+    kept: list[Token] = []
+    spoken = False
+    for token in tokens:
+        if token.kind in (_NEWLINE, "{", "}"):
+            spoken = False
+        spoken = spoken or token.kind in ("that", "for")
+        if token.kind == "NUMBER" and not spoken and len(kept) > 1 and token.text.isdecimal():
+            before, dash = kept[-2:]
+            if dash.kind == "-" and before.end == dash.start and dash.end == token.start and before.text[:1].isalpha():
+                joint = "" if before.text.isupper() else "-"
+                kept[-2:] = [Token("NAME", f"{before.text}{joint}{token.text}", before.start, token.end)]
+                continue
+        kept.append(token)
     return kept
 
 

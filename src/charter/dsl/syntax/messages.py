@@ -42,6 +42,7 @@ BLOCKS = {
     "adoption": "the adoption",
     "relations": "the relations",
     "landscape": "a landscape",
+    "variants": "a set of variants",
     "scenario": "a scenario",
     "expect": "the expectations",
     "data": "the columns of the data",

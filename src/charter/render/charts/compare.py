@@ -1,4 +1,18 @@
-"""Designs side by side: the same few numbers of each, as small multiples."""
+"""Designs side by side: the same few numbers of each, as small multiples.
+
+## What it shows
+
+For each institution: members, seats of the first organ that has some, the Gini coefficient of votes and population,
+the fewest members that stop some decision, the share of decisions that one member alone stops, the largest payer.
+
+## When to use
+
+For variants of one design, or a reform beside its original.
+
+## What is not shown
+
+Which is better: longer bars are larger numbers. What a design does not state has no bar.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +23,32 @@ from attrs import frozen
 
 from charter.analysis.subject import Subject
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import SERIES, NumberScale, bar, down_grid, label_lines, percent, ticks
 from charter.render.diagram import Diagram, NothingToDrawError, described
 from charter.render.drawing.canvas import HEADING, SMALL, Canvas, fitted
 from charter.render.drawing.palette import INK, MUTED
 from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
+from charter.render.kind import CHARTER, DrawRequest, FigureKind
+from charter.render.plotting.plot import SERIES, NumberScale, bar, down_grid, label_lines, percent, ticks
 from charter.render.words.names import spaced
 from charter.text.wording import amount
 
 MOST = 12
 GAP = 18.0
 HIGH = 8.0
+
+
+KIND = FigureKind(CHARTER, "institution")
+
+
+def subjects(charter: Charter, institution: Institution | None) -> tuple[str | None, ...]:
+    """The charter itself."""
+    return (None,)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The institutions of the charters, side by side."""
+    return compare_chart([wanted.charter, *wanted.others])
 
 
 @frozen
@@ -82,12 +110,12 @@ def _council(case: Subject) -> Fraction | None:
 
 def _gini(case: Subject) -> Fraction | None:
     from charter.errors import TooLarge
-    from charter.render.charts.lorenz import curve_of
-    from charter.render.charts.subjects import subjects_of
+    from charter.render.charts import lorenz
 
-    for name in subjects_of("lorenz", case.institution, case.charter):
+    for name in lorenz.subjects(case.charter, case.institution):
         try:
-            return curve_of(case.institution, case.charter, str(name)).gini
+            found = lorenz.curve_of(case.institution, case.charter, str(name))
+            return None if found.example else found.gini
         except (NothingToDrawError, TooLarge):
             continue
     return None
@@ -135,7 +163,7 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     Raises:
         NothingToDrawError: there are fewer than two, or more than can be read.
     """
-    pairs = [(each, charter) for charter in charters for each in compared_in(charter)]
+    pairs = compared(charters)
     if len(pairs) < 2:
         raise NothingToDrawError("there is only one institution: name others with --with")
     if len(pairs) > MOST:
@@ -161,12 +189,20 @@ def compare_chart(charters: Sequence[Charter]) -> Diagram:
     return Diagram("compare", name, title, charters[0].file, fitted(scene), None)
 
 
-def compared_in(charter: Charter) -> tuple[Institution, ...]:
-    """The institutions of a charter; beside a lone reform, its original."""
-    own = charter.institutions
-    originals = [charter.institution(each.reform_of) for each in own if each.reform_of]
-    missing = [each for each in originals if each is not None and all(each.name != other.name for other in own)]
-    return (*missing, *own)
+def compared(charters: Sequence[Charter]) -> list[tuple[Institution, Charter]]:
+    """The institutions of the charters, each once; before a reform its original, where none of them is that."""
+    own = {(each.name, each.name_span.file) for charter in charters for each in charter.institutions}
+    seen: set[tuple[str, str]] = set()
+    pairs: list[tuple[Institution, Charter]] = []
+    for charter in charters:
+        originals = [charter.institution(each.reform_of) for each in charter.institutions if each.reform_of]
+        before = [each for each in originals if each is not None and (each.name, each.name_span.file) not in own]
+        for each in (*before, *charter.institutions):
+            key = (each.name, each.name_span.file)
+            if key not in seen:
+                seen.add(key)
+                pairs.append((each, charter))
+    return pairs
 
 
 def _panels(sheet: Canvas, measures: tuple[Measure, ...]) -> None:

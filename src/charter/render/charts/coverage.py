@@ -1,21 +1,49 @@
-"""Who covers what: functions in domains against institutions, with what is needed and nobody does."""
+"""Who covers what: functions in domains against institutions, with what is needed and nobody does.
+
+## What it shows
+
+A row for each function in a field, a column for each institution: who does it exactly, as part of more, or in part.
+What the landscape needs and nobody does is marked.
+
+## When to use
+
+For many institutions in one field; with few, `landscape` says more of each.
+
+## What is not shown
+
+With what force, means or success anybody does it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from charter.analysis.mandates.coverage import EXACTLY, WIDER, Cell, Coverage
-from charter.dsl.model import Charter
+from charter.dsl.model import Charter, Institution
 from charter.render.diagram import Diagram, NothingToDrawError, described
 from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend, warning
 from charter.render.drawing.palette import ALARM, ALARM_BAND, BADGE, INK, MUTED, PAPER, RULE
 from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, Line, OpenGroup, Scene, Shape, Text
 from charter.render.drawing.text import bounded, clean, titled, width, wrap
+from charter.render.kind import LANDSCAPE, DrawRequest, FigureKind
 from charter.render.words.names import spaced
 from charter.text.wording import listed
 
 LEFT = 168.0
 FIT_WORDS = {"exactly": "does it", "wider": "does more than it", "in part": "does part of it"}
+
+
+KIND = FigureKind(LANDSCAPE, "landscape")
+
+
+def subjects(charter: Charter, institution: Institution | None) -> tuple[str | None, ...]:
+    """The landscapes; without any, the institutions together."""
+    return tuple(each.name for each in charter.landscapes) or ((None,) if len(charter.institutions) > 1 else ())
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The matrix of a landscape."""
+    return coverage_chart(wanted.charter, wanted.name)
 
 
 def coverage_chart(charter: Charter, name: str | None) -> Diagram:

@@ -1,4 +1,19 @@
-"""How evenly votes stand for people: the Lorenz curve of an organ, with the Gini coefficient."""
+"""How evenly votes stand for people: the Lorenz curve of an organ, with the Gini coefficient.
+
+## What it shows
+
+What share of an organ's votes stands for what share of the population, the worst served first, with the Gini
+coefficient and malapportionment. Where seats are open, the curve is of one lawful composition of many, and nothing is
+said of the organ as such.
+
+## When to use
+
+For how far an organ is from one person, one vote.
+
+## What is not shown
+
+Whether it should be: most organs of states are to represent states. Power: `power`.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +21,35 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from charter.decisions.electorates import seated_by_parties
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import POINT_COLOURS, NumberScale, across_grid, path, percent
-from charter.render.charts.subjects import hall_in, organ_of, seated
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
 from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
 from charter.render.drawing.palette import INK, LINE, MUTED, RULE
 from charter.render.drawing.scene import Item, Line, Scene, Text
 from charter.render.drawing.text import clean, titled
+from charter.render.kind import ORGAN, DrawRequest, FigureKind
+from charter.render.plotting.data_source import data_note
+from charter.render.plotting.parties import hall_in, organ_of, seated
+from charter.render.plotting.plot import POINT_COLOURS, NumberScale, across_grid, path, percent
 from charter.text.wording import number
 
 TENTHS = tuple(Fraction(n, 5) for n in range(6))
 SIZE = 230.0
+
+
+KIND = FigureKind(ORGAN, "organ in which parties vote")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The organs in which parties vote."""
+    return tuple(o.name for o in institution.organs if seated_by_parties(o))
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The Lorenz curve of an organ."""
+    owner, charter = wanted.owner, wanted.charter
+    return lorenz_chart(owner, charter, wanted.the_one(KIND.of, subjects(charter, owner)))
 
 
 @frozen
@@ -30,6 +62,7 @@ class LorenzCurve:
     malapportionment: Fraction
     weighted: bool
     which: str
+    example: bool
     without_people: int
 
 
@@ -45,7 +78,7 @@ def curve_of(institution: Institution, charter: Charter, name: str) -> LorenzCur
 
     organ = organ_of(institution, name)
     hall = hall_in(institution, charter, organ)
-    composition, which = seated(institution, charter, organ, hall)
+    composition, which, example = seated(institution, charter, organ, hall)
     votes = votes_by_party(hall, composition)
     stated = institution.members.value.members if institution.members is not None else None
     pool = set(stated) if stated is not None else set(hall.spaces.parties)
@@ -55,7 +88,7 @@ def curve_of(institution: Institution, charter: Charter, name: str) -> LorenzCur
     found = disproportion(votes, people)
     points = curve(votes, people)
     weighted = form_of(hall).weights is not None
-    return LorenzCurve(points, found.gini, found.malapportionment, weighted, which, len(pool - people.keys()))
+    return LorenzCurve(points, found.gini, found.malapportionment, weighted, which, example, len(pool - people.keys()))
 
 
 def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagram:
@@ -70,12 +103,16 @@ def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagr
         f"{percent(found.malapportionment)} of votes would have to move to be as people are (malapportionment)",
         f"The worse-served half of people has at most {percent(half)} of votes",
     ]
-    if found.which:
+    if found.example:
+        words[0] = f"{words[0]}, in this composition"
+        words.insert(0, "Seats are open: drawn is one lawful composition of many, and others are less or more even")
+    elif found.which:
         words.append(f"Seats: {found.which}")
     if found.without_people:
         are = "is" if found.without_people == 1 else "are"
         words.append(f"{number(found.without_people, 'member')} without a known population {are} counted with none")
-    description = described([title, *words, caption(institution)])
+    told = data_note(["population"])
+    description = described([title, *words, told, caption(institution)])
 
     def scene(wide: float) -> Scene:
         sheet = Canvas(wide)
@@ -83,8 +120,12 @@ def lorenz_chart(institution: Institution, charter: Charter, name: str) -> Diagr
         _plot(sheet, found, words)
         own: list[Item] = [Line(((0, 3), (16, 3)), POINT_COLOURS[0], 1.4)]
         even: list[Item] = [Line(((0, 3), (16, 3)), LINE, 1.0, (3, 2))]
-        entries = [(own, 16.0, "as it is"), (even, 16.0, "votes as people")]
+        entries = [
+            (own, 16.0, "one lawful composition" if found.example else "as it is"),
+            (even, 16.0, "votes as people"),
+        ]
         legend(sheet, entries)
+        sheet.note(told)
         sheet.note(caption(institution))
         return sheet.scene(title, description)
 

@@ -1,4 +1,18 @@
-"""Power in a decision against votes, people and contributions, by group."""
+"""Power in a decision against votes, people and contributions, by group.
+
+## What it shows
+
+For each group its share of votes, of population, of contributions, and of voting power (the Banzhaf share, see
+`charter explain banzhaf`). Where seats are open, from the least to the most over every lawful composition.
+
+## When to use
+
+For where power and votes part, and whether those who pay or are many have a say.
+
+## What is not shown
+
+Who agrees with whom: every coalition counts alike. Groups overlap, so that shares do not add up to one.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +22,18 @@ from typing import Any
 from attrs import frozen
 
 from charter.decisions.play.fixed_game import Standing
-from charter.decisions.play.group_power import GroupShare
+from charter.decisions.play.group_power import UN_SCALE, GroupShare, scale_of
 from charter.dsl.model import Charter, Institution
-from charter.games.indices import Account
-from charter.render.charts.plot import (
+from charter.games.account import Account
+from charter.render.diagram import Diagram, NothingToDrawError, caption, described
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
+from charter.render.drawing.palette import INK, Fill
+from charter.render.drawing.scene import CloseGroup, Item, OpenGroup, Scene, Text
+from charter.render.drawing.text import clean, titled
+from charter.render.kind import DECISION, DrawRequest, FigureKind
+from charter.render.plotting.data_source import data_note
+from charter.render.plotting.parties import NamedGroup, groups_for
+from charter.render.plotting.plot import (
     SERIES,
     NumberScale,
     bar,
@@ -22,12 +44,7 @@ from charter.render.charts.plot import (
     span_words,
     ticks,
 )
-from charter.render.charts.subjects import groups_for
-from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
-from charter.render.drawing.palette import INK, Fill
-from charter.render.drawing.scene import CloseGroup, Item, OpenGroup, Scene, Text
-from charter.render.drawing.text import clean, titled
+from charter.render.words.names import spaced
 
 LEFT, RIGHT = 100.0, 62.0
 POWER = Fill("#d55e00", "none")
@@ -39,6 +56,20 @@ MEASURES = (
     ("power", POWER),
 )
 STEP = 9.0
+
+
+KIND = FigureKind(DECISION, "decision")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The decisions."""
+    return tuple(each.name for each in institution.decisions)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The power of groups in a decision."""
+    owner, charter = wanted.owner, wanted.charter
+    return power_chart(owner, charter, wanted.the_one(KIND.of, subjects(charter, owner)))
 
 
 @frozen
@@ -85,7 +116,7 @@ def measured(found: Standing) -> Account:
         NothingToDrawError: it is beyond the exact methods; charts show no estimates.
     """
     from charter.errors import GameError
-    from charter.games.indices import account
+    from charter.games.account import account
 
     try:
         counted = account(found.game, ("banzhaf",))
@@ -104,8 +135,10 @@ def shares_of(found: Standing, charter: Charter) -> tuple[Shares, ...]:
     pool = _pool(found)
     votes = found.votes()
     rows = []
-    for group in groups_for(charter, pool):
-        made = group_of(group.label, group.parties, counted, votes, found.game.players, found, charter)
+    kinds = [NamedGroup(name, spaced(name), players) for name, players in found.chambers().items()]
+    for group in (*kinds, *groups_for(charter, pool)):
+        whose = None if group in kinds else charter  # delegates of a kind have no population of their own
+        made = group_of(group.label, group.parties, counted, votes, found.game.players, found, whose)
         if made is not None:
             rows.append(_row(made))
     return tuple(rows)
@@ -141,7 +174,11 @@ def power_chart(institution: Institution, charter: Charter, name: str) -> Diagra
         raise NothingToDrawError(f"{titled(decision.title or name)}: no group has a player")
     title = f"Power against votes: {titled(decision.title or name)}"
     notes = _notes(found)
-    said = [f"{r.label}: " + ", ".join(f"{what} {_said(r, what)}" for what, _ in MEASURES) for r in rows]
+    shown_columns = {"people": "population", "contributions": scale_of(found)}
+    used = [column for what, column in shown_columns.items() if any(getattr(row, what) is not None for row in rows)]
+    notes += [told] if (told := data_note(used)) else []
+    called = _legend(found)
+    said = [f"{r.label}: " + ", ".join(f"{called[what]} {_said(r, what)}" for what, _ in MEASURES) for r in rows]
     description = described([title, *said, *notes, caption(institution)])
 
     def scene(wide: float) -> Scene:
@@ -149,7 +186,7 @@ def power_chart(institution: Institution, charter: Charter, name: str) -> Diagra
         sheet.heading(title, titled(institution.label))
         _rows(sheet, rows)
         shown = [(what, fill) for what, fill in MEASURES if any(getattr(r, what) is not None for r in rows)]
-        legend(sheet, [(sample(fill), 12.0, LEGEND[what]) for what, fill in shown])
+        legend(sheet, [(sample(fill), 12.0, called[what]) for what, fill in shown])
         for note in (*notes, caption(institution)):
             sheet.note(note)
         return sheet.scene(title, description)
@@ -157,9 +194,11 @@ def power_chart(institution: Institution, charter: Charter, name: str) -> Diagra
     return Diagram("power", clean(name), title, charter.file, fitted(scene), None)
 
 
-LEGEND = {
-    "votes": "votes", "people": "people", "contributions": "contributions", "power": "power (Banzhaf share)",
-}  # fmt: skip
+def _legend(found: Standing) -> dict[str, str]:
+    """What each bar is called. Where the institution has no scale of its own, contributions are those of its members
+    to the United Nations, and are called so."""
+    paid = "contributions to the United Nations" if scale_of(found) == UN_SCALE else "contributions"
+    return {"votes": "votes", "people": "people", "contributions": paid, "power": "power (Banzhaf share)"}
 
 
 def _notes(found: Standing) -> list[str]:

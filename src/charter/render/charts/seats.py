@@ -1,4 +1,18 @@
-"""The seats of an organ as a hemicycle: each seat a disc, in the colour and mark of how it is filled."""
+"""The seats of an organ as a hemicycle: each seat a disc, in the colour and mark of how it is filled.
+
+## What it shows
+
+Each seat of an organ, in the colour of how it is filled; of a plenary its members, by regional group of the United
+Nations, or its delegates, by kind.
+
+## When to use
+
+For the make-up of an organ at a glance.
+
+## What is not shown
+
+Votes, where a seat has more than one or fewer: `strips`, `power`. Who sits, where seats are open.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +21,14 @@ from math import cos, pi, sin
 from attrs import frozen
 
 from charter.dsl.model import Charter, Institution, Organ
-from charter.render.charts.plot import SERIES, seat
-from charter.render.charts.subjects import REGIONS, organ_of
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
 from charter.render.drawing.canvas import Canvas, fitted, legend
 from charter.render.drawing.palette import FILLS, INK, MUTED, Fill
 from charter.render.drawing.scene import CloseGroup, OpenGroup, Scene, Text
 from charter.render.drawing.text import clean, titled
+from charter.render.kind import ORGAN, DrawRequest, FigureKind
+from charter.render.plotting.parties import REGIONS, organ_of
+from charter.render.plotting.plot import SERIES, seat
 from charter.render.words.clauses import seat_line_words, set_words
 from charter.render.words.names import spaced
 from charter.text.wording import listed, number
@@ -28,6 +43,20 @@ MIXED = tuple(
     for each, mark in zip(SERIES, _MARKS[n:] + _MARKS[:n], strict=True)
 )
 """The colours with the marks of others, where there are more kinds of seats than colours."""
+
+
+KIND = FigureKind(ORGAN, "organ with seats")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The organs with seats, and the plenary ones."""
+    return tuple(o.name for o in institution.organs if o.seats is not None or o.plenary is not None)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The hemicycle of an organ."""
+    owner, charter = wanted.owner, wanted.charter
+    return seats_chart(owner, charter, wanted.the_one(KIND.of, subjects(charter, owner)))
 
 
 @frozen
@@ -52,14 +81,15 @@ def seats_chart(institution: Institution, charter: Charter, name: str) -> Diagra
         raise NothingToDrawError(f"{titled(organ.label)}: the number of seats is not stated")
     if total > MOST:
         raise NothingToDrawError(f"{titled(organ.label)} has {total:,} seats; at most {MOST:,} are drawn one by one")
-    title = f"Seats of {titled(organ.label)}"
-    said = [f"{title}: {number(total, 'seat')}", *(each.words for each in blocks), *notes, caption(institution)]
+    noun = "delegate" if organ.seats is None and organ.delegates else "seat"
+    title = f"{noun.capitalize()}s of {titled(organ.label)}"
+    said = [f"{title}: {number(total, noun)}", *(each.words for each in blocks), *notes, caption(institution)]
     description = described(said)
 
     def scene(wide: float) -> Scene:
         sheet = Canvas(wide)
         sheet.heading(title, titled(institution.label))
-        _hemicycle(sheet, blocks, total)
+        _hemicycle(sheet, blocks, total, noun)
         legend(sheet, [(seat(3.5, 3.2, 3.5, each.fill), 8.0, each.words) for each in blocks])
         for note in (*notes, caption(institution)):
             sheet.note(note)
@@ -101,6 +131,8 @@ def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tup
     members = (among.members if among is not None else None) or (stated.members if stated is not None else None)
     if members is None:
         raise NothingToDrawError(f"{titled(organ.label)}: not stated is who the members are")
+    if organ.delegates:
+        return _of_delegates(organ, len(set(members)))
     left = set(members)
     blocks = []
     for name, fill in zip(REGIONS, SERIES, strict=False):
@@ -114,7 +146,17 @@ def _of_members(institution: Institution, charter: Charter, organ: Organ) -> tup
     return blocks, ["Members by regional group of the United Nations."]
 
 
-def _hemicycle(sheet: Canvas, blocks: list[SeatBlock], total: int) -> None:
+def _of_delegates(organ: Organ, members: int) -> tuple[list[SeatBlock], list[str]]:
+    """A plenary of delegates, each with a vote: those of each kind together."""
+    blocks = [
+        SeatBlock(f"{each.number * members} {spaced(each.name)}", each.number * members, SERIES[n % len(SERIES)])
+        for n, each in enumerate(organ.delegates)
+    ]
+    each_sends = listed(f"{each.number} for {spaced(each.name)}" for each in organ.delegates)
+    return blocks, [f"Delegates: each of {number(members, 'member')} sends {each_sends}, and each has a vote."]
+
+
+def _hemicycle(sheet: Canvas, blocks: list[SeatBlock], total: int, noun: str) -> None:
     outer = min(sheet.width * 0.42, 42 + 16 * total**0.5)
     places, r = _places(total, outer)
     middle, base = sheet.width / 2, sheet.y + outer + r + 2
@@ -126,7 +168,7 @@ def _hemicycle(sheet: Canvas, blocks: list[SeatBlock], total: int) -> None:
         sheet.items.append(CloseGroup())
         taken += block.count
     sheet.items.append(Text(middle, base - 4, f"{total:,}", 20, True, fill=INK, anchor="middle"))
-    sheet.items.append(Text(middle, base + 7, "seat" if total == 1 else "seats", 8, fill=MUTED, anchor="middle"))
+    sheet.items.append(Text(middle, base + 7, noun if total == 1 else f"{noun}s", 8, fill=MUTED, anchor="middle"))
     sheet.y = base + max(r, 8) + 9
 
 

@@ -1,4 +1,18 @@
-"""The seats of an organ by group: what each holds for certain, and what it may hold in some lawful composition."""
+"""The seats of an organ by group: what each holds for certain, and what it may hold in some lawful composition.
+
+## What it shows
+
+For each group, how many seats it holds for certain and how many at most, over every lawful composition; beside that,
+the seats that its share of population would give.
+
+## When to use
+
+For who is sure of being represented, and whose place rests on an election.
+
+## What is not shown
+
+How likely a composition is: only what the text allows.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +20,16 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from charter.decisions.electorates import seated_by_parties
 from charter.dsl.model import Charter, Institution
-from charter.render.charts.plot import (
+from charter.render.diagram import Diagram, NothingToDrawError, caption, described
+from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
+from charter.render.drawing.palette import ALARM, INK
+from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, OpenGroup, Scene, Text
+from charter.render.drawing.text import clean, titled
+from charter.render.kind import ORGAN, DrawRequest, FigureKind
+from charter.render.plotting.parties import groups_for, hall_in, organ_of
+from charter.render.plotting.plot import (
     SERIES,
     NumberScale,
     bar,
@@ -18,16 +40,24 @@ from charter.render.charts.plot import (
     sample,
     ticks,
 )
-from charter.render.charts.subjects import groups_for, hall_in, organ_of
-from charter.render.diagram import Diagram, NothingToDrawError, caption, described
-from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
-from charter.render.drawing.palette import ALARM, INK
-from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, OpenGroup, Scene, Text
-from charter.render.drawing.text import clean, titled
 from charter.text.wording import amount
 
 LEFT, RIGHT = 118.0, 92.0
 HIGH = 9.0
+
+
+KIND = FigureKind(ORGAN, "organ with seats that parties fill")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The organs with seats that parties fill."""
+    return tuple(o.name for o in institution.organs if seated_by_parties(o) and o.seats is not None)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The strips of an organ."""
+    owner, charter = wanted.owner, wanted.charter
+    return strips_chart(owner, charter, wanted.the_one(KIND.of, subjects(charter, owner)))
 
 
 @frozen

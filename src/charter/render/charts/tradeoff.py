@@ -1,4 +1,19 @@
-"""What a threshold trades: how easily a decision is taken, against how few can stop it."""
+"""What a threshold trades: how easily a decision is taken, against how few can stop it.
+
+## What it shows
+
+The share of all coalitions that pass a decision, and the fewest players that stop and that pass it, at each threshold
+from half to all, everything else as it stands; and over each parameter that the charter explores. The text's own value
+is marked.
+
+## When to use
+
+For choosing a threshold, or a number of seats.
+
+## What is not shown
+
+Who the players are that stop it: `charter coalitions`. What is too large to count has no point.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +28,34 @@ from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.model import Charter, Institution
 from charter.dsl.sweep import Sweep
 from charter.record import changed
-from charter.render.charts.plot import POINT_COLOURS, TICK, NumberScale, across_grid, path, percent, ticks
 from charter.render.charts.power import played
 from charter.render.diagram import Diagram, NothingToDrawError, caption, described
 from charter.render.drawing.canvas import SMALL, Canvas, fitted, legend
 from charter.render.drawing.palette import ALARM, INK, MUTED
 from charter.render.drawing.scene import Item, Line, Scene, Text
 from charter.render.drawing.text import clean, titled, width, wrap
+from charter.render.kind import DECISION, DrawRequest, FigureKind
+from charter.render.plotting.plot import POINT_COLOURS, TICK, NumberScale, across_grid, path, percent, ticks
 from charter.render.words.names import spaced
 from charter.text.wording import listed, number
 
 QUOTAS = tuple(Fraction(n, 20) for n in range(10, 21))
 LEFT, HIGH = 44.0, 110.0
+
+
+KIND = FigureKind(DECISION, "decision")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The decisions."""
+    return tuple(each.name for each in institution.decisions)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The trade-off of a decision."""
+    owner, charter = wanted.owner, wanted.charter
+    name = wanted.the_one(KIND.of, subjects(charter, owner))
+    return tradeoff_chart(owner, charter, name, wanted.explored)
 
 
 @frozen

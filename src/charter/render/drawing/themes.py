@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from charter.names import THEMES
 from charter.render.drawing import palette
 from charter.render.drawing.scene import Box, Disc, Item, Line, Scene, Shape, Text
-
-THEMES = ("default", "print", "dark", "auto")
 
 DARK = {
     palette.PAPER: "#12171d",

@@ -47,6 +47,7 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
         FenceError: an unknown option, a charter with a mistake, or nothing to draw.
     """
     from charter.dsl.sweep import sweeps
+    from charter.render import registry
     from charter.render.diagram import inline
     from charter.render.diagrams import diagram
     from charter.render.drawing.fonts import NoFontsError
@@ -58,7 +59,8 @@ def drawn(text: str, options: Mapping[str, str], folder: Path, form: str = "svg"
     charter = loaded.charter
     assert charter is not None
     kind = options.get("diagram", "structure")
-    owner = None if kind == "landscape" else _owner(charter, options.get("institution"))
+    of_charter = kind in registry.names() and registry.entry(kind).kind.of_charter
+    owner = None if of_charter else _owner(charter, options.get("institution"))
     try:
         theme = options.get("theme", "default")
         made = diagram(kind, owner, charter, options.get("of"), theme, explored=sweeps(loaded))

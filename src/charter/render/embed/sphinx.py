@@ -23,9 +23,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from charter._version import __version__
+from charter.names import PICTURE_FORMATS
 from charter.render.embed.fences import FenceError, drawn
-
-FORMATS = ("svg", "pdf", "png")
 
 
 class CharterDirective(SphinxDirective):
@@ -52,12 +51,12 @@ class CharterDirective(SphinxDirective):
             asked["file"] = self.arguments[0]
             self.env.note_dependency(str((here / self.arguments[0]).resolve()))
         try:
-            made = [drawn("\n".join(self.content), asked, here, form) for form in FORMATS]
+            made = [drawn("\n".join(self.content), asked, here, form) for form in PICTURE_FORMATS]
         except FenceError as error:
             raise self.error(f"this charter cannot be drawn: {error}") from error
         folder = Path(self.env.doctreedir) / "charter-figures"
         folder.mkdir(parents=True, exist_ok=True)
-        for form, figure in zip(FORMATS, made, strict=True):
+        for form, figure in zip(PICTURE_FORMATS, made, strict=True):
             (folder / f"{figure.stem}.{form}").write_bytes(figure.content)
         return [self._node(folder / made[0].stem, made[0].title)]
 

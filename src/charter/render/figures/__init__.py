@@ -1,1 +1,1 @@
-"""The figures, one module a kind."""
+"""The figures, one module a kind; see `charter.render.registry`."""

@@ -1,4 +1,20 @@
-"""How an institution comes about: stages to operation against the window, dates, entry into force, later change."""
+"""How an institution comes about: stages to operation against the window, dates, entry into force, later change.
+
+## What it shows
+
+The stages from negotiation to operation, added up against the window in which the institution is needed, with the
+middle half of treaties of as many states beside an estimate; the dates that the charter states, on an axis; what must
+happen for entry into force and who alone can keep it from that; bridges, amendment, review, end, reservations.
+
+## When to use
+
+For whether a text comes into force in time, whose ratification it cannot do without, and how it can change later.
+
+## What is not shown
+
+How likely anybody is to ratify; what members think of it. A stage of which no time is stated has no length here: its
+bar is open, and stands for none.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +30,22 @@ from charter.decisions.procedure import ORDINARY
 from charter.dsl.model import Adoption, Charter, Clock, Institution
 from charter.dsl.model.adoption import Amendment, Bridge, Entry
 from charter.dsl.model.entry import is_past
+from charter.names import STAGES
 from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, described, line_of
 from charter.render.drawing.canvas import Canvas, Card, card, fitted, hatched, legend
 from charter.render.drawing.palette import BAND, LINE
 from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import clean, titled
-from charter.render.figures.adoption_parts import Dot, StageSpan, axis_panel, stages_panel
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
+from charter.render.kind import INSTITUTION, DrawRequest, FigureKind
+from charter.render.panels.adoption_parts import Dot, StageSpan, axis_panel, stages_panel
 from charter.render.words.clauses import clock_words, rule_words
 from charter.render.words.names import spaced
 from charter.render.words.times import entry_day_words, review_words
 from charter.text.wording import amount, listed
 
 MOST_KEYS = 6
-STAGES = ("negotiation", "ratification", "set_up")
 DATES = {
     "proposed": "Proposed",
     "adopted": "Text adopted",
@@ -38,6 +55,19 @@ DATES = {
     "operating": "In operation",
 }
 WORDS = {"negotiation": "Negotiation", "ratification": "Signature to entry into force", "set_up": "Set-up to operation"}
+
+
+KIND = FigureKind(INSTITUTION, "clause on adoption")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The institution, where it has a clause on adoption."""
+    return (None,) if institution.adoption is not None else ()
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of adoption and change."""
+    return adoption_diagram(wanted.owner, wanted.charter)
 
 
 @frozen
@@ -173,10 +203,10 @@ def _dots(adoption: Adoption) -> list[Dot]:
                 + ((parts[1] - 1) / 12 if len(parts) > 1 else 0)
                 + ((parts[2] - 1) / 365 if len(parts) > 2 else 0)
             )
-            dots.append(
-                Dot(DATES.get(each.what, spaced(each.what).capitalize()), clean(each.when), at, cites(each.citations))
-            )
-    return sorted(dots, key=lambda dot: dot.at)
+            label = DATES.get(each.what, spaced(each.what).capitalize())
+            until = at + 1 if len(parts) == 1 else at + 1 / 12 if len(parts) == 2 else None
+            dots.append(Dot(label, clean(each.when), at, cites(each.citations), until))
+    return sorted(dots, key=lambda dot: dot.middle)
 
 
 def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> list[Card]:
@@ -209,6 +239,9 @@ def _cards(institution: Institution, charter: Charter, adoption: Adoption) -> li
     if adoption.reservations is not None:
         stated = adoption.reservations
         cards.append(Card("Reservations", (clean(stated.value),), cited=cites(stated.citations)))
+    for each in adoption.reservations_to:
+        words = f"{clean(each.rule)}: {listed(spaced(name) for name in each.provisions)}"
+        cards.append(Card("Reservations to provisions", (words,), cited=cites(each.citations)))
     return cards
 
 
@@ -285,7 +318,7 @@ def _scene(shown: AdoptionContents, wide: float, description: str) -> Scene:
     if any(each.band is not None for each in shown.stages):
         entries.append(([Box(0, 0, 14, 7, BAND, LINE, 0.5)], 14.0, "the middle half of treaties of as many states"))
     if any(each.missing for each in shown.cards) or any(each.months is None for each in shown.stages):
-        entries.append(([Box(0, 0.5, 12, 6, None, LINE, 0.8, (3, 2))], 12.0, "not stated"))
+        entries.append(([Box(0, 0.5, 12, 6, None, LINE, 0.8, (3, 2))], 12.0, "not stated, ? a stage without a length"))
     legend(sheet, entries)
     if any(each.band is not None for each in shown.stages):
         sheet.note(f"History: {SOURCE}.")

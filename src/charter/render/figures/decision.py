@@ -1,4 +1,18 @@
-"""A decision: who may propose it, its steps in order with what each needs, who can stop it alone, what follows."""
+"""A decision: who may propose it, its steps in order with what each needs, who can stop it alone, what follows.
+
+## What it shows
+
+Who may propose it; each step with the organ, what it needs, its quorum and who is barred; what follows where it fails;
+whom the result binds and when; and, from every lawful composition, who can stop it alone.
+
+## When to use
+
+For explaining one procedure, or for seeing where it can be stopped.
+
+## What is not shown
+
+How often it passes and who has how much say: see `power` and `tradeoff`. What is decided once it has passed.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +26,29 @@ from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, chained
+from charter.render.kind import DECISION, DrawRequest, FigureKind
+from charter.render.words.binding import binding_words, bound_words
 from charter.render.words.blocking import Blocking, blocking
-from charter.render.words.clauses import bar_words, bound_words, clock_words, who_words
+from charter.render.words.clauses import bar_words, clock_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import follows_words, step_words
 from charter.text.wording import listed
 
 INDENT, BETWEEN = 20.0, 13.0
+
+
+KIND = FigureKind(DECISION, "decision")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The decisions."""
+    return tuple(each.name for each in institution.decisions)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of one decision."""
+    known = {each.name: each for each in wanted.owner.decisions}
+    return decision_diagram(wanted.owner, wanted.charter, known[wanted.the_one(KIND.of, list(known))])
 
 
 @frozen
@@ -110,8 +140,7 @@ def _outcome(charter: Charter, decision: Decision) -> Card:
         after = f"after {clock_words(effect.value.after)}" if effect.value.after is not None else ""
         lines.append(f"Takes effect {after or clean(effect.value.on or '') or clean(effect.value.words or '')}")
     if decision.binds is not None:
-        bound = decision.binds.value
-        lines.append(f"Binds {bound_words(bound)}" + (", those who accept" if bound.acceptors_only else ""))
+        lines.append(f"Binds {binding_words(decision.binds.value)}")
     if decision.against is not None:
         lines.append(f"Taken against {bound_words(decision.against.value)}")
     if decision.force is not None:

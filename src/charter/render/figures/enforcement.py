@@ -2,6 +2,19 @@
 
 What has no clock and what a single member can stop is marked by a sign and in words; what the charter leaves out has
 a dashed frame, and what it says there is not, says so.
+
+## What it shows
+
+The duty, whom it binds and with what force; who watches and how; how a breach is found and who can stop that; each
+step that follows, with its clock; appeal and way back.
+
+## When to use
+
+For seeing where a duty has no teeth: no one who watches, a finding that the accused can stop, a step without a clock.
+
+## What is not shown
+
+Whether members keep to it, and what a breach would gain them.
 """
 
 from __future__ import annotations
@@ -10,7 +23,7 @@ from attrs import frozen
 
 from charter.analysis.enforcement.deadlines import rung_days
 from charter.dsl.model import Charter, Decision, Institution, Ladder, Monitoring, Obligation, Rung, Who
-from charter.dsl.model.decisions import Binding, Effect
+from charter.dsl.model.decisions import Effect
 from charter.render.diagram import Diagram, caption, cites, described, line_of
 from charter.render.drawing.canvas import Canvas, Card, badge, card, down, fitted, legend, warning
 from charter.render.drawing.palette import LINE
@@ -18,8 +31,10 @@ from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import bounded, clean, titled
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
+from charter.render.kind import OBLIGATION, DrawRequest, FigureKind
+from charter.render.words.binding import binding_words
 from charter.render.words.blocking import blocking
-from charter.render.words.clauses import bound_words, clock_words, set_words, who_words
+from charter.render.words.clauses import clock_words, rule_words, set_words, who_words
 from charter.render.words.names import spaced
 from charter.render.words.steps import step_words
 from charter.text.wording import amount, listed
@@ -28,6 +43,20 @@ BETWEEN, GAP, STAIR = 12.0, 8.0, 16.0
 ABREAST = 3
 NO_CLOCK = "No clock"
 NO_LADDER = ("sanction", "ladder", "enforcement")
+
+
+KIND = FigureKind(OBLIGATION, "obligation")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The obligations."""
+    return tuple(each.name for each in institution.obligations)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of one obligation."""
+    known = {each.name: each for each in wanted.owner.obligations}
+    return enforcement_diagram(wanted.owner, wanted.charter, known[wanted.the_one(KIND.of, list(known))])
 
 
 @frozen
@@ -82,7 +111,8 @@ def _absent(what: str, none: str, denied: bool, role: str) -> Card:
 
 def _duty(charter: Charter, obligation: Obligation) -> Card:
     bindings, force = obligation.bindings, obligation.force
-    lines = [f"Binds {_bound(binds.value)}" for binds in bindings] or ["Who is bound is not stated"]
+    lines = [f"Binds {binding_words(binds.value)}" for binds in bindings] or ["Who is bound is not stated"]
+    lines += [f"Once {rule_words(obligation.once.value)} accept"] if obligation.once is not None else []
     lines.append(f"Force: {spaced(force.value)}" if force is not None else "Force not stated")
     if obligation.starts is not None:
         lines.append(f"From: {_effect(obligation.starts.value)}")
@@ -95,11 +125,6 @@ def _duty(charter: Charter, obligation: Obligation) -> Card:
         lines.append(f"Help for {set_words(helped.parties)}: {', '.join(parts)}".rstrip(": "))
     cited = cites((*obligation.citations, *(cite for binds in bindings for cite in binds.citations)))
     return Card("Duty", _bounded(lines), cited=cited, role="duty", line=line_of(obligation.name_span, charter.file))
-
-
-def _bound(binding: Binding) -> str:
-    accepting = ", those who accept" if binding.acceptors_only else ""
-    return bound_words(binding) + (", without ratification" if binding.without_ratification else accepting)
 
 
 def _effect(effect: Effect) -> str:

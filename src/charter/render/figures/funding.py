@@ -1,4 +1,18 @@
-"""Where the money comes from: streams to scale, who pays how much, ceilings, arrears; what is not known hatched."""
+"""Where the money comes from: streams to scale, who pays how much, ceilings, arrears; what is not known hatched.
+
+## What it shows
+
+Each stream of money with its share of the budget, as far as the charter states it; who pays how much, by the scale
+that it names; ceilings, the rule for the budget, what arrears cost; funds, hosts.
+
+## When to use
+
+For who could starve the institution, and what of its money is left open.
+
+## What is not shown
+
+What was paid in fact, unless the charter states it with its year. A share that is not stated has no width.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +26,13 @@ from charter.render.diagram import Diagram, NothingToDrawError, caption, cites, 
 from charter.render.drawing.canvas import Canvas, Card, card, fitted, hatched, legend
 from charter.render.drawing.scene import Box, Scene
 from charter.render.drawing.text import bounded, clean, titled
-from charter.render.figures.funding_parts import GREY, PayerBar, Stream, bars_panel, streams_panel
 from charter.render.graph.actors import Bodies
 from charter.render.graph.flow import FlowBox, Tie
 from charter.render.graph.flow import FlowChart as Boxes
+from charter.render.kind import INSTITUTION, DrawRequest, FigureKind
+from charter.render.panels.funding_parts import GREY, PayerBar, Stream, bars_panel, streams_panel
 from charter.render.words.capital import capital_words
-from charter.render.words.clauses import clock_words, money_words, rule_words, set_words
+from charter.render.words.clauses import allotment_words, clock_words, money_words, rule_words, set_words
 from charter.render.words.names import called, spaced
 from charter.text.wording import figure, listed, percent
 
@@ -31,6 +46,19 @@ COLOURS = {
     "endowment": "#c9c9c9",
     "programme": "#6da9d2",
 }
+
+
+KIND = FigureKind(INSTITUTION, "clause on funding")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The institution, where it has a clause on money."""
+    return (None,) if institution.funding is not None or institution.funds else ()
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of an institution's money."""
+    return funding_diagram(wanted.owner, wanted.charter)
 
 
 @frozen
@@ -116,6 +144,8 @@ def _stream(flow: Flow, charter: Charter) -> Stream:
     lines += [f"{'for' if flow.kind != 'levy' else 'on'} {clean(flow.purpose)}"] if flow.purpose else []
     lines += [f"paid by {set_words(flow.payers)}"] if flow.payers is not None else []
     lines += [money_words(flow.amount)] if flow.amount is not None else []
+    lines += [f"{_percent(flow.rate)} of {called(flow.base)}"] if flow.base and flow.rate is not None else []
+    lines += [f"paid by {set_words(flow.payers)}"] if flow.kind == "levy" and flow.payers is not None else []
     lines += [f"ceiling: no payer above {_percent(flow.ceiling)} of it"] if flow.ceiling is not None else []
     lines += [f"floor: no payer below {_percent(flow.floor)} of it"] if flow.floor is not None else []
     lines += [f"at most {_percent(flow.donor_cap)} of it from one donor"] if flow.donor_cap is not None else []
@@ -180,6 +210,9 @@ def _cards(institution: Institution, charter: Charter) -> list[Card]:
     for fund in institution.funds:
         lines = [f"run by {bodies.title(fund.run_by)}"] if fund.run_by else []
         lines += [f"pays {clean(fund.pays)}"] if fund.pays else []
+        lines += [f"pays {allotment_words(a)}" for a in fund.allotments]
+        lines += [f"at most {_percent(fund.ceiling)} to one"] if fund.ceiling is not None else []
+        lines += [f"{_percent(fund.share)} of the budget"] if fund.share is not None else []
         cards.append(
             Card(f"Fund: {titled(fund.title or spaced(fund.name))}", tuple(lines), cited=cites(fund.citations))
         )

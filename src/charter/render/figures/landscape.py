@@ -1,5 +1,20 @@
 """Several institutions together: who does what in which field, with what force; what is needed and nobody does; who
-is a member of which; how they are tied."""
+is a member of which; how they are tied.
+
+## What it shows
+
+A row for each function in a field that somebody has or that is needed, and what force each institution does it with;
+how many members the institutions share; their ties.
+
+## When to use
+
+For a few institutions in one field, to see overlaps and gaps at once; with more than about eight, `coverage` is easier
+to read.
+
+## What is not shown
+
+How well anybody does it, and with what means.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +29,9 @@ from charter.render.drawing.canvas import Canvas, fitted, legend
 from charter.render.drawing.palette import ALARM
 from charter.render.drawing.scene import Item, Scene, Text
 from charter.render.drawing.text import bounded, clean, titled
-from charter.render.figures.landscape_parts import FITS, FORCE_WORDS, MandateCell, Row, fits, overlap_panel, table_panel
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
+from charter.render.kind import LANDSCAPE, DrawRequest, FigureKind
+from charter.render.panels.landscape_parts import FITS, FORCE_WORDS, MandateCell, Row, fits, overlap_panel, table_panel
 from charter.render.words.clauses import tie_words, who_words
 from charter.render.words.names import spaced
 from charter.text.wording import listed, number
@@ -24,6 +40,20 @@ if TYPE_CHECKING:
     from charter.analysis.mandates.coverage import Coverage
 
 FORCES = {"binding": "B", "recommended": "R", "political": "P", "none": "–"}
+
+
+KIND = FigureKind(LANDSCAPE, "landscape")
+
+
+def subjects(charter: Charter, institution: Institution | None) -> tuple[str | None, ...]:
+    """The landscapes."""
+    return tuple(each.name for each in charter.landscapes)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of a landscape."""
+    known = {each.name: each for each in wanted.charter.landscapes}
+    return landscape_diagram(wanted.charter, known[wanted.the_one(KIND.of, list(known))])
 
 
 @frozen

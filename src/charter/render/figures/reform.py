@@ -1,4 +1,17 @@
-"""A reform: each clause before and after, with what was added, changed and taken out marked by a sign and in words."""
+"""A reform: each clause before and after, with what was added, changed and taken out marked by a sign and in words.
+
+## What it shows
+
+Each clause that the reform adds, changes or takes out, as it stands before and after.
+
+## When to use
+
+For reading a reform clause by clause. For what it changes in numbers, see `compare`.
+
+## What is not shown
+
+What stays as it is, and what a change brings about elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +23,7 @@ from charter.render.drawing.palette import ALARM, ALARM_BAND, BADGE, BAND, GOOD,
 from charter.render.drawing.scene import Box, CloseGroup, Disc, Item, OpenGroup, Scene, Text
 from charter.render.drawing.text import bounded, clean, titled
 from charter.render.graph.flow import FlowBox, FlowChart, Tie
+from charter.render.kind import INSTITUTION, DrawRequest, FigureKind
 from charter.render.words.names import spaced
 from charter.text.wording import listed, number
 
@@ -20,6 +34,19 @@ SIGNS = {
 }
 LONGEST, LINES = 600, 80
 LEAD, PAD = 8.9, 5.0
+
+
+KIND = FigureKind(INSTITUTION, "reform")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The institution, where it is a reform."""
+    return (None,) if institution.reform_of is not None else ()
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The diagram of what a reform changes."""
+    return reform_diagram(wanted.owner, wanted.charter)
 
 
 def reform_diagram(institution: Institution, charter: Charter) -> Diagram:

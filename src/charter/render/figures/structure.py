@@ -1,4 +1,18 @@
-"""The structure of an institution as a picture: organs, seats, who fills and answers to whom, how decisions pass."""
+"""The structure of an institution as a picture: organs, seats, who fills and answers to whom, how decisions pass.
+
+## What it shows
+
+Each organ with its seats, by how they are filled, and its rules; who fills whose seats, who answers to whom, to whom
+breaches are referred; outside bodies, dashed; below, how the decisions go from organ to organ.
+
+## When to use
+
+As the first picture of an institution, and beside its text.
+
+## What is not shown
+
+Who wins a vote: `power`, `decision`. Money, duties, entry into force: `funding`, `enforcement`, `adoption`.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +31,15 @@ from charter.dsl.model import (
     Step,
     Who,
 )
-from charter.render.diagram import line_of
+from charter.render.diagram import Diagram, line_of
 from charter.render.drawing.text import bounded, clean, titled
 from charter.render.graph.actors import MEMBERS, Bodies, members_node
 from charter.render.graph.describe import describe
+from charter.render.graph.flow import flow_of
+from charter.render.graph.layout import scene_of
 from charter.render.graph.strips import lines_of, strips_of
 from charter.render.graph.structure_model import DecisionPath, Edge, Item, Node, Picture, StepMark
+from charter.render.kind import INSTITUTION, DrawRequest, FigureKind
 from charter.render.words.clauses import tie_words, who_words
 from charter.render.words.names import own_words, spaced
 from charter.render.words.steps import step_words
@@ -30,6 +47,23 @@ from charter.text.wording import listed
 
 _VERBS = {"elected": "elects", "designated": "designates", "appointed": "appoints", "chosen": "chooses"}
 _RUNG_VERBS = {"referral": "refers breaches", "report": "reports breaches"}
+
+
+KIND = FigureKind(INSTITUTION, "institution")
+
+
+def subjects(charter: Charter, institution: Institution) -> tuple[str | None, ...]:
+    """The institution itself."""
+    return (None,)
+
+
+def draw(wanted: DrawRequest) -> Diagram:
+    """The structure as a diagram."""
+    picture = structure(wanted.owner, wanted.charter)
+    scene = scene_of(picture)
+    return Diagram(
+        "structure", picture.name, scene.title, wanted.charter.file, scene, flow_of(picture), picture=picture
+    )
 
 
 def structure(institution: Institution, charter: Charter) -> Picture:

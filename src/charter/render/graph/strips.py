@@ -6,9 +6,10 @@ from charter.dsl.model import Organ, SeatLine
 from charter.render.drawing.text import bounded
 from charter.render.graph.structure_model import Chunk, Strip
 from charter.render.words.clauses import head_words, rule_words, seat_line_words, set_words
-from charter.render.words.names import called, spaced
+from charter.render.words.names import spaced
+from charter.render.words.seating import part_words
 from charter.render.words.steps import first_words
-from charter.render.words.voting import casting_words
+from charter.render.words.voting import casting_words, weighting_words
 
 
 def strips_of(organ: Organ, members: int | None) -> tuple[Strip, ...]:
@@ -55,10 +56,12 @@ def lines_of(organ: Organ) -> tuple[str, ...]:
     """The small print of an organ: head, quorum, rule of decision, votes. What is not stated is said to be so
     only where an organ decides."""
     lines = [head_words(organ.head)] if organ.head is not None else []
+    if organ.seats is not None and organ.seats.part is not None:
+        lines.append(f"seats {part_words(organ.seats.part)}")
     if organ.staff is not None:
         lines.append(f"staff {organ.staff.value:,}")
     if organ.votes is not None and not organ.votes.equal:
-        lines.append("no votes" if organ.votes.none else f"votes {_votes_words(organ)}")
+        lines.append("no votes" if organ.votes.none else f"votes {weighting_words(organ.votes)}")
     lines += casting_words(organ)
     if organ.quorum is not None:
         lines.append(f"quorum: {rule_words(organ.quorum.value)}")
@@ -80,11 +83,3 @@ def lines_of(organ: Organ) -> tuple[str, ...]:
 def _cap_words(trait: str | None, cap: object) -> str:
     among = getattr(cap, "among", None)
     return f"of one {spaced(trait)}" if trait else f"from {set_words(among)}"
-
-
-def _votes_words(organ: Organ) -> str:
-    parts = organ.votes.parts if organ.votes is not None else ()
-    columns = [called(part.column) for part in parts if part.column]
-    basic = any(part.basic_share is not None or part.basic is not None for part in parts)
-    words = (["basic"] if basic else []) + [f"by {column}" for column in columns]
-    return " and ".join(words) or "weighted"

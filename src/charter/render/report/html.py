@@ -109,10 +109,11 @@ def report_html(
         "verdicts": [_verdict(v) for v in verdicts],
         "sources": shown_table(sources) if (sources := source_table([s.institution for s in shown])) else None,
     }
-    return str(_template().render(context))
+    return str(template("report.html.j2").render(context))
 
 
-def _template() -> Any:
+def template(name: str) -> Any:
+    """A template of a page, in which every text is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("charter.render.report", "templates")
@@ -120,7 +121,7 @@ def _template() -> Any:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=_apart,
     )  # fmt: skip
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def _apart(value: Any) -> Any:

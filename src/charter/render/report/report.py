@@ -16,7 +16,6 @@ from charter.render.report.parts import DocumentTable, Pictured, Section, Words
 from charter.render.report.sections import head_facts, notes_of, plain_words, sections_of
 from charter.text.wording import listed
 
-FORMATS = ("html", "md", "pdf")
 MOST_PLACES = 5
 """How many places that were not understood are named at the top of a report."""
 
@@ -117,9 +116,9 @@ def _not_understood(charters: Sequence[Charter]) -> tuple[str, ...]:
 
 def side_by_side(charters: Sequence[Charter]) -> tuple[Section, ...]:
     """The designs beside each other: a chart, and the same numbers as a table; a reform beside its original."""
-    from charter.render.charts.compare import compare_chart, compared_in, measures_of
+    from charter.render.charts.compare import compare_chart, compared, measures_of
 
-    pairs = [(each, charter) for charter in charters for each in compared_in(charter)]
+    pairs = compared(charters)
     if len(pairs) < 2:
         return ()
     try:

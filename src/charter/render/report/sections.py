@@ -139,9 +139,9 @@ def _organs(institution: Institution, charter: Charter) -> Iterator[Part]:
             made = _picture(kind, institution, charter, seated.name)
             if made is not None:
                 yield made
-    from charter.render.charts.subjects import subjects_of
+    from charter.render import registry
 
-    for name in subjects_of("lorenz", institution, charter)[:1]:
+    for name in registry.entry("lorenz").subjects(charter, institution)[:1]:
         made = _picture("lorenz", institution, charter, name)
         if made is not None:
             yield made
@@ -219,7 +219,7 @@ def _players_of(table: DocumentTable) -> int:
 def _power_table(
     institution: Institution, charter: Charter, decision: Decision, seen: set[object]
 ) -> DocumentTable | None:
-    from charter.games.indices import account
+    from charter.games.account import account
     from charter.render.charts.power import played
 
     found = played(institution, charter, decision.name)

@@ -22,7 +22,7 @@ class Blocking:
 def blocking(charter: Charter, institution: Institution, decision: Decision | str) -> Blocking:
     """Who alone can stop the decision, over every lawful composition; what is missing where that is not known."""
     from charter.decisions.queries.game_queries import DecisionGame, decision_game
-    from charter.errors import TooLarge
+    from charter.errors import GameError, TooLarge
 
     game = decision_game(charter, institution, decision)
     if not isinstance(game, DecisionGame):
@@ -34,13 +34,15 @@ def blocking(charter: Charter, institution: Institution, decision: Decision | st
         least = None if found or game.anonymous else game.smallest_blocking().size
     except TooLarge as error:
         return Blocking("unknown", (f"Not known: {clean(str(error))}.",))
+    except GameError:  # the seats could not be read
+        return Blocking("unknown", ("Not known: the charter does not settle who votes.",))
     if not found and game.anonymous:
         return Blocking("unknown", ("Not known: the charter does not settle the members.",))
     words = []
     if found.each:
         words.append(f"{found.each[:1].upper()}{found.each[1:]}, alone.")
     if found.always and not (found.each or "").startswith(f"each of the {len(found.always)} members"):
-        words.append(f"{_listed(found.always)}, each alone.")
+        words.append(f"{_listed(found.always)},{' each' * (len(found.always) > 1)} alone.")
     if found.sometimes:
         words.append(f"It depends on who sits: {_listed(found.sometimes)}.")
     able = "yes" if found.each or found.always else "depends" if found.sometimes else "no"

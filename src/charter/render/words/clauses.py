@@ -15,7 +15,6 @@ from charter.dsl.model import (
     AnyOf,
     Bar,
     Base,
-    Binding,
     Clock,
     Concurring,
     Consensus,
@@ -36,6 +35,7 @@ from charter.dsl.model import (
     Who,
 )
 from charter.dsl.model.base import SIDES
+from charter.dsl.model.money import Allotment
 from charter.dsl.model.organs import Floor, PanelList
 from charter.render.drawing.text import clean
 from charter.render.words.names import called, owned, spaced, title_of
@@ -224,6 +224,17 @@ def money_words(money: Money) -> str:
     return f"{amount(sum_)}{scale} {clean(money.currency)}{period}"
 
 
+def allotment_words(allotment: Allotment) -> str:
+    """Whom a fund pays: `LDC by population`, `3 million USD to each of SIDS`."""
+    whom = set_words(allotment.parties)
+    if allotment.amount is not None:
+        return f"{money_words(allotment.amount)} to each of {whom}"
+    scale = allotment.scale
+    if scale is None:
+        return whom
+    return f"{whom} in equal shares" if scale.kind == "equal" else f"{whom} by {spaced(scale.column or '')}"
+
+
 def who_words(who: Who) -> str:
     """Who acts, in words.
 
@@ -310,6 +321,8 @@ def seat_line_words(line: SeatLine, organ: str | None = None) -> str:
     words += [_personal(floor) for floor in line.floors if not floor.of_parties]
     if line.panel_list is not None:
         words.append(_list_words(line.panel_list))
+    if line.chamber:
+        words.append(f"chamber {spaced(line.chamber)}")
     if line.in_practice is not None:
         words.append("in practice")
     count = f"{total:,}" if total is not None else "Number not stated,"
@@ -332,11 +345,3 @@ def head_words(head: Head) -> str:
     """Who heads an organ: "headed by Director General, 4 years"."""
     term = f", {clock_words(head.term)}" if head.term is not None else ""
     return f"headed by {spaced(head.name)}{term}"
-
-
-def bound_words(binding: Binding) -> str:
-    """Whom a clause binds, or is taken against: "firms in members", "parties to the agreement"."""
-    parties = set_words(binding.parties) if binding.parties is not None else ""
-    if binding.actors:
-        return f"{spaced(binding.actors)} in {parties}" if parties else spaced(binding.actors)
-    return f"parties to {spaced(binding.agreement)}" if binding.agreement else parties or spaced(binding.kind)

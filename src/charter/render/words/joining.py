@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from charter.dsl.model import Institution
 from charter.dsl.model.institution import Requirement
-from charter.render.drawing.text import clean
+from charter.render.drawing.text import clean, titled
 from charter.render.words.names import owned, spaced
-from charter.text.wording import listed
+from charter.text.wording import listed, number
 
 
 def required_words(needed: Requirement) -> str:
@@ -24,6 +24,10 @@ def joining_words(institution: Institution) -> Iterator[str]:
     """Several parents, openings to others than states, conditions with a choice."""
     if len(institution.parents) > 1:
         yield f"Part of {listed(owned(parent.value) for parent in institution.parents)}"
+    for protocol in institution.protocols:
+        parties = protocol.parties.members
+        count = number(len(parties), "party", "parties") if parties is not None else "parties not known"
+        yield f"{titled(protocol.label)}: {count}"
     membership = institution.membership
     for opening in membership.open_to if membership is not None else ():
         if opening.actors is not None:

@@ -33,11 +33,12 @@ from attrs import evolve, field, fields, frozen
 
 from charter.dsl.findings import SEVERITIES, WARNING
 from charter.errors import CharterError
+from charter.names import FAIL_LEVELS, PACKS
 from charter.validators.check import registry
 from charter.validators.rules.profile import Profile
 
 FILE, SHARED = "charter.toml", "pyproject.toml"
-NEVER, OFF, UNPROVED = "never", "off", "unproved"
+OFF = "off"
 KEYS = ("select", "ignore", "packs", "fail-on", "baseline", "severity", "thresholds", "profiles")
 LARGEST = 1_000_000
 """Bytes of a settings file; more is no settings file."""
@@ -173,7 +174,7 @@ class _SettingsReader:
             changes["packs"] = self.packs(data["packs"])
         if "fail-on" in data:
             words = data["fail-on"] if isinstance(data["fail-on"], list) else [data["fail-on"]]
-            levels = (*SEVERITIES, UNPROVED, NEVER)
+            levels = FAIL_LEVELS
             changes["fail_on"] = ",".join(self.one_of("fail-on", word, levels) for word in words) or WARNING
         if "baseline" in data:
             changes["baseline"] = self.path.parent / self.words("baseline", data["baseline"])
@@ -202,7 +203,7 @@ class _SettingsReader:
     def packs(self, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise self.error("`packs` must be a list of packs", "packs")
-        return tuple(self.one_of("packs", each, tuple(registry.PACKS)) for each in value)
+        return tuple(self.one_of("packs", each, tuple(PACKS)) for each in value)
 
     def code(self, key: str, value: Any) -> str:
         """A code or the beginning of one (`VOT`), for what is also said by name."""

@@ -20,6 +20,7 @@ from charter.dsl.model.charter import Landscape
 from charter.dsl.model.institution import Institution
 from charter.dsl.syntax.source import Span
 from charter.errors import ReplayFault, TooLarge
+from charter.names import NEVER, PACKS, UNPROVED
 from charter.record import changed
 from charter.validators.check import registry
 from charter.validators.check.one_fact import joined
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from charter.validators.expectations.verdict import Verdict
 
 
-NEVER = "never"
-"""The fail level at which no finding makes a run fail."""
-UNPROVED = "unproved"
-"""The word that makes an expectation fail that is neither proved nor refuted."""
 OFF = "off"
 """The severity of a rule that is left out."""
 
@@ -159,7 +156,7 @@ class Selection:
     def wants(self, code: str) -> bool:
         """Whether findings of this code are to be reported. The longer of two beginnings decides; rules of a pack are
         on where the pack is, or where `select` names them."""
-        pack = next((name for name, letters in registry.PACKS.items() if code.startswith(letters)), None)
+        pack = next((name for name, letters in PACKS.items() if code.startswith(letters)), None)
         yes = _longest(code, self.select) if self.select is not None else None if pack is not None else 0
         if yes is None and pack in self.packs:
             yes = 0

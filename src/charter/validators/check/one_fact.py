@@ -67,7 +67,7 @@ def _with_consequences(finding: Finding, others: list[Finding]) -> Finding:
         {"code": f.code, "name": f.name, "severity": f.severity, "message": f.message, "witness": f.witness}
         for f in sorted(others, key=lambda f: ORDER.index(f.code))
     ]
-    notes = tuple(f"so {each['message']} ({each['code']})" for each in follow)
+    notes = tuple(f"{each['message']} ({each['code']})" for each in follow)
     gravest = min((finding, *others), key=lambda f: SEVERITIES.index(f.severity)).severity
     cited = tuple({str(c): c for f in (finding, *others) for c in f.citations}.values())
     witness = {**(finding.witness or {}), "consequences": follow}

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, cast
 
 from charter.dsl.findings import Finding, Remedy
 from charter.errors import CharterError
+from charter.names import PACKS
 from charter.plugins import RULES, PluginError, plugins
 from charter.record import record
 from charter.validators.rules.case import Case, Rule
@@ -64,8 +65,6 @@ FAMILIES = {
     "OST": "ostrom",
     "KLS": "rational_design",
 }
-PACKS = {"ostrom": "OST", "rational-design": "KLS"}
-"""Families that are off unless a setting, `--pack` or `--select` turns them on, by the name of the pack."""
 PLUGGED = "plug-ins"
 """The family of the rules that other distributions bring."""
 LANDSCAPE = "LND"

@@ -13,6 +13,7 @@ An expectation about a reform is also judged of the original: `Verdict.before` s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ from charter.dsl.model.charter import (
 )
 from charter.dsl.model.institution import Institution
 from charter.errors import TooLarge
+from charter.record import changed
 from charter.validators.expectations.scenarios import Staged, staged
 from charter.validators.expectations.verdict import REFUTED, UNKNOWN, Judged, Verdict, unknown
 
@@ -51,16 +53,21 @@ def evaluate(
     charter: Charter, loaded: Loaded | None = None, pulse: Callable[[], None] = lambda: None
 ) -> tuple[Verdict, ...]:
     """Every expectation of a charter, in the order of the text, each followed by what differs under a scenario; before
-    each `pulse` is called, which may end it."""
+    each `pulse` is called, which may end it. One that is said of several institutions, or inherited from another file,
+    begins with the institution's name."""
     found: list[Verdict] = []
     stages: Stages = {}
+    owners = Counter(each.span for each in charter.expectations)
     for expected in charter.expectations:
+        begun = len(found)
         pulse()
         institution = charter.institution(expected.of)
         if institution is None:
             found.append(_verdict(expected, (UNKNOWN, {"text": f"there is no institution {expected.of}"}), None, True))
             continue
         found += _in_all(charter, institution, expected, stages, loaded)
+        if owners[expected.span] > 1 or expected.span.file != charter.file:
+            found[begun:] = [changed(each, text=f"{each.of}: {each.text}") for each in found[begun:]]
     return tuple(found)
 
 
@@ -79,9 +86,9 @@ def _in_all(
     base = _asked(charter, institution, None, expected, stages, loaded)
     found = [_verdict(expected, base, None, True, _before(charter, institution, None, expected, stages, loaded))]
     for scenario in scenarios:
-        changed = _asked(charter, institution, scenario, expected, stages, loaded)
-        if changed[0] != base[0]:
-            found.append(_verdict(expected, changed, scenario.name, False))
+        there = _asked(charter, institution, scenario, expected, stages, loaded)
+        if there[0] != base[0]:
+            found.append(_verdict(expected, there, scenario.name, False))
     return found
 
 

@@ -26,9 +26,9 @@ FAMILIES = {
     "power": ("power", "power_to_act"),
     "parties": ("members", "size", "total", "coverage"),
     "disproportion": ("malapportionment", "gallagher", "gini"),
-    "payers": ("pays", "largest_payer"),
+    "payers": ("pays", "receives", "net", "largest_payer"),
     "times": ("time_to_operation", "clock"),
-    "obligations": ("obligations",),
+    "obligations": ("obligations", "reach"),
     "arithmetic": ("min", "max", "abs"),
 }
 """The metrics by module, in the order in which they are listed."""

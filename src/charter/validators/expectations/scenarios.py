@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from charter.analysis.parties.departures import departed, replaced
 from charter.decisions.elements import Composition
 from charter.decisions.procedure import ORDINARY, Circumstances
-from charter.dsl.model.base import Clock, PartySet
+from charter.dsl.model.base import Clock
 from charter.dsl.model.charter import Charter, Expectation, Scenario
 from charter.dsl.model.entry import may_ratify
 from charter.dsl.model.institution import Institution
-from charter.dsl.model.organs import Allocation, Organ, SeatLine
 from charter.dsl.overrides import Instead
 from charter.record import changed
 
@@ -85,10 +85,10 @@ def staged(
             found = _voting(found, change.kind, parties, change.organ)
     if not found.absent:
         return found
-    after = _without(institution, found.absent)
+    after = departed(institution, found.absent)
     ratifying = found.absent & frozenset(may_ratify(institution) or ())
     found = changed(found, circumstances=changed(found.circumstances, absent=ratifying))
-    return changed(found, charter=_replaced(found.charter, institution, after), institution=after)
+    return changed(found, charter=replaced(found.charter, institution, after), institution=after)
 
 
 def _reread(found: Staged, scenario: Scenario, loaded: Loaded | None) -> Staged:
@@ -160,50 +160,3 @@ def _voting(found: Staged, kind: str, parties: frozenset[str], organ: str | None
         filled = (*now.filled, (organ, parties, kind == "filled_best"))
         return changed(found, circumstances=changed(now, filled=filled))
     return changed(found, unsupported=f"{kind} is not evaluated by this version")
-
-
-def _replaced(charter: Charter, before: Institution, after: Institution) -> Charter:
-    def swap(found: tuple[Institution, ...]) -> tuple[Institution, ...]:
-        return tuple(after if i is before else i for i in found)
-
-    return changed(charter, institutions=swap(charter.institutions), imported=swap(charter.imported))
-
-
-def _less(parties: PartySet | None, gone: frozenset[str]) -> PartySet | None:
-    if parties is None or parties.members is None:
-        return parties
-    return changed(parties, members=tuple(p for p in parties.members if p not in gone))
-
-
-def _without(institution: Institution, gone: frozenset[str]) -> Institution:
-    members = institution.members
-    if members is not None:
-        kept = _less(members.value, gone)
-        assert kept is not None
-        members = changed(members, value=kept)
-    return changed(institution, members=members, organs=tuple(_organ(o, gone) for o in institution.organs))
-
-
-def _organ(organ: Organ, gone: frozenset[str]) -> Organ:
-    plenary, seats = organ.plenary, organ.seats
-    if plenary is not None:
-        plenary = changed(plenary, value=_less(plenary.value, gone))
-    if seats is not None:
-        seats = changed(seats, lines=tuple(_line(line, gone) for line in seats.lines))
-    return changed(organ, plenary=plenary, seats=seats)
-
-
-def _line(line: SeatLine, gone: frozenset[str]) -> SeatLine:
-    """A line of seats without these: a permanent seat goes with its holder."""
-    filling = changed(line.filling, among=_less(line.filling.among, gone), each=_less(line.filling.each, gone))
-    if filling.by is not None and filling.by.among is not None:
-        filling = changed(filling, by=changed(filling.by, among=_less(filling.by.among, gone)))
-    count = line.count
-    if filling.how == "permanent" and count is not None and filling.among and filling.among.members is not None:
-        count = min(count, len(filling.among.members))
-    parts = tuple(_allocation(a, gone) for a in line.allocations)
-    return changed(line, filling=filling, count=count, allocations=parts, now=_less(line.now, gone))
-
-
-def _allocation(part: Allocation, gone: frozenset[str]) -> Allocation:
-    return changed(part, among=_less(part.among, gone), now=_less(part.now, gone))

@@ -1,1 +1,1 @@
-"""The forms in which `charter check` shows an outcome: full, concise, json."""
+"""Parts of which the forms of `check` are made, and the forms of the other commands."""

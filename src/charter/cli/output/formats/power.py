@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from charter.cli.output.formats.rows import csv_text
 from charter.cli.output.player_columns import Figures, beside, members_behind
 from charter.cli.terminal import Paint, visible, width
+from charter.games import index_registry
+from charter.games.index_registry import headings
 from charter.text.wording import amount, odds, percent
 
 if TYPE_CHECKING:
     from charter.cli.input.subject import PlayedSubject
     from charter.decisions.play.group_power import GroupShare
-    from charter.games.indices import Account, IndexValues
+    from charter.games.account import Account, IndexValues
 
 VERSION = 1
 NO_FIGURES: Mapping[str, Figures] = MappingProxyType({})
@@ -27,18 +29,6 @@ MANY = 10**12
 """From here the number of coalitions is not written out."""
 RARE = 1000
 """Fewer than one in so many is said as odds."""
-HEADS = {
-    "banzhaf-absolute": "Banzhaf",
-    "banzhaf-normalized": "Banzhaf share",
-    "shapley-shubik": "Shapley-Shubik",
-    "coleman-prevent": "to prevent",
-    "coleman-initiate": "to initiate",
-    "deegan-packel": "Deegan-Packel",
-    "johnston": "Johnston",
-    "holler": "Holler",
-    "owen": "Owen",
-    "banzhaf-owen": "Banzhaf-Owen",
-}
 
 
 def precise(share: Any) -> str:
@@ -74,7 +64,7 @@ def as_table(subject: PlayedSubject, account: Account, groups: Sequence[GroupSha
     lines = [paint("strong", head), *_facts(subject, account), ""]
     columns = [m.name for m in account.measured]
     figures = {name: each for name, each in beside(subject).items() if each.of(_behind(subject))}
-    titles = ["player", "votes", *figures, *(HEADS[c] for c in columns)]
+    titles = ["player", "votes", *figures, *(headings()[c] for c in columns)]
     rows = [_row(players, account, subject, figures) for players in _alike(subject, account)]
     lines += _aligned(titles, rows, paint)
     if not groups:
@@ -123,9 +113,10 @@ def _kind(subject: PlayedSubject) -> str:
 
 def _sureness(measured: IndexValues) -> str:
     if measured.half_width is None:
-        return f"note: {HEADS[measured.name]} is right to within {measured.error:.1g} ({measured.method})"
+        return f"note: {headings()[measured.name]} is right to within {measured.error:.1g} ({measured.method})"
+    head = headings()[measured.name]
     return (
-        f"estimate: {HEADS[measured.name]} is sampled, right to within {measured.half_width:.4f} for each player with "
+        f"estimate: {head} is sampled, right to within {measured.half_width:.4f} for each player with "
         f"{measured.confidence:.0%} confidence ({measured.samples:,} samples, seed {measured.seed}); "
         f"{visible(measured.reason or '')}"
     )
@@ -203,7 +194,7 @@ def _aligned(titles: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint,
 
 
 def _group_table(groups: Sequence[GroupShare], columns: Sequence[str], paint: Paint) -> list[str]:
-    titles = ["group", "players", "votes", "people", "contributions", *(HEADS[c] for c in columns)]
+    titles = ["group", "players", "votes", "people", "contributions", *(headings()[c] for c in columns)]
     rows = []
     for group in groups:
         shares = ["-" if s is None else precise(s) for s in (group.people, group.contributions)]
@@ -328,11 +319,12 @@ def _number(value: Fraction) -> int | float:
 
 
 def _nested(values: Mapping[str, Any], swings: str | None = None) -> dict[str, Any]:
-    """Indices by name, with those of Banzhaf and of Coleman together."""
+    """Indices by name, the columns of one index together."""
     found: dict[str, Any] = {}
+    several = {name for name in index_registry.names() if len(index_registry.kind(name).columns) > 1}
     for name, value in values.items():
         head, _, tail = name.partition("-")
-        if name in ("banzhaf-absolute", "banzhaf-normalized", "coleman-prevent", "coleman-initiate"):
+        if head in several:
             if head == "banzhaf" and head not in found and swings is not None:
                 found[head] = {"swings": swings}
             found.setdefault(head, {})[tail] = float(value)

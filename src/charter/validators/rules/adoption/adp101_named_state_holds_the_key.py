@@ -8,10 +8,9 @@ condition relaxes over time (`before`, `from`), the last one counts.
 
 ## Why
 
-A key is a veto that need not be used: it is enough to be slow. The Comprehensive Test Ban Treaty
-requires ratification by the 44 States in its Annex 2, has waited since 1996, and is not in force. The Statute of the
-International Atomic Energy Agency
-asked for three of five named states, so that none of them held the key.
+A key is a veto that need not be used: it is enough to be slow. The Comprehensive Test Ban Treaty requires
+ratification by the 44 States in its Annex 2, has waited since 1996, and is not in force. The Statute of the
+International Atomic Energy Agency asked for three of five named states, so that none of them held the key.
 
 ## Avoid
 

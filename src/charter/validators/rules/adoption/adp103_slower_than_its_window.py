@@ -71,6 +71,7 @@ from charter.analysis.entry.operation import Estimates, History, estimates, hist
 from charter.dsl.findings import WARNING, Finding, Label
 from charter.dsl.model.adoption import Adoption
 from charter.dsl.model.entry import is_past
+from charter.names import STAGES
 from charter.record import changed, record
 from charter.text.wording import percent
 from charter.validators.rules.case import Case, Rule
@@ -83,7 +84,6 @@ RULE = Rule(
     everywhere=True,
 )
 YEAR = Fraction(365)
-STAGES = ("negotiation", "ratification", "set_up")
 
 
 @record

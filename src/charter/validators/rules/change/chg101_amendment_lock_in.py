@@ -4,10 +4,9 @@
 
 Each tier of amendment: the one that `amended by` names or writes out, and every decision of the kind amendment. The
 fewest members whose votes against block it while all others are in favour are counted over all its steps, acceptance
-by the members
-among them. Reported where they are fewer than a tenth of those who vote there; where every member must agree, the
-finding says so. The witness has the share of coalitions that pass, hall by hall the smallest. Nothing on amendment is
-a gap.
+by the members among them. Reported where they are fewer than a tenth of those who vote there; where every member must
+agree, the finding says so. The witness has the share of coalitions that pass, hall by hall the smallest. Nothing on
+amendment is a gap.
 
 ## Why
 

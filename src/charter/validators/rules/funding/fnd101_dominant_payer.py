@@ -12,9 +12,8 @@ the scale has no figure for some members, the finding says that the shares are t
 ## Why
 
 A large payer may leave, or threaten to. The United States has paid 22% of the regular budget of the United Nations
-since
-2001 and about 45% of the Intergovernmental Panel on Climate Change's in 2016; both have felt it. The World Trade
-Organization, billed by shares of trade, had no payer above 12% in 2024.
+since 2001 and about 45% of the Intergovernmental Panel on Climate Change's in 2016; both have felt it. The World
+Trade Organization, billed by shares of trade, had no payer above 12% in 2024.
 
 ## Avoid
 

@@ -9,11 +9,9 @@ is where each gift is for a purpose and nothing is said of what pays for the res
 
 ## Why
 
-Donors choose each year whether to give, and for what. The trust fund of the Intergovernmental Panel on Climate
-Change lives on
-voluntary contributions alone: one donor paid 45% of them in 2016 and nothing the year after. MOPAN's reviews warn of
-the same drift, and
-of money that is earmarked, across the United Nations.
+Donors choose each year whether to give, and for what. The trust fund of the Intergovernmental Panel on Climate Change
+lives on voluntary contributions alone: one donor paid 45% of them in 2016 and nothing the year after. MOPAN's reviews
+warn of the same drift, and of money that is earmarked, across the United Nations.
 
 ## Avoid
 

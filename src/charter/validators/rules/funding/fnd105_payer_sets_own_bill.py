@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.dsl.findings import NOTE, Finding
-from charter.text.wording import percent
+from charter.text.wording import opened, percent
 from charter.validators.rules.case import Case, Rule
 
 RULE = Rule("FND105", "payer-sets-own-bill", NOTE, "Constitution of the ITU, article 28", everywhere=True)
@@ -64,7 +64,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield case.finding(
             RULE,
             flow.span,
-            f"{who} chooses what it pays: no class is the least for anyone",
+            f"{opened(who)} chooses its class of contribution, with no minimum",
             entity="funding",
             label="chosen by the payer",
             help="set a floor for each income group, or a scale that anyone can recompute",

@@ -4,7 +4,7 @@
 
 `no quorum`, `no appeal` and the like beside a clause that says there is one, in the same block or anywhere in the
 institution that denies it as a whole; a seat without a vote that has a veto; an institution that is only proposed and
-has entered into force.
+has entered into force; reservations to a provision that are admitted and are not.
 
 ## Why
 
@@ -80,6 +80,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _denied(case, institution.funding, "funding", _of_funding)
     yield from _denied(case, institution.adoption, "adoption", _of_adoption)
     yield from _status(case)
+    yield from _reservations(case)
 
 
 def _denied(case: Case, part: Any, entity: str, facts: Callable[[Any], Facts]) -> Iterator[Finding]:
@@ -103,6 +104,7 @@ def _of_organ(organ: Organ) -> Facts:
         "constituencies": [*organ.constituencies, organ.constituency_column],
         "publication": list(organ.publishes),
         "fallback": [organ.otherwise],
+        "proxies": [organ.proxies],
         "voting_rules": [organ.decides],
         "conflict_of_interest_rule": [organ.discloses],
         "complaint_channel": list(organ.hears),
@@ -164,7 +166,8 @@ def _of_adoption(adoption: Adoption) -> Facts:
         "review": list(adoption.reviews),
         "sunset": [adoption.sunset],
         "provisional_application": [b for b in adoption.bridges if b.kind == "provisional_application"],
-        "reservations": [adoption.reservations if allowed else None],
+        "reservations": [adoption.reservations if allowed else None]
+        + [each for each in adoption.reservations_to if each.rule != "none"],
     }
 
 
@@ -192,6 +195,17 @@ def _veto(case: Case, organ: Organ) -> Iterator[Finding]:
     for line in organ.seats.lines if organ.seats is not None else ():
         if line.veto and not line.votes:
             yield _finding(case, line.span, line.span, "`without vote`", "`with veto`", organ.name)
+
+
+def _reservations(case: Case) -> Iterator[Finding]:
+    """A provision to which reservations are admitted by one clause and not by another."""
+    told: dict[str, tuple[str, Span]] = {}
+    for each in case.institution.adoption.reservations_to if case.institution.adoption is not None else ():
+        for provision in each.provisions:
+            rule, span = told.setdefault(provision, (each.rule, each.span))
+            if rule != each.rule:
+                one, two = (f"`reservations {r} to {provision}`" for r in (each.rule, rule))
+                yield _finding(case, each.span, span, one, two, "adoption")
 
 
 def _status(case: Case) -> Iterator[Finding]:

@@ -3,10 +3,10 @@
 ## What it checks
 
 Where the mandate says how capability in its field is measured (`capability measured by compute.share`): the parties
-that have at least a twentieth of it and are not members, and how much of it the members cover. Shares are of the
-column's total: for shipped columns the published one, otherwise the sum of the values. Where the figure of a member, or
-of a party of the table, is missing, the total is not known, unless the table says `missing is 0`. A charter that does
-not say what measures capability names no key actors, and is not asked.
+that have at least a twentieth of it and are not members (a firm whose home is a member is not outside), and how much of
+it the members cover. Shares are of the column's total: for shipped columns the published one, otherwise the sum of the
+values. Where the figure of a member, or of a party of the table, is missing, the total is not known, unless the table
+says `missing is 0`. A charter that does not say what measures capability names no key actors, and is not asked.
 
 ## Why
 
@@ -56,6 +56,7 @@ from fractions import Fraction
 
 from charter.analysis.entry.figures import of_another_year
 from charter.analysis.named import state
+from charter.analysis.parties.reach import inside_by_home
 from charter.decisions.columns import whole_of
 from charter.decisions.elements import Unstated
 from charter.dsl.findings import WARNING, Finding, Label
@@ -84,7 +85,7 @@ def check(case: Case) -> Iterator[Finding]:
     if not total:
         yield case.gap(RULE, stated.span, f"the figures of `{stated.value}`")
         return
-    inside = frozenset(case.members)
+    inside = inside_by_home(case.charter, frozenset(case.members))
     outside = sorted(
         ((p, v) for p, v in values.items() if p not in inside and v >= case.profile.key_actor_share * total),
         key=lambda each: (-each[1], each[0]),
@@ -96,7 +97,8 @@ def check(case: Case) -> Iterator[Finding]:
 def _finding(
     case: Case, stated: Stated[str], values: dict[str, Fraction], total: Fraction, outside: list[tuple[str, Fraction]]
 ) -> Finding:
-    covered = sum((values.get(p, Fraction(0)) for p in set(case.members or ())), Fraction(0)) / total
+    inside = inside_by_home(case.charter, frozenset(case.members or ()))
+    covered = sum((values.get(p, Fraction(0)) for p in inside), Fraction(0)) / total
     told = [f"{state(party)}, with {percent(value / total)}" for party, value in outside]
     sums = [f"{party}: {percent(value / total)}" for party, value in outside]
     dated = of_another_year(case.charter, case.institution, [stated.value])

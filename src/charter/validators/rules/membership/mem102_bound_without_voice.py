@@ -4,8 +4,8 @@
 
 For each obligation, and each decision that binds: those bound, as far as the charter names them as a set, less those
 that are members or may sit in an organ with a vote. Reported with the share of the bound states, and of their people,
-that has no vote anywhere. Who is bound by an agreement of its own (`parties to`) or only by acceptance has consented,
-and is left out.
+that has no vote anywhere. Who is bound by an agreement of its own (`parties to`), only by acceptance, or unless it
+objects, has consented, and is left out.
 
 ## Why
 
@@ -82,7 +82,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _bound(binds: Stated[Binding]) -> PartySet | None:
     """The set of parties that a clause binds whether they accept or not; None where it names none."""
-    if binds.value.kind != "set" or binds.value.acceptors_only:
+    if binds.value.kind != "set" or binds.value.by_will:
         return None
     parties = binds.value.parties
     return parties if parties is not None and parties.members is not None else None

@@ -5,8 +5,7 @@
 The decision by which members are admitted: whether the rule of one of its steps lets every voter stop it (unanimity,
 consensus without a fallback, no negative vote, or silence that one objection breaks). An admission that is limited
 (`admission of … by …`) is reported with its limit. Where a membership block says neither how one is admitted nor to
-whom
-the institution is open, that is a gap.
+whom the institution is open, that is a gap.
 
 ## Why
 

@@ -67,8 +67,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from charter.analysis.enforcement.deadlines import rung_days
+from charter.analysis.parties.leaving import days_bound
 from charter.dsl.findings import WARNING, Finding, Label
-from charter.dsl.model.base import Clock
 from charter.dsl.model.institution import Withdrawal
 from charter.dsl.syntax.source import Span
 from charter.record import record
@@ -104,7 +104,7 @@ def check(case: Case) -> Iterator[Finding]:
     for withdrawal in membership.withdrawal:
         if withdrawal.by != "notice" or withdrawal.returns or withdrawal.duties_survive is True:
             continue
-        free = _days_bound(withdrawal)
+        free = days_bound(withdrawal)
         if free is None:
             yield case.gap(RULE, withdrawal.span, "the notice period for withdrawal", entity="membership")
             return
@@ -130,16 +130,6 @@ def _ladders(case: Case) -> Iterator[_Ladder]:
     for cascade in membership.cascades if membership is not None else ():
         if cascade.of is None and cascade.after is not None and cascade.after.days is not None:
             yield _Ladder("suspension", "a suspension", cascade.span, (("expulsion", cascade.after.days),), ())
-
-
-def _days_bound(withdrawal: Withdrawal) -> Fraction | None:
-    """The days from notice until nothing binds any more; None where the charter does not say."""
-    survive = withdrawal.duties_survive
-    after = survive.days if isinstance(survive, Clock) else Fraction(0)
-    if withdrawal.at_once:
-        return after
-    notice = withdrawal.notice.days if withdrawal.notice is not None else None
-    return None if notice is None or after is None else notice + after
 
 
 def _finding(case: Case, withdrawal: Withdrawal, free: Fraction, slower: list[_Ladder]) -> Finding:

@@ -62,6 +62,7 @@ from collections.abc import Iterator
 
 from charter.analysis.incentives.benefits import gains
 from charter.analysis.incentives.strongest import Strong, strong_members
+from charter.analysis.parties.say import binds_unwilling
 from charter.decisions.queries.game_queries import ALWAYS, DEPENDS, NEVER, DecisionGame
 from charter.dsl.findings import NOTE, Finding, Label
 from charter.dsl.model.decisions import Decision
@@ -79,17 +80,10 @@ def check(case: Case) -> Iterator[Finding]:
     first = strong[0]
     if gains(case, frozenset((first.party,))):
         return
-    outvoted = [d for d in case.institution.decisions if _binds(d) and _outvoted(case, d, first.party)]
-    kept = [d for d in case.institution.decisions if _binds(d) and _can_stop(case, d, first.party)]
+    outvoted = [d for d in case.institution.decisions if binds_unwilling(d) and _outvoted(case, d, first.party)]
+    kept = [d for d in case.institution.decisions if binds_unwilling(d) and _can_stop(case, d, first.party)]
     if outvoted and not kept:
         yield _finding(case, first, outvoted)
-
-
-def _binds(decision: Decision) -> bool:
-    """Whether the decision is binding, and binds whoever is a member, willing or not."""
-    binding = decision.binds.value if decision.binds is not None else None
-    strict = decision.force is not None and decision.force.value == "binding"
-    return strict and binding is not None and binding.kind == "set" and not binding.acceptors_only
 
 
 def _outvoted(case: Case, decision: Decision, party: str) -> bool:

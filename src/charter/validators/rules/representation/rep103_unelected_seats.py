@@ -10,10 +10,9 @@ seat is not reported: nobody is left outside.
 ## Why
 
 A holder who never stands for election answers to nobody for the seat. The five permanent members of the Security
-Council
-(Charter of the United Nations 23.1), ten of the 28 government seats of the Governing Body of the International Labour
-Organization (Constitution 7.2) and 13 of the 35 governors of the International Atomic Energy Agency are the
-standing examples; reform of each has been sought for decades.
+Council (Charter of the United Nations 23.1), ten of the 28 government seats of the Governing Body of the
+International Labour Organization (Constitution 7.2) and 13 of the 35 governors of the International Atomic Energy
+Agency are the standing examples; reform of each has been sought for decades.
 
 ## Avoid
 

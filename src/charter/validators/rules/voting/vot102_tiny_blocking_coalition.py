@@ -76,7 +76,7 @@ from charter.decisions.queries.game_queries import Least
 from charter.dsl.findings import WARNING, Finding, Remedy
 from charter.errors import GameError, TooLarge
 from charter.record import changed, record
-from charter.text.wording import number, percent, quoted
+from charter.text.wording import number, percent
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 from charter.validators.rules.remedies import clauses_of, concerned, loosened, varied
@@ -258,7 +258,7 @@ def _finding(case: Case, ballot: DecisionGroup, blocker: Blocker) -> Finding:
     return case.finding(
         RULE,
         ballot.first.name_span,
-        f"{counted}{people} can block {quoted(ballot.label)} against all others",
+        f"{counted}{people} can block {ballot.label} against all others",
         entity=ballot.first.name,
         label=f"{number(blocker.size, blocker.seats)} can block it",
         labels=ballot.others(),

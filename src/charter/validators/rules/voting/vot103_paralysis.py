@@ -60,7 +60,7 @@ from charter.decisions.queries.smallest import Smallest, smallest
 from charter.dsl.findings import WARNING, Finding
 from charter.errors import TooLarge
 from charter.record import record
-from charter.text.wording import number, odds, opened, percent, quoted, some, the
+from charter.text.wording import number, odds, opened, percent, some, the
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 
@@ -130,7 +130,7 @@ def _finding(case: Case, ballot: DecisionGroup, stuck: Stuck) -> Finding:
     return case.finding(
         RULE,
         ballot.first.name_span,
-        opened(f"{told} of the coalitions in {the(who)} can pass {quoted(ballot.label)}; {stop} can block it"),
+        opened(f"{told} of the coalitions in {the(who)} can pass {ballot.label}; {stop} can block it"),
         entity=ballot.first.name,
         label=f"power to act: {told}",
         labels=ballot.others(),

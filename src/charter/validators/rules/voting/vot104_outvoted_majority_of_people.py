@@ -55,7 +55,7 @@ from charter.analysis.voting import DecisionGroup, LeastPeople, ballots, least_p
 from charter.decisions.compile_rule import gives_each_a_veto
 from charter.decisions.procedure import ElectorateSteps
 from charter.dsl.findings import NOTE, Finding
-from charter.text.wording import number, percent, quoted, some
+from charter.text.wording import number, percent, some
 from charter.validators.rules.case import Case, Rule
 from charter.validators.rules.gaps import gaps
 
@@ -109,8 +109,7 @@ def _finding(case: Case, ballot: DecisionGroup, found: LeastPeople, people: Frac
     return case.finding(
         RULE,
         ballot.first.name_span,
-        f"{len(members)} of {number(voters, 'member')}, with {hedge}{told} of the population, can pass "
-        f"{quoted(ballot.label)}",
+        f"{len(members)} of {number(voters, 'member')}, with {hedge}{told} of the population, can pass {ballot.label}",
         entity=ballot.first.name,
         label=f"{told} of the population is enough",
         labels=ballot.others(),

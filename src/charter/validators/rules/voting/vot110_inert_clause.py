@@ -216,7 +216,7 @@ def _finding(case: Case, ballot: DecisionGroup, found: DecidedCoalitions) -> Fin
     return case.finding(
         RULE,
         clause.span or ballot.first.name_span,
-        f"`{clause.text}` {never} changes the outcome of {quoted(ballot.label)}: it {does} {of}",
+        f"`{clause.text}` {never} changes the outcome of {ballot.label}: it {does} {of}",
         entity=ballot.first.name,
         label="changes nothing" if not found.changes else "changes next to nothing",
         labels=ballot.others(),

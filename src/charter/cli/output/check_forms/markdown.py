@@ -14,7 +14,7 @@ from charter.dsl.findings import ERROR, GAP, WARNING, Finding
 SIGNS = {ERROR: "❌ error", WARNING: "⚠️ warning", GAP: "▫️ gap"}
 
 
-def markdown(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """The summary, a table of the findings with their witnesses, the expectations, and the gaps."""
     grave = [f for f in outcome.findings if f.severity in (ERROR, WARNING)]
     notes = [f for f in outcome.findings if f.severity not in (ERROR, WARNING, GAP)]

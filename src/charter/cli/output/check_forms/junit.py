@@ -12,7 +12,7 @@ from charter.cli.terminal import Paint, visible
 from charter.dsl.findings import ERROR, WARNING
 
 
-def junit(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """Errors, warnings and refuted expectations fail, with `unproved` what depends or is unknown too, which is skipped
     otherwise; notes and gaps are said beside."""
     root = Element("testsuites", name="charter")

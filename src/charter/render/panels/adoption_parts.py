@@ -14,8 +14,6 @@ from charter.render.drawing.text import width, wrap
 LEAD = 8.9
 ROW = 12.0
 APART = 13.0
-UNKNOWN = 24.0
-"""How wide a stage is drawn whose length is not stated, in points."""
 
 
 @frozen
@@ -32,12 +30,18 @@ class StageSpan:
 
 @frozen
 class Dot:
-    """A date: `at` in years, to place it."""
+    """A date: `at` in years, to place it; `until` where the year or month ends that is all the charter states."""
 
     label: str
     when: str
     at: float
     cited: str = ""
+    until: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """The middle of the time in which it lies."""
+        return self.at if self.until is None else (self.at + self.until) / 2
 
 
 def stages_panel(sheet: Canvas, stages: tuple[StageSpan, ...], window: Fraction | None) -> None:
@@ -45,9 +49,8 @@ def stages_panel(sheet: Canvas, stages: tuple[StageSpan, ...], window: Fraction 
     names = min(sheet.width * 0.42, max(width(f"{each.label}: {each.said}", SMALL) for each in stages) + 8)
     room = sheet.width - names - 40
     total = float(sum((each.months or Fraction(0) for each in stages), Fraction(0)))
-    unknown = sum(each.months is None for each in stages)
     longest = max(total, float(window or 0), 1.0, _end_of_band(stages))
-    scale = (room - unknown * UNKNOWN) / longest
+    scale = room / longest
     sheet.y += 9 if window is not None else 0
     top, x = sheet.y, names
     for each in stages:
@@ -56,10 +59,11 @@ def stages_panel(sheet: Canvas, stages: tuple[StageSpan, ...], window: Fraction 
         sheet.add(OpenGroup("stage", each.label, f"{each.label}: {each.said}"))
         for n, line in enumerate(lines):
             sheet.add(Text(0, sheet.y + 8 + n * LEAD, line, SMALL, fill=INK))
-        wide = UNKNOWN if each.months is None else max(1.0, float(each.months) * scale)
+        wide = 0.0 if each.months is None else max(1.0, float(each.months) * scale)
         bar, y = ROW - 3, sheet.y + 1.5
         if each.months is None:
-            sheet.add(Box(x, y, wide, bar, PAPER, LINE, 0.8, (3, 2)))
+            sheet.add(Line(((x, y - 1), (x, y + bar + 1)), LINE, 0.8, (2, 1.5)))
+            sheet.add(Text(x + 3, y + bar - 1, "?", SMALL, True, fill=MUTED))
         else:
             if each.band is not None:
                 left, right = (x + float(end) * scale for end in each.band)
@@ -100,12 +104,16 @@ def _months_axis(sheet: Canvas, x: float, scale: float, months: float) -> None:
 
 def axis_panel(sheet: Canvas, dots: tuple[Dot, ...]) -> None:
     """Numbered dots above an axis of years, each with a line to its place on it; then what each is."""
-    first, last = dots[0].at, dots[-1].at
+    first, last = dots[0].at, max(dot.until or dot.at for dot in dots)
     scale = (sheet.width - 60) / (last - first) if last > first else 0.0
-    true = [30 + (dot.at - first) * scale for dot in dots]
+    true = [30 + (dot.middle - first) * scale for dot in dots]
     places = _apart(true, sheet.width - 10)
     y, base = sheet.y + 7, sheet.y + 24
     sheet.add(OpenGroup("axis"), Line(((8, base), (sheet.width - 8, base)), LINE, 0.9), CloseGroup())
+    for dot in dots:
+        if dot.until is not None and scale:
+            ends = tuple((30 + (end - first) * scale, base) for end in (dot.at, dot.until))
+            sheet.add(OpenGroup("span", "", dot.when), Line(ends, LINE, 3.0), CloseGroup())
     for number, (at, x) in enumerate(zip(true, places, strict=True), 1):
         sheet.add(Line(((x, y + 5.6), (at, base)), LINE, 0.7), Line(((at, base - 2), (at, base + 2)), LINE, 0.9))
         sheet.add(Disc(x, y, 5.4, BADGE))

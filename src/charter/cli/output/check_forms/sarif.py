@@ -23,7 +23,7 @@ LEVELS = {ERROR: "error", WARNING: "warning", NOTE: "note"}
 """Levels by severity; a gap is a note."""
 
 
-def sarif(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """Findings as results of their rules; expectations that do not hold as results of the rule `expectation`."""
     refuted = unfulfilled(outcome)
     told_or_allowed = [*outcome.findings, *outcome.suppressed]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from charter.validators.expectations.verdict import Verdict
 
 
-def full(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """Every finding with its place, then the expectations with their verdicts, the scenarios, the gaps a line each, the
     summary."""
     if outcome.focus is not None:

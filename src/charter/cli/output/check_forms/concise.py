@@ -8,7 +8,7 @@ from charter.cli.terminal import Paint, visible
 from charter.dsl.findings import GAP, Finding
 
 
-def concise(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """The findings, then the expectations that do not hold, then the gaps and the summary."""
     lines = [_line(finding, paint) for finding in outcome.findings if finding.severity != GAP]
     for verdict in outcome.verdicts:

@@ -6,22 +6,19 @@ the record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
 from charter.errors import GameError, TooLarge
+from charter.games import index_registry
 from charter.games.counting.planner import LIMITS, Limits
 from charter.games.game import Game
-from charter.games.power import Index, Power
+from charter.games.index_kind import IndexKind
+from charter.games.power import Power
 
-INDICES = (
-    "banzhaf", "shapley-shubik", "coleman", "deegan-packel", "johnston", "holler", "owen", "banzhaf-owen",
-)  # fmt: skip
-USUAL = ("banzhaf", "shapley-shubik", "coleman")
-WITH_BLOCS = ("owen", "banzhaf-owen")
 STEPS = 10_000_000
 """Players times samples of an estimate: a few seconds."""
 
@@ -70,14 +67,14 @@ class Account:
 
 def account(
     game: Game,
-    indices: Sequence[str] = USUAL,
+    indices: Sequence[str] | None = None,
     *,
     blocs: Sequence[Sequence[str]] = (),
     estimate: bool = False,
     seed: int = 0,
     limits: Limits = LIMITS,
 ) -> Account:
-    """The indices of a game; GameError for an index with blocs where none are given.
+    """The indices of a game (None: the usual ones); GameError for an index with blocs where none are given.
 
     >>> found = account(Game.weighted({"a": 2, "b": 1, "c": 1}, 3), ["banzhaf"])
     >>> found.index("banzhaf-normalized").values["a"], found.winning, found.exact
@@ -94,7 +91,7 @@ def account(
         except TooLarge as error:
             reason = str(error)
     measured: list[IndexValues] = []
-    for name in indices:
+    for name in index_registry.usual() if indices is None else indices:
         measured += _measured(name, power, blocs, reason if swings is None else None, seed)
     return Account(game, tuple(measured), method, swings, winning, to_act, reason)
 
@@ -102,41 +99,26 @@ def account(
 def _measured(
     name: str, power: Power, blocs: Sequence[Sequence[str]], reason: str | None, seed: int
 ) -> list[IndexValues]:
-    if name in WITH_BLOCS and not blocs:
+    if name not in index_registry.names():
+        raise GameError(f"no index {name!r}; there are {', '.join(index_registry.names())}")
+    kind = index_registry.kind(name)
+    if kind.of_blocs and not blocs:
         raise GameError(f"the index {name} is of players in blocs, and none are given")
-    if reason is not None:
-        return _sampled(name, power, reason, seed)
-    if name == "coleman":
-        return [_found("coleman-prevent", power.prevent()), _found("coleman-initiate", power.initiate())]
-    if name == "banzhaf":
-        absolute, normal = power.banzhaf(normalised=False), power.banzhaf()
-        return [_found("banzhaf-absolute", absolute), _found("banzhaf-normalized", normal)]
-    methods: dict[str, Callable[[], Index]] = {
-        "shapley-shubik": power.shapley_shubik,
-        "deegan-packel": power.deegan_packel,
-        "johnston": power.johnston,
-        "holler": power.holler_packel,
-        "owen": lambda: power.owen(blocs),
-        "banzhaf-owen": lambda: power.banzhaf_owen(blocs),
-    }
-    try:
-        return [_found(name, methods[name]())]
-    except TooLarge as error:
-        return _sampled(name, power, str(error), seed)
+    if reason is None:
+        try:
+            found = index_registry.measure(name)(power, blocs)
+        except TooLarge as error:
+            reason = str(error)
+        else:
+            return [IndexValues(each, dict(v), v.method, v.exact, v.error) for each, v in found.items()]
+    return _sampled(kind, power, reason, seed)
 
 
-def _found(name: str, index: Index) -> IndexValues:
-    return IndexValues(name, dict(index), index.method, index.exact, index.error)
-
-
-_SAMPLED = {"banzhaf": ("banzhaf", "banzhaf-absolute"), "shapley-shubik": ("shapley_shubik", "shapley-shubik")}
-
-
-def _sampled(name: str, power: Power, reason: str, seed: int) -> list[IndexValues]:
-    """An estimate, for the two indices that have one; nothing for the others, which the caller says."""
-    if name not in _SAMPLED:
+def _sampled(kind: IndexKind, power: Power, reason: str, seed: int) -> list[IndexValues]:
+    """An estimate, for an index that has one; nothing for the others, which the caller says."""
+    if kind.sampled is None:
         return []
-    which, label = _SAMPLED[name]
+    which, label = kind.sampled
     samples = max(1000, min(50_000, STEPS // len(power.players)))
     found = power.estimate(which, samples=samples, seed=seed)
     return [
@@ -146,4 +128,4 @@ def _sampled(name: str, power: Power, reason: str, seed: int) -> list[IndexValue
     ]
 
 
-__all__ = ["INDICES", "USUAL", "WITH_BLOCS", "Account", "IndexValues", "account"]
+__all__ = ["Account", "IndexValues", "account"]

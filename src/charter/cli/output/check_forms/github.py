@@ -12,7 +12,7 @@ from charter.dsl.syntax.source import Span
 COMMANDS = {ERROR: "error", WARNING: "warning"}
 
 
-def github(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """The annotations, then the summary as plain text."""
     lines = [_finding(finding, at(finding.span, outcome)) for finding in outcome.findings]
     for verdict in unfulfilled(outcome):

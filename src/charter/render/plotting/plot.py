@@ -28,6 +28,8 @@ SERIES = (
 
 POINT_COLOURS = ("#00507d", "#a34700", "#00674b")
 TICK = 6.8
+LEAST = 1e-9
+"""The least percentage that is written out."""
 
 
 @frozen
@@ -65,13 +67,21 @@ def ticks(high: float, most: int = 6) -> tuple[float, ...]:
 
 
 def percent(value: Fraction | float) -> str:
-    """A share as in sentences; a mark of a scale, which is a float, as it stands.
+    """A share as in sentences; a mark of a scale, which is a float, as it stands; never in powers of ten, and beyond
+    what can be read as less than that.
 
     >>> percent(Fraction(1, 3)), percent(Fraction(1, 2)), percent(Fraction(1, 10**5)), percent(0.0125)
     ('33.3%', '50%', '0.001%', '1.25%')
+    >>> percent(5e-07), percent(Fraction(1, 10**30))
+    ('0.00005%', 'under 0.000000001%')
     """
+    here = float(value) * 100
+    if here and abs(here) < LEAST:
+        return f"under {LEAST:.9f}%"
     if isinstance(value, Fraction):
         return wording.percent(value)
+    if here and abs(here) < 0.1:
+        return f"{here:.{1 - floor(log10(abs(here)))}f}".rstrip("0") + "%"
     return wording.figure(Fraction(value).limit_denominator(10**6))
 
 

@@ -17,7 +17,7 @@ LEVELS = {ERROR: "critical", WARNING: "major", NOTE: "minor"}
 """Severities; a gap is `info`."""
 
 
-def gitlab(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """Findings and expectations that do not hold, as a JSON list."""
     seen: Counter[str] = Counter()
     issues = []

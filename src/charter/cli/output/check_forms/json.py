@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def as_json(outcome: CheckResult, paint: Paint) -> str:
+def written(outcome: CheckResult, paint: Paint) -> str:
     """The outcome as JSON text, ASCII only, so that nothing in it can steer a terminal."""
     data: dict[str, Any] = {
         "version": VERSION,

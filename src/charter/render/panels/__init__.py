@@ -1,0 +1,1 @@
+"""Parts of figures that are drawn in panels of their own."""
