@@ -93,7 +93,7 @@ def test_a_board_of_weighted_directors_accuses_nobody_of_a_veto() -> None:
     assert (gap.severity, gap.span.line, gap.message) == (
         "gap",
         7,
-        "cannot tell: no clause on who elected whom of Board",
+        "Not stated: who elected whom (Board)",
     )
     assert places("STR103", text) == []
 

@@ -89,7 +89,9 @@ def test_a_statement_is_refuted_with_the_accused_for_whom_it_fails() -> None:
     assert verdict.witness["text"] == (
         "with CAN accused: MEX saying no and all others yes: in W 1 of 2 votes say yes and 2 are needed"
     )
-    assert said("barred", "VOT101") == [(6, "with CAN accused, each of MEX and USA can stop s alone")]
+    assert said("barred", "VOT101") == [
+        (6, "With CAN accused, either of Mexico (MEX) and the United States (USA) can veto “s”")
+    ]
 
 
 def test_a_bloc_is_one_player_over_open_seats_too() -> None:
@@ -155,7 +157,7 @@ def test_a_tie_at_the_end_of_a_ranking_is_named() -> None:
 def test_a_quorum_of_heads_counts_heads() -> None:
     """Of ten members six make a quorum; EUU casts four votes and is one head: five for and one against, and without
     the one against there are five."""
-    text = "opponents do better to stay away than to vote no in {}: 5 for and 1 against, 4 away carries; "
+    text = "Opponents do better to stay away than to vote against in the {}: 5 for and 1 against, 4 away carries; "
     text += "if it stays away, there is no quorum"
     assert said("quorum_of_heads", "VOT105") == [(5, text.format("W")), (6, text.format("V"))]
 

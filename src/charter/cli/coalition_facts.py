@@ -67,6 +67,17 @@ class Ability:
 
 
 @frozen
+class WithoutHelp:
+    """The fewest others who block though a group says yes, and who carry though it says no; None where no others can.
+    `players` are those of the group in this game."""
+
+    group: str
+    players: tuple[str, ...]
+    block: tuple[str, ...] | None
+    carry: tuple[str, ...] | None
+
+
+@frozen
 class CoalitionFacts:
     """Everything that is said of the coalitions of a decision. None: beyond the limits of an exact answer."""
 
@@ -83,9 +94,12 @@ class CoalitionFacts:
     clauses: tuple[Clause, ...]
     paradoxes: tuple[Paradox, ...]
     left_out: tuple[str, ...]
+    without_help: tuple[WithoutHelp, ...] = ()
 
 
-def facts_of(subject: PlayedSubject, groups: Sequence[str], column: str | None, up_to: int) -> CoalitionFacts:
+def facts_of(
+    subject: PlayedSubject, groups: Sequence[str], column: str | None, up_to: int, helpless: Sequence[str] = ()
+) -> CoalitionFacts:
     """The facts.
 
     Raises:
@@ -98,6 +112,7 @@ def facts_of(subject: PlayedSubject, groups: Sequence[str], column: str | None, 
     left: list[str] = []
     costs = None if column is None else _costs(subject, column)
     at = None if subject.standing is None else subject.standing.assembled
+    without_help = tuple(_without_help(subject, name, left) for name in helpless)
     return CoalitionFacts(
         veto_players=game.veto_players,
         dictator=game.dictator,
@@ -112,7 +127,23 @@ def facts_of(subject: PlayedSubject, groups: Sequence[str], column: str | None, 
         clauses=() if subject.standing is None else clauses_of(subject.standing),
         paradoxes=() if at is None else paradoxes(at.charter, at.institution, at.decision),
         left_out=tuple(left),
+        without_help=without_help,
     )
+
+
+def _without_help(subject: PlayedSubject, name: str, left: list[str]) -> WithoutHelp:
+    """What the others can do while those of a name are there and against them."""
+    game = subject.game
+    members = one_set(name, subject.charter, list(game.players), subject.chambers)
+    inside = tuple(p for p in game.players if p in members or set(p.split("+")) & members)
+    if not inside:
+        hint = ": who sits is open; ask an expectation, `smallest_blocking(D, without G)`"
+        raise click.UsageError(
+            f"`{visible(name)}` has no player in this game{hint if subject.basis == 'seats' else ''}"
+        )
+    block = _within("the fewest who block without help", left, game.assume(yes=inside).smallest_blocking)
+    carry = _within("the fewest who carry without help", left, game.assume(no=inside).smallest_winning)
+    return WithoutHelp(name, inside, members_of(block), members_of(carry))
 
 
 def _within(what: str, left: list[str], ask: Callable[[], T]) -> T | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from charter.cli.input.chosen import Chosen
-from charter.cli.input.targets import STDIN, SUFFIX, TargetError, load_target, only_one
+from charter.cli.input.targets import TargetError, load_target, only_one, split
 from charter.cli.output.refusal import whole
 from charter.cli.terminal import visible
 from charter.dsl.model.entry import ENTRY
@@ -40,35 +39,6 @@ def choose(
         return Chosen(target, charter, charter.institutions[0], None)
     institution, decision = _decision(charter, name, place)
     return Chosen(target, charter, institution, decision)
-
-
-def split(word: str) -> tuple[str, str | None]:
-    """The charter and the decision in one word; a word that is a charter as it stands names no decision.
-
-    >>> split("-.adopt")
-    ('-', 'adopt')
-    """
-    if _stands(word):
-        return word, None
-    places = [i for i, c in enumerate(word) if c == "."]
-    for at in reversed(places):
-        head, tail = word[:at], word[at + 1 :]
-        if head and tail and tail != SUFFIX[1:] and _stands(head):
-            return head, tail
-    return word, None
-
-
-def _stands(word: str) -> bool:
-    from charter.designs import find
-
-    if word == STDIN:
-        return True
-    try:
-        if Path(word).is_file():
-            return True
-    except (OSError, ValueError):
-        return False
-    return "/" not in word and find(word) is not None
 
 
 def decisions_of(charter: Charter) -> list[tuple[Institution, Decision]]:

@@ -43,8 +43,37 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "coalitions": (
         ("charter coalitions iaea.suspend", "who can carry it, who can block it, which clauses matter"),
         ("charter coalitions un.chapter_vii --of P5", "what a group can do"),
+        (
+            "charter coalitions imf.set_charges --without-help-of USA",
+            "the fewest others who can, a member against them",
+        ),
     ),
-    "diff": (("charter diff ilo ilo_ai_labour", "what a reform changes, clause by clause"),),
+    "vote": (
+        (
+            "charter vote un.chapter_vii --no RUS --abstain CHN --rest yes",
+            "what each step needs and has, and what would turn it",
+        ),
+        (
+            "charter vote ilo.adopt_convention --yes 288 --no 8 --abstain 139 --voters 594 --rest away",
+            "by numbers of votes",
+        ),
+    ),
+    "compare": (
+        ("charter compare iaia isia narrow_path", "what each says, one family of clauses after another"),
+        ('charter compare iaea iaia --ask "smallest_blocking(amend)"', "with the value of an expression"),
+        ("charter compare hlab -o hlab.html", "the bodies of a landscape, as a page"),
+    ),
+    "explore": (
+        (
+            "charter explore iaia --over ranked_seats=4..8:2 --ask 'share(Developing, seats in Council)'",
+            "try other numbers",
+        ),
+    ),
+    "repair": (("charter repair icao", "changes that answer what was found, each verified"),),
+    "diff": (
+        ("charter diff ilo ilo_ai_labour", "what a reform changes, clause by clause"),
+        ("charter diff --meaning un un_veto_of_two", "who gains and who loses by it"),
+    ),
     "explain": (
         ("charter explain VOT101", "the page of a rule"),
         ("charter explain quorum", "a word of the language"),

@@ -35,6 +35,8 @@ COMMANDS = {
     "rules": "List the rules with their severity and state.",
     "power": "Measure who has how much say in a decision.",
     "coalitions": "Find who can carry a decision, and who can stop it.",
+    "vote": "Play a given vote: why it passes or fails, and what would turn it.",
+    "compare": "Set designs side by side, clause family by clause family.",
     "diff": "Compare two institutions, or a reform with its original, clause by clause.",
     "explore": "Look at every combination of some values, and find the best.",
     "repair": "Find changes that answer findings and break nothing.",

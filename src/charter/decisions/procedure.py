@@ -137,7 +137,7 @@ def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote
     bodies: list[StepVote] = []
     if all(way.only_advises for way in decision.every_step):
         raise Unstated("a step that decides and does not only advise", decision.name_span, name)
-    for step in (*decision.steps, *_recommendations(reader, decision.steps)):
+    for step in (*decision.steps, *recommending_steps(reader.institution, decision.steps)):
         try:
             _read_step(reader, step, parts, bodies)
         except Unstated as gap:
@@ -147,7 +147,7 @@ def _read(reader: _DecisionReader) -> tuple[list[ElectorateSteps], list[StepVote
     return parts, bodies
 
 
-def _recommendations(reader: _DecisionReader, steps: Sequence[Step]) -> list[Step]:
+def recommending_steps(institution: Institution, steps: Sequence[Step]) -> list[Step]:
     """`on recommendation of X` is a step of X, unless X has one of its own. What one way of a step needs is no step of
     the others."""
     taken = {s.by.name for s in steps}
@@ -156,7 +156,7 @@ def _recommendations(reader: _DecisionReader, steps: Sequence[Step]) -> list[Ste
         name = step.recommendation
         if name is None or name in taken or step.alternatives:
             continue
-        organ = reader.institution.organ(name)
+        organ = institution.organ(name)
         found.append(Step(step.span, Who(step.span, "organ" if organ is not None else "office", name), "recommends"))
         taken.add(name)
     return found
@@ -206,7 +206,7 @@ def _way(reader: _DecisionReader, step: Step) -> Way:
     """One way to take a step, with the recommendation that it needs."""
     parts: list[ElectorateSteps] = []
     bodies: list[StepVote] = []
-    for each in (step, *_recommendations(reader, (step,))):
+    for each in (step, *recommending_steps(reader.institution, (step,))):
         _read_step(reader, each, parts, bodies)
     return Way(_merged(parts), tuple(bodies))
 
@@ -424,5 +424,6 @@ __all__ = [
     "Unknown",
     "assemble",
     "filled",
+    "recommending_steps",
     "rule_of",
 ]

@@ -47,8 +47,11 @@ class Signature(NamedTuple):
 
     def usage(self, name: str) -> str:
         """`power(GROUP, DECISION)` or `power(GROUP, DECISION, INDEX)`."""
-        return " or ".join(f"`{name}({', '.join(a.upper() for a in form)})`" if form else f"`{name}`"
-                           for form in self.forms)  # fmt: skip
+
+        def words(form: tuple[str, ...]) -> str:
+            return ", ".join("without GROUP" if kind == "without" else kind.upper() for kind in form)
+
+        return " or ".join(f"`{name}({words(form)})`" if form else f"`{name}`" for form in self.forms)
 
 
 _OWN: dict[str, Signature] = {
@@ -59,7 +62,7 @@ _OWN: dict[str, Signature] = {
     "power_to_act": Signature((("vote",),), SHARE),
     "can_block": Signature((("group", "decision"),), TRUTH),
     "can_pass": Signature((("group", "decision"),), TRUTH),
-    "smallest_blocking": Signature((("decision",),), COUNT),
+    "smallest_blocking": Signature((("decision",), ("decision", "without")), COUNT),
     "smallest_passing": Signature((("decision",),), COUNT),
     "vetoes": Signature((("decision",),), COUNT),
     "members": Signature(((), ("group",)), COUNT),

@@ -104,9 +104,18 @@ def _ever_needed(rule: Part) -> set[str]:
 
 
 def clearly_implies(first: Part, second: Part) -> bool:
-    """A quick yes, for equal rules and thresholds on the same weights; otherwise unknown."""
+    """A quick yes, for equal rules and thresholds on the same weights, and for clauses joined of such; otherwise
+    unknown."""
     if first == second:
         return True
+    if isinstance(second, And):
+        return all(clearly_implies(first, part) for part in second.parts)
+    if isinstance(first, Or):
+        return all(clearly_implies(part, second) for part in first.parts)
+    if isinstance(first, And):
+        return any(clearly_implies(part, second) for part in first.parts)
+    if isinstance(second, Or):
+        return any(clearly_implies(first, part) for part in second.parts)
     if isinstance(first, Threshold) and isinstance(second, Threshold):
         a = dict(zip(first.parts, first.weights, strict=True))
         return a == dict(zip(second.parts, second.weights, strict=True)) and first.quota >= second.quota

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 @click.argument("target", required=False, metavar="[TARGET.DECISION]", shell_complete=options.lazily("decisions"))
 @click.argument("decision", required=False, metavar="[DECISION]", shell_complete=options.lazily("parts"))
 @click.option("--of", "of", multiple=True, metavar="GROUP", help="What this group can do, alone and with others.")
+@click.option(
+    "--without-help-of", "helpless", multiple=True, metavar="GROUP",
+    help="The fewest others who can, while it is there and against them; repeatable.",
+)  # fmt: skip
 @click.option("--cheapest", metavar="COLUMN", help="The coalitions with the least population, gdp, contribution …")
 @click.option("--up-to", type=click.IntRange(0, 12), default=3, show_default=True, help="The size of blocking sets.")
 @click.option("--without", multiple=True, metavar="PARTY", help="As if it (or a group) were no member; repeatable.")
@@ -41,6 +45,7 @@ def command(
     target: str | None,
     decision: str | None,
     of: tuple[str, ...],
+    helpless: tuple[str, ...],
     cheapest: str | None,
     up_to: int,
     without: tuple[str, ...],
@@ -65,12 +70,13 @@ def command(
     if isinstance(found, str):
         word = visible(target or "")
         raise click.UsageError(f"name a decision of {word}; `charter power {word}` lists them")
-    put(_text(found, of, bloc, cheapest, up_to, form), output)
+    put(_text(found, of, helpless, bloc, cheapest, up_to, form), output)
 
 
 def _text(
-    subject: PlayedSubject, of: Sequence[str], bloc: Sequence[str], cheapest: str | None, up_to: int, form: str
-) -> str:
+    subject: PlayedSubject, of: Sequence[str], helpless: Sequence[str], bloc: Sequence[str], cheapest: str | None,
+    up_to: int, form: str,
+) -> str:  # fmt: skip
     from charter.cli.coalition_facts import facts_of
     from charter.cli.input.subject import with_blocs
     from charter.cli.output.formats import coalitions as shapes
@@ -79,7 +85,7 @@ def _text(
     if bloc:
         subject = with_blocs(subject, bloc, merge=True)
     with waiting("searching coalitions"):
-        facts = facts_of(subject, of, cheapest, up_to)
+        facts = facts_of(subject, of, cheapest, up_to, helpless)
     if form == "json":
         return shapes.as_json(subject, facts)
     if form == "csv":

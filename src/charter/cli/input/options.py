@@ -12,10 +12,10 @@ Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def lazily(function: str) -> Callable[[click.Context, click.Parameter, str], Any]:
-    """A function of `charter.cli.completion`, imported when a shell asks."""
+    """A function of `charter.cli.input.completion`, imported when a shell asks."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
-        from charter.cli import completion
+        from charter.cli.input import completion
 
         return getattr(completion, function)(ctx, param, incomplete)
 

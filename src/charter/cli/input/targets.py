@@ -229,3 +229,32 @@ def only_one(words: Sequence[str], stdin_filename: str | None, what: str, allow_
         names = ", ".join(visible(target.name) for target in targets[:3])
         raise TargetError(f"{what} takes one charter; these are {len(targets)}: {names}{', …' * (len(targets) > 3)}")
     return targets[0]
+
+
+def split(word: str) -> tuple[str, str | None]:
+    """The charter and the decision in one word; a word that is a charter as it stands names no decision.
+
+    >>> split("-.adopt")
+    ('-', 'adopt')
+    """
+    if _stands(word):
+        return word, None
+    places = [i for i, c in enumerate(word) if c == "."]
+    for at in reversed(places):
+        head, tail = word[:at], word[at + 1 :]
+        if head and tail and tail != SUFFIX[1:] and _stands(head):
+            return head, tail
+    return word, None
+
+
+def _stands(word: str) -> bool:
+    from charter.designs import find
+
+    if word == STDIN:
+        return True
+    try:
+        if Path(word).is_file():
+            return True
+    except (OSError, ValueError):
+        return False
+    return "/" not in word and find(word) is not None

@@ -247,4 +247,15 @@ def _tight(ballot: Ballot, clause: Rule, order: Sequence[int], mover: int) -> fr
     return there | {mover}
 
 
-__all__ = ["ABSTAIN", "AWAY", "Ballot", "Paradox", "Tally", "ballot_of", "ballots", "found_in", "paradoxes"]
+__all__ = [
+    "ABSTAIN",
+    "AWAY",
+    "Ballot",
+    "Paradox",
+    "Tally",
+    "ballot_of",
+    "ballots",
+    "found_in",
+    "paradoxes",
+    "quorum_of",
+]

@@ -301,17 +301,18 @@ class DecisionGame:
 
     # ---- the smallest coalitions
 
-    def smallest_blocking(self, everywhere: bool = False) -> Least:
-        """The fewest members whose no stops the decision, with an example. With `everywhere`, of those sizes that are
-        known to be enough in every lawful composition. Raises `TooLarge` where the numbers are beyond the solver."""
-        found = self._once(("blocking", everywhere), lambda: self._smallest_blocking(everywhere))
+    def smallest_blocking(self, everywhere: bool = False, apart: frozenset[str] = NOBODY) -> Least:
+        """The fewest members whose no stops the decision, with an example; without the help of those `apart`, who are
+        there and say yes. With `everywhere`, of those sizes that are known to be enough in every lawful composition.
+        Raises `TooLarge` where the numbers are beyond the solver."""
+        found = self._once(("blocking", everywhere, apart), lambda: self._smallest_blocking(everywhere, apart))
         if not self.assembled.left or found.size is None:
             return found
-        certain = self._lenient.smallest_blocking(everywhere) if self._lenient is not None else Least(None)
+        certain = self._lenient.smallest_blocking(everywhere, apart) if self._lenient is not None else Least(None)
         return certain if certain.size == found.size else Least(None, missing=self.assembled.left[0])
 
-    def _smallest_blocking(self, everywhere: bool) -> Least:
-        found = self._smallest(True, everywhere)
+    def _smallest_blocking(self, everywhere: bool, apart: frozenset[str]) -> Least:
+        found = self._smallest(True, everywhere, apart)
         best = min((s for s in found if s is not None), key=lambda s: s[1].rank, default=None)
         if best is None:
             return Least(None)
@@ -350,13 +351,16 @@ class DecisionGame:
                 confirm(self.assembled.charter, each, seats or (), least.members, False, True)
         return Least(least.size, least.members, True, composed(self.assembled, part, least, False))
 
-    def _smallest(self, blocking: bool, everywhere: bool = False) -> list[tuple[ElectorateSteps, Smallest] | None]:
+    def _smallest(
+        self, blocking: bool, everywhere: bool = False, apart: frozenset[str] = NOBODY
+    ) -> list[tuple[ElectorateSteps, Smallest] | None]:
         blocs = tuple(b & self.parties for b in self.assembled.circumstances.blocs)
         found: list[tuple[ElectorateSteps, Smallest] | None] = []
         for part in self.parts:
             least = self._of_part(
-                part, ("least", blocking, everywhere, blocs), partial(smallest, part, blocking, blocs, everywhere)
-            )
+                part, ("least", blocking, everywhere, blocs, apart),
+                partial(smallest, part, blocking, blocs, everywhere, apart),
+            )  # fmt: skip
             found.append(None if least is None else (part, least))
             if least is not None:
                 confirm(self.assembled.charter, part, least.composition, least.members, blocking, not blocking)

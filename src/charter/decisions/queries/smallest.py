@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from charter.decisions.compositions.bounds import lawful
+from charter.decisions.compositions.bounds import lawful, seats_of
 from charter.decisions.elements import (
     NOBODY,
+    ONE,
     ZERO,
     Composition,
     CompositionSpace,
@@ -45,16 +46,15 @@ class Smallest:
 
 
 def smallest(
-    part: ElectorateSteps, blocking: bool, blocs: tuple[frozenset[str], ...] = (), everywhere: bool = False
-) -> Smallest | None:
+    part: ElectorateSteps, blocking: bool, blocs: tuple[frozenset[str], ...] = (), everywhere: bool = False,
+    apart: frozenset[str] = NOBODY,
+) -> Smallest | None:  # fmt: skip
     """The smallest coalition for a part over all its compositions; None if there is none. A bloc counts as one. With
-    `everywhere`, a size that is enough in every lawful composition, by the thresholds that count alike in all."""
+    `everywhere`, a size that is enough in every lawful composition, by the thresholds that count alike in all. Those
+    `apart` are not in it, and do what all others do."""
     known = part.hall.spaces.known
-    if known is not None and _nested(known):
-        from charter.decisions.queries.smallest_nested import fewest
-
-        least = fewest(part, known, blocking, blocs)
-        return None if least is None else Smallest(*least, known, True)
+    if known is not None and (apart or _nested(known)):
+        return _among(part, known, blocking, blocs, apart)
     ways = alternatives(part.formula, not blocking, bodies=blocking)
     if ways is None:
         from charter.errors import TooLarge
@@ -67,10 +67,39 @@ def smallest(
             continue
         if everywhere and not (len(way) == 1 and (part.hall.spaces.known or _even(part, way[0]))):
             continue
-        each = _by_way(part, way, blocking, mine)
+        each = _by_way(part, way, blocking, mine) if not apart else _without(
+            part, way, blocking, mine, everywhere, apart
+        )  # fmt: skip
         if each is not None and (found is None or each.rank < found.rank):
             found = each
     return found
+
+
+def _among(
+    part: ElectorateSteps, known: Composition, blocking: bool, blocs: tuple[frozenset[str], ...],
+    apart: frozenset[str] = NOBODY,
+) -> Smallest | None:  # fmt: skip
+    """The smallest coalition among known holders, by the engine."""
+    from charter.decisions.queries.smallest_nested import fewest
+
+    least = fewest(part, known, blocking, blocs, apart)
+    return None if least is None else Smallest(*least, known, True)
+
+
+def _without(
+    part: ElectorateSteps, way: tuple[VoteThreshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...],
+    everywhere: bool, apart: frozenset[str],
+) -> Smallest | None:  # fmt: skip
+    """Over open seats, without those apart: the least of any composition; with `everywhere`, of that in which they
+    hold the most seats, which is the worst where all seats count alike."""
+    if not everywhere:
+        found = [_program(space, way, blocking, blocs, apart) for space in part.hall.spaces.variants]
+        return min((each for each in found if each is not None), key=lambda each: each.size, default=None)
+    outer = part.hall.spaces.outer
+    votes = {way[0].form.of(s.holder, s.post) for s in outer.fixed}
+    votes |= {way[0].form.of(p, o.post) for o in outer.opens for p in o.eligible}
+    bounds = seats_of(part.hall.spaces, apart) if len(votes) == 1 else None
+    return None if bounds is None else _among(part, bounds.at_most, blocking, (), apart)
 
 
 def _nested(composition: Composition) -> bool:
@@ -205,29 +234,39 @@ def _knapsack(items: list[Item], enough: Any, composition: Composition) -> Small
 
 
 def _program(
-    space: CompositionSpace, way: tuple[VoteThreshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...] = ()
-) -> Smallest | None:
+    space: CompositionSpace, way: tuple[VoteThreshold, ...], blocking: bool, blocs: tuple[frozenset[str], ...] = (),
+    apart: frozenset[str] = NOBODY,
+) -> Smallest | None:  # fmt: skip
     """Holders and coalition at once: variables count, for each class and open, those inside and those outside. A bloc
-    is inside with all its members or with none, and counts as one."""
+    is inside with all its members or with none, and counts as one. None of those `apart` is inside, nor a bloc in which
+    one of them is."""
     from charter.decisions.compositions.ilp import Program, layout, solve, whole
     from charter.errors import TooLarge
 
     if any(seat.unit or any(len(k) > 1 for k in seat.keys) for seat in space.fixed):
         raise TooLarge("several thresholds over constituencies that vote as a unit")
     owner = {p: i for i, bloc in enumerate(blocs) for p in bloc}
-    plan = layout(space, [*(a.form.of for a in way), lambda holder, post: Fraction(owner.get(holder, -1))])
-    fixed = _fixed_kinds(space, way, owner)
+    aside = apart.union(*(bloc for bloc in blocs if bloc & apart))
+    plan = layout(space, [
+        *(a.form.of for a in way),
+        lambda holder, post: Fraction(owner.get(holder, -1)),
+        lambda holder, post: ONE if holder in aside else ZERO,
+    ])  # fmt: skip
+    fixed = _fixed_kinds(space, way, owner, aside)
     places = len(plan.places)
-    uppers = [*plan.uppers() * 2, *(len(parties) for _, parties in fixed), *[1] * len(blocs)]
+    most = plan.uppers()
+    inside = [0 if plan.kinds[k].parties[0] in aside else most[v] for v, (k, _) in enumerate(plan.places)]
+    free = [int(not bloc & aside) for bloc in blocs]
+    uppers = [*inside, *most, *(len(parties) for _, parties in fixed), *free]
     rows = [({**row, **{v + places: c for v, c in row.items()}}, low, high) for row, low, high in plan.rows()]
     for index, atom in enumerate(way):
         votes = plan.values(atom.form.of)
-        inside = [(-atom.share if blocking else 1 - atom.share) * v for v in votes]
+        yes = [(-atom.share if blocking else 1 - atom.share) * v for v in votes]
         outside = [(1 - atom.share if blocking else -atom.share) * v for v in votes]
         steps = [(-k[index] if blocking else k[index]) for k, _ in fixed]
         base = sum((atom.form.of(s.holder, s.post) for s in space.fixed), ZERO)
         start = base * (1 - atom.share) if blocking else -atom.share * base
-        numbers, (limit,) = whole([*inside, *outside, *steps], atom.plus - start)
+        numbers, (limit,) = whole([*yes, *outside, *steps], atom.plus - start)
         row = {v: n for v, n in enumerate(numbers) if n}
         if blocking:
             rows.append((row, float("-inf"), float(limit if atom.strict else limit - 1)))
@@ -264,9 +303,10 @@ def _together(
 
 
 def _fixed_kinds(
-    space: CompositionSpace, way: tuple[VoteThreshold, ...], owner: Mapping[str, int]
+    space: CompositionSpace, way: tuple[VoteThreshold, ...], owner: Mapping[str, int], apart: frozenset[str]
 ) -> list[tuple[tuple[Fraction, ...], list[str]]]:
-    """The parties with seats for certain, by what they cast in each threshold over all their seats, and by bloc."""
+    """The parties with seats for certain and not `apart`, by what they cast in each threshold over all their seats, and
+    by bloc."""
     votes: dict[str, list[Fraction]] = {}
     for seat in space.fixed:
         for party in seat.keys[0] if seat.keys else ():
@@ -274,7 +314,8 @@ def _fixed_kinds(
             votes[party] = [v + a.form.of(seat.holder, seat.post) for v, a in zip(held, way, strict=True)]
     found: dict[tuple[tuple[Fraction, ...], int], list[str]] = {}
     for party, cast in votes.items():
-        found.setdefault((tuple(cast), owner.get(party, -1)), []).append(party)
+        if party not in apart:
+            found.setdefault((tuple(cast), owner.get(party, -1)), []).append(party)
     return [(cast, parties) for (cast, _), parties in found.items()]
 
 

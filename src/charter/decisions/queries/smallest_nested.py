@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from charter.decisions.elements import Composition, Formula, Seat, bodies_in
+from charter.decisions.elements import NOBODY, Composition, Formula, Seat, bodies_in
 from charter.decisions.procedure import ElectorateSteps
 from charter.decisions.to_game import formula_game, player
 from charter.errors import TooLarge
@@ -19,16 +19,19 @@ from charter.games.game import Game
 
 
 def fewest(
-    part: ElectorateSteps, composition: Composition, blocking: bool, blocs: Iterable[frozenset[str]]
-) -> tuple[int, tuple[str, ...]] | None:
+    part: ElectorateSteps, composition: Composition, blocking: bool, blocs: Iterable[frozenset[str]],
+    apart: frozenset[str] = NOBODY,
+) -> tuple[int, tuple[str, ...]] | None:  # fmt: skip
     """The size and the members of a smallest coalition among known holders; None if there is none. A bloc counts as
-    one. Raises `TooLarge` where the exact answer is beyond the solver."""
-    return fewest_of([(part.formula, composition)], blocking, blocs)
+    one. Those `apart` say what all others do, and so does a bloc in which one of them is. Raises `TooLarge` where the
+    exact answer is beyond the solver."""
+    return fewest_of([(part.formula, composition)], blocking, blocs, apart)
 
 
 def fewest_of(
-    halls: Sequence[tuple[Formula, Composition]], blocking: bool, blocs: Iterable[frozenset[str]]
-) -> tuple[int, tuple[str, ...]] | None:
+    halls: Sequence[tuple[Formula, Composition]], blocking: bool, blocs: Iterable[frozenset[str]],
+    apart: frozenset[str] = NOBODY,
+) -> tuple[int, tuple[str, ...]] | None:  # fmt: skip
     """The same for several halls with known holders, all of which must pass."""
     games = [_settled(formula_game(f, holders), f, holders, blocking) for f, holders in halls]
     game = reduce(lambda first, second: first & second, games)
@@ -38,6 +41,8 @@ def fewest_of(
         if len(inside) > 1:
             whole[f"bloc {number}"] = tuple(inside)
             game = game.merge(inside, f"bloc {number}")
+    others = [p for p in game.players if apart & set(whole.get(p, (p,)))]
+    game = game.assume(yes=others) if blocking else game.assume(no=others)
     found = game.smallest_blocking() if blocking else game.smallest_winning()
     if found is None:
         return None

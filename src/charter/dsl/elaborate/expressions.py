@@ -30,7 +30,7 @@ OPS = {
 }  # fmt: skip
 KINDS = (
     "or_expr", "and_expr", "not_expr", "compare_expr", "add_expr", "sub_expr", "mul_expr", "div_expr", "number",
-    "length", "name_expr", "call", "negative", "for_every", "for_some", "listed", "held_in",
+    "length", "name_expr", "call", "negative", "for_every", "for_some", "listed", "held_in", "without_help",
 )  # fmt: skip
 QUANTIFIERS: dict[str, type[ForEvery] | type[ForSome]] = {"for_every": ForEvery, "for_some": ForSome}
 HELD = ("seats", "votes")
@@ -69,7 +69,7 @@ def _expression(c: Context, tree: Tree, variables: tuple[str, ...]) -> Found:
         return _name(c, tree, variables)
     if tree.kind == "call":
         return _call(c, tree, variables)
-    if tree.kind in ("listed", "held_in"):
+    if tree.kind in ("listed", "held_in", "without_help"):
         c.problem("LNG312", tree, f"`{c.text(tree)}` is no number and no statement", entity=_entity(c, tree))
         return NameRef(span, c.text(tree), "unknown"), None
     return _operation(c, tree, variables)
@@ -222,10 +222,15 @@ def _argument(c: Context, tree: Tree, kinds: tuple[str, ...], variables: tuple[s
     span, unknown = c.span(tree), NameRef(c.span(tree), c.text(tree), "unknown")
     if tree.kind == "listed" and "group" in kinds:
         return Parties(span, party_set(c, tree))
+    if tree.kind == "without_help" and "without" in kinds:
+        token = next((t.need("NAME") for t in tree.trees() if t.kind == "named"), None)
+        if token is not None and token.text in variables:
+            return NameRef(span, token.text, "variable")
+        return Parties(span, the_set(c, tree))
     if tree.kind == "held_in" and "held" in kinds:
         return _held_in(c, tree)
     token = next((t for t in tree.children if isinstance(t, Token)), None)
-    if tree.kind != "name_expr" or token is None:
+    if tree.kind != "name_expr" or token is None or kinds == ("without",):
         wanted = " or ".join(_in_words(k) for k in dict.fromkeys(kinds))
         c.problem("LNG212", tree, f"`{c.text(tree)}` stands where {wanted} belongs", entity=_entity(c, tree))
         return unknown
@@ -237,7 +242,12 @@ def _argument(c: Context, tree: Tree, kinds: tuple[str, ...], variables: tuple[s
 
 
 def _in_words(kind: str) -> str:
-    words = {"held": "`seats in ORGAN`, `votes in ORGAN` or a column", "index": "an index", "vote": "a decision"}
+    words = {
+        "without": "`without GROUP`",
+        "held": "`seats in ORGAN`, `votes in ORGAN` or a column",
+        "index": "an index",
+        "vote": "a decision",
+    }
     words |= {"part": "a part of an obligation", "obligation": "an obligation", "organ": "an organ"}
     return words.get(kind, f"a {kind}")
 

@@ -11,7 +11,7 @@ from charter.dsl.elaborate.numbers import as_of, number_in, whole
 from charter.dsl.model.base import PartySet
 from charter.dsl.syntax.tree import Token, Tree
 
-SET_KINDS = ("union", "difference", "intersection", "named", "listed", "all_members", "where", "top")
+SET_KINDS = ("union", "difference", "intersection", "named", "listed", "all_members", "where", "top", "bottom")
 Members = frozenset[str] | None
 SET_NAMES = ("group", "party", "category", "institution")
 
@@ -186,12 +186,12 @@ def _top(c: Context, tree: Tree) -> Members:
     base = evaluate(c, inner[0]) if inner else None
     if values is None or (inner and base is None):
         return None
-    ranked = ranking(values, base)
+    ranked = ranking(values, base, lowest=tree.kind == "bottom")
     if values and len(ranked) < size:
         c.problem(
             "LNG301",
             tree,
-            f"the top {size} of {len(ranked)} parties for which `{tree.need('NAME').text}` is known",
+            f"the {tree.kind} {size} of {len(ranked)} parties for which `{tree.need('NAME').text}` is known",
         )
     if 0 < size < len(ranked) and values[ranked[size - 1]] == values[ranked[size]]:
         level = values[ranked[size]]
@@ -210,10 +210,11 @@ def _top(c: Context, tree: Tree) -> Members:
     return frozenset(ranked[:size])
 
 
-def ranking(values: Mapping[str, Any], among: Iterable[str] | None = None) -> list[str]:
-    """Parties by falling value, ties by code; those without a value are left out."""
+def ranking(values: Mapping[str, Any], among: Iterable[str] | None = None, *, lowest: bool = False) -> list[str]:
+    """Parties by falling value (by rising value with `lowest`), ties by code; those without a value are left out."""
     pool = values.keys() if among is None else [m for m in among if m in values]
-    return sorted(pool, key=lambda m: (-Fraction(values[m]), m))
+    sign = 1 if lowest else -1
+    return sorted(pool, key=lambda m: (sign * Fraction(values[m]), m))
 
 
 Test = Callable[[str], bool]
@@ -319,6 +320,7 @@ _EVALUATE: dict[str, Callable[[Context, Tree], Members]] = {
     "intersection": _intersection,
     "where": _where,
     "top": _top,
+    "bottom": _top,
 }
 
 

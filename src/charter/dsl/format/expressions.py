@@ -26,6 +26,8 @@ def written(expression: Expression, bound: Bound | None = None) -> str:
         return f"(for {word} member {expression.variable} of {expression.parties.text}: {inner})"
     args = [written(a, bound) for a in expression.args]
     if expression.op in SIGNATURES:
+        forms = [form for form in SIGNATURES[expression.op].forms if len(form) == len(args)]
+        args = [f"without {arg}" if any(f[n] == "without" for f in forms) else arg for n, arg in enumerate(args)]
         return f"{expression.op}({', '.join(args)})" if args else expression.op
     if expression.op.endswith(" in"):
         return f"{expression.op} {args[0]}"

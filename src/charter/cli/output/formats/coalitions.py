@@ -65,6 +65,10 @@ def _pairs(subject: PlayedSubject, facts: CoalitionFacts) -> Iterator[tuple[str,
             yield f"blocking, up to {sets.up_to}", "  …"
     for ability in facts.abilities:
         yield from ((visible(ability.group), line) for line in _able(ability))
+    for helpless in facts.without_help:
+        label = f"without {visible(helpless.group)}"
+        yield label, f"fewest to block: {_fewest(helpless.block)}"
+        yield label, f"fewest to carry: {_fewest(helpless.carry)}"
     for clause in facts.clauses:
         yield "clauses", _clause(clause)
     for paradox in facts.paradoxes:
@@ -79,6 +83,12 @@ def _listed(names: Sequence[str]) -> str:
 
 def _some(members: Sequence[str]) -> str:
     return f"{len(members)} players: {_listed(members)}"
+
+
+def _fewest(members: Sequence[str] | None) -> str:
+    if members is None:
+        return "the others cannot"
+    return f"{len(members)}: {_listed(members)}" if members else "nobody is needed"
 
 
 def _coalition(found: Coalition | None) -> str:
@@ -154,6 +164,9 @@ def as_csv(facts: CoalitionFacts) -> str:
     row("smallest_blocking", members_of(facts.smallest_blocking))
     for each in facts.cheapest:
         row(f"cheapest_{each.kind}", each.members, float(each.share))
+    for helpless in facts.without_help:
+        row(f"blocking_without_{helpless.group}", helpless.block)
+        row(f"winning_without_{helpless.group}", helpless.carry)
     for members in facts.minimal_blocking.sets if facts.minimal_blocking is not None else ():
         row("minimal_blocking", members)
     return csv_text(rows)
@@ -181,6 +194,11 @@ def as_json(subject: PlayedSubject, facts: CoalitionFacts) -> str:
             "up_to": sets.up_to, "count": sets.count, "sets": [list(s) for s in sets.sets]
         },
         "groups": [_group(a) for a in facts.abilities],
+        "without_help": [
+            {"group": w.group, "players": list(w.players), "smallest_blocking": _names(w.block),
+             "smallest_winning": _names(w.carry)}
+            for w in facts.without_help
+        ],
         "clauses": [_counted(c) for c in facts.clauses],
         "paradoxes": [
             {"kind": p.kind, "organ": p.organ, "clause": p.clause, "line": p.span.line, "yes": p.yes, "no": p.no,
@@ -189,6 +207,10 @@ def as_json(subject: PlayedSubject, facts: CoalitionFacts) -> str:
         ],
     }  # fmt: skip
     return json.dumps(data, indent=1, ensure_ascii=False)
+
+
+def _names(members: Sequence[str] | None) -> list[str] | None:
+    return None if members is None else list(members)
 
 
 def _sized(found: Coalition | None) -> dict[str, Any] | None:

@@ -15,6 +15,9 @@ The fewest members whose no stops a decision: `smallest_blocking(D)`. Unit: a nu
 members can, it is one more than there are members with a vote; where no member has a vote it is not known. Over elected
 seats it is a range; its upper end may be out of reach, and the verdict then needs a composition that shows it.
 
+`smallest_blocking(D, without G)` is the fewest others who can, though G is there and says yes; where no others can, one
+more than there are others with a vote.
+
 ## smallest_passing
 
 The fewest members whose yes carries a decision against all others, in all organs that must agree. Unit and range as
@@ -40,6 +43,7 @@ institution Club {
 expect Club {
   that can_block(Big, adopt) and not can_pass(Big, adopt)
   that smallest_blocking(adopt) = 2 and smallest_passing(adopt) = 4
+  that smallest_blocking(seal) = 1 and smallest_blocking(seal, without Big) = 3
   that vetoes(adopt) = 0 and vetoes(seal) = 2
 }
 ```
@@ -98,12 +102,16 @@ def _answered(game: DecisionGame, answer: Answer, parties: frozenset[str]) -> Tr
     return Truth(True, True, text, True, open_in(game), None, fillings_of(game, parties), data=witness)
 
 
-def smallest_blocking(scene: Situation, decision: MetricArgument) -> Value:
-    """The fewest who can stop a decision."""
+def smallest_blocking(scene: Situation, decision: MetricArgument, without: MetricArgument | None = None) -> Value:
+    """The fewest who can stop a decision, without the help of some."""
     game = scene.game(decision.name)
-    least = game.smallest_blocking()
-    most = least if not open_in(game) or least.everywhere else game.smallest_blocking(everywhere=True)
-    return _least(game, least, most, "stop")
+    apart: frozenset[str] = frozenset()
+    if without is not None:
+        assert without.parties is not None
+        apart = members_of(without.parties) & game.parties
+    least = game.smallest_blocking(apart=apart)
+    most = least if not open_in(game) or least.everywhere else game.smallest_blocking(everywhere=True, apart=apart)
+    return _least(game, least, most, "stop", apart)
 
 
 def smallest_passing(scene: Situation, decision: MetricArgument) -> Value:
@@ -113,20 +121,20 @@ def smallest_passing(scene: Situation, decision: MetricArgument) -> Value:
     return _least(game, least, least if not open_in(game) or least.everywhere else Least(None), "carry")
 
 
-def _least(game: DecisionGame, least: Least, most: Least, verb: str) -> Value:
+def _least(game: DecisionGame, least: Least, most: Least, verb: str, apart: frozenset[str] = frozenset()) -> Value:
     for each in (least, most):
         if each.missing is not None:
             raise Lack(f"no clause on {each.missing}")
     if not game.parties:
         raise Lack(f"no number of members: none of them votes on {game.name}")
-    nobody = len(game.voters) + 1
+    nobody = len(game.voters - apart) + 1
     low = nobody if least.size is None else least.size
     high = nobody if most.size is None else most.size
     how = f"no coalition of the {nobody - 1} can" if least.size is None else f"{names(least.members)} can {verb} it"
     found = Value(low * _ONE, high * _ONE, COUNT, how, low == high)
     if low == high:
         return found
-    return changed(found, organs=open_in(game), fillings=fillings_of(game))
+    return changed(found, organs=open_in(game), fillings=fillings_of(game, apart))
 
 
 def vetoes(scene: Situation, decision: MetricArgument) -> Value:

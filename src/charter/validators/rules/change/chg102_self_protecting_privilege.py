@@ -92,7 +92,7 @@ RULE = Rule(
     everywhere=True,
 )
 
-NOT_NAMES = ("where", "top", "members", "memberships", "as")
+NOT_NAMES = ("where", "top", "bottom", "members", "memberships", "as")
 
 
 @record

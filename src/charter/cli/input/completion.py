@@ -23,7 +23,7 @@ def designs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 
 def decisions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """`iaea.suspend`: a design or a file, and after its dot its decisions."""
-    from charter.cli.decision_argument import split
+    from charter.cli.input.targets import split
 
     place, _ = split(incomplete)
     head = place.removesuffix(".")
