@@ -11,7 +11,10 @@ from test_compositions import charter_of, design
 
 from charter.decisions.elements import Unknown
 from charter.decisions.play.fixed_game import standing
+from charter.decisions.procedure import DecisionProcedure, assemble
 from charter.decisions.queries.game_queries import DecisionGame, decision_game
+from charter.decisions.queries.smallest import smallest
+from charter.errors import TooLarge
 
 MEMBERS = ("AUT", "BEL", "CHE", "DNK", "ESP", "FIN")
 
@@ -132,3 +135,22 @@ def test_the_bank_by_adding_up_the_votes() -> None:
         if held * 4 > total:
             break
     assert shipped("ibrd", "keep").smallest_blocking(apart=frozenset({"USA"})).size == count
+
+
+def test_a_bloc_of_which_one_stands_apart_is_beyond_the_limits_over_open_seats() -> None:
+    """Of a board of AUT and three others BEL may sit or not, so that it is open whether CHE, who votes as BEL does, is
+    free. A bloc of which nobody stands apart counts as one: CHE and DNK together block three of four."""
+    charter = charter_of(
+        "institution Club {\n  members are { AUT, BEL, CHE, DNK, EST, FIN }\n  organ Assembly { plenary }\n"
+        "  organ Board { seats 4 { permanent { AUT }; 3 elected by Assembly from { BEL, CHE, DNK, EST, FIN } } }\n"
+        "  decision act : standard { step Board by 3/4 of seats }\n}\n"
+    )
+    institution = charter.institutions[0]
+    assembled = assemble(charter, institution, institution.decisions[0])
+    assert isinstance(assembled, DecisionProcedure)
+    part = assembled.parts[0]
+    with pytest.raises(TooLarge, match="votes as one"):
+        smallest(part, True, (frozenset({"BEL", "CHE"}),), apart=frozenset({"BEL"}))
+    found = smallest(part, True, (frozenset({"CHE", "DNK"}),), apart=frozenset({"BEL"}))
+    assert found is not None
+    assert (found.size, found.members) == (1, ("CHE", "DNK"))

@@ -70,6 +70,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "repair": (("charter repair icao", "changes that answer what was found, each verified"),),
+    "brief": (
+        ("charter brief KEN iaia", "what a design is to a state"),
+        ("charter brief FrontierStates iaia isia waico", "designs side by side, for a group"),
+        ("charter brief --all iaia --format markdown -o members.md", "a row to every member"),
+    ),
     "diff": (
         ("charter diff ilo ilo_ai_labour", "what a reform changes, clause by clause"),
         ("charter diff --meaning un un_veto_of_two", "who gains and who loses by it"),

@@ -115,7 +115,9 @@ def test_a_reader_can_say_from_it_who_binds_whom_and_how_it_starts(run: Run) -> 
     rows = families(data(run, *NINE))
     at = NINE.index("iaia")
     assert rows["duties"][at][0].startswith("members, binding: Declare large training runs")
-    assert rows["start"][at][0] == "in force on 40 ratifications and 3 of Frontier States"
+    assert rows["start"][at][0] == (
+        "in force on 40 ratifications and 3 of Frontier States and 10% of “share of known AI compute”"
+    )
     assert rows["duties"][NINE.index("magic")][0].startswith("states: Develop no artificial general intelligence")
     assert rows["duties"][0] == []
 

@@ -55,11 +55,6 @@ def command(
     """Show what each TARGET is to PARTY: what it has to say, bears and gets, meets outside, and what it is without it.
 
     PARTY is a state by code or name, a party or group of the charter, or FRA+DEU. Several TARGETs are set side by side.
-
-    \b
-    charter brief KEN iaia
-    charter brief FrontierStates iaia isia waico
-    charter brief --all iaia --format markdown -o members.md
     """
     party, targets = _parted(words, every)
     found = resolve(targets, stdin_filename, allow_outside)

@@ -92,6 +92,10 @@ def _without(
 ) -> Smallest | None:  # fmt: skip
     """Over open seats, without those apart: the least of any composition; with `everywhere`, of that in which they
     hold the most seats, which is the worst where all seats count alike."""
+    from charter.errors import TooLarge
+
+    if any(bloc & apart for bloc in blocs):  # whether the others of it are free rests on who of it sits
+        raise TooLarge("a set that votes as one, over open seats and without some of it")
     if not everywhere:
         found = [_program(space, way, blocking, blocs, apart) for space in part.hall.spaces.variants]
         return min((each for each in found if each is not None), key=lambda each: each.size, default=None)
@@ -238,26 +242,24 @@ def _program(
     apart: frozenset[str] = NOBODY,
 ) -> Smallest | None:  # fmt: skip
     """Holders and coalition at once: variables count, for each class and open, those inside and those outside. A bloc
-    is inside with all its members or with none, and counts as one. None of those `apart` is inside, nor a bloc in which
-    one of them is."""
+    is inside with all its members or with none, and counts as one. None of those `apart`, who are in no bloc, is
+    inside."""
     from charter.decisions.compositions.ilp import Program, layout, solve, whole
     from charter.errors import TooLarge
 
     if any(seat.unit or any(len(k) > 1 for k in seat.keys) for seat in space.fixed):
         raise TooLarge("several thresholds over constituencies that vote as a unit")
     owner = {p: i for i, bloc in enumerate(blocs) for p in bloc}
-    aside = apart.union(*(bloc for bloc in blocs if bloc & apart))
     plan = layout(space, [
         *(a.form.of for a in way),
         lambda holder, post: Fraction(owner.get(holder, -1)),
-        lambda holder, post: ONE if holder in aside else ZERO,
+        lambda holder, post: ONE if holder in apart else ZERO,
     ])  # fmt: skip
-    fixed = _fixed_kinds(space, way, owner, aside)
+    fixed = _fixed_kinds(space, way, owner, apart)
     places = len(plan.places)
     most = plan.uppers()
-    inside = [0 if plan.kinds[k].parties[0] in aside else most[v] for v, (k, _) in enumerate(plan.places)]
-    free = [int(not bloc & aside) for bloc in blocs]
-    uppers = [*inside, *most, *(len(parties) for _, parties in fixed), *free]
+    inside = [0 if plan.kinds[k].parties[0] in apart else most[v] for v, (k, _) in enumerate(plan.places)]
+    uppers = [*inside, *most, *(len(parties) for _, parties in fixed), *[1] * len(blocs)]
     rows = [({**row, **{v + places: c for v, c in row.items()}}, low, high) for row, low, high in plan.rows()]
     for index, atom in enumerate(way):
         votes = plan.values(atom.form.of)
