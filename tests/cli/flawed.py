@@ -29,4 +29,5 @@ expect Club {
 EXPEL, STEP, REFUTED = 13, 14, 24
 """The lines of a decision that each member can stop, of its step, and of the expectation that fails."""
 
-VETO = "each of the 3 members can stop Expel a member alone"
+VETO = "Any of the 3 members can veto “Expel a member”"
+BEFORE = FLAWED.replace("decides by unanimity", "decides by majority of members")

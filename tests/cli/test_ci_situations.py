@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 from cli_helpers import Process, Run, write
-from flawed import EXPEL, FLAWED, STEP, VETO
-from test_cli_ci import ACTION, GITLAB, HOOKS, action, shell
-from test_cli_since import BEFORE, commit, git
+from flawed import BEFORE, EXPEL, FLAWED, STEP, VETO
+from repositories import commit, git
+from runners import ACTION, GITLAB, HOOKS, action, shell
 
 DEPENDS = """charter 1
 use world

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from charter.cli.output.formats.rows import csv_text
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
-SARIF = json.loads((Path(__file__).parent / "data" / "sarif-excerpt.json").read_text(encoding="utf-8"))
+SARIF = json.loads((Path(__file__).parent / "output" / "data" / "sarif-excerpt.json").read_text(encoding="utf-8"))
 REASON = "agreed in 1957, see memo 4"
 ALLOWED = FLAWED.replace("    step Assembly\n", f'    allow VOT101 because "{REASON}"\n    step Assembly\n', 1)
 
@@ -77,7 +77,8 @@ def test_an_allow_with_a_mistake_answers_nothing(run: Run, folder: Path, clause:
 
 
 def test_an_allow_that_a_branch_brings_is_told(run: Run, folder: Path) -> None:
-    from test_cli_since import commit, git
+    from flawed import BEFORE
+from repositories import commit, git
 
     git(folder, "init", "-q", "-b", "main")
     write(folder, 'select = ["VOT101"]\n', "charter.toml")

@@ -4,9 +4,9 @@ that can be ended."""
 from pathlib import Path
 
 import pytest
-from charter.dsl.elaborate.asked import Asked
 from editor_helpers import NAMES
 
+from charter.dsl.elaborate.names import Asked
 from charter.dsl.load import again, load
 from charter.dsl.overrides import AS_WRITTEN
 from charter.dsl.syntax.source import Source

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from charter.games.build_base import case_bars
-
 from charter.analysis.proportion.representation import represented
+from charter.decisions.counting_base import case_bars
 from charter.decisions.elements import Unknown, atoms
 from charter.decisions.play.fixed_game import MEMBERS, standing
 from charter.decisions.play.power_bounds import group_power

@@ -1,14 +1,12 @@
 """`--diff-base`: only what is new since a revision, read out of a repository made for the test."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 from cli_helpers import Run, write
-from flawed import EXPEL, FLAWED
-
-BEFORE = FLAWED.replace("decides by unanimity", "decides by majority of members")
+from flawed import BEFORE, EXPEL, FLAWED
+from repositories import commit, git
 
 
 @pytest.fixture
@@ -20,16 +18,6 @@ def repository(folder: Path) -> Path:
     commit(folder)
     git(folder, "checkout", "-q", "-b", "change")
     return folder
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=Someone", "-c", "user.email=someone@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "state")
 
 
 def told(run: Run, *words: str) -> tuple[list[tuple[str, int]], list[str], int]:

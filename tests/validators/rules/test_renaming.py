@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from validators.renaming import permuted_states, rewritten, shipped_in, world_of
+from renaming import permuted_states, rewritten, shipped_in, world_of
 
 from charter.designs import designs
 from charter.dsl.load import load
