@@ -226,4 +226,4 @@ def test_a_report_of_a_text_with_mistakes_says_what_is_not_known() -> None:
     """The seats could not be read, so that nobody is known to vote: no answer, and no error."""
     text = CLUB.replace("plenary; votes one each;", "seats 3 { FRA; DEU; ITA }")
     page = charter.load(text=text).report().html()
-    assert "Not known: the charter does not settle who votes." in page
+    assert "Not known: line 5 was not understood." in page

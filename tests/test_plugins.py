@@ -69,7 +69,7 @@ def test_one_of_each_kind(run: Run, tmp_path: Path) -> None:
     assert set(declared) == set(GROUPS)
     install(tmp_path / "site", declared)
     shown = run("check", "club.charter", "--isolated", "--select", "EXA,LNG", "--format", "concise")
-    assert "club.charter:5:9: EXA101 Board has 4 seats" in shown.stdout
+    assert "club.charter:5:9: note[EXA101] Board has 4 seats" in shown.stdout
     assert "refuted: that organs > 1" in shown.stdout
     assert "of 3 expectations 2 proved, 1 refuted" in shown.stdout
     assert "LNG" not in shown.stdout
@@ -84,7 +84,7 @@ def test_one_of_each_kind(run: Run, tmp_path: Path) -> None:
 def test_without_them_and_switched_off(run: Run, tmp_path: Path) -> None:
     without = run("check", "club.charter", "--isolated", "--format", "tally")
     assert without.returncode == 2
-    assert "`tally` is no format; there are full, concise" in without.stderr
+    assert "`tally` is no format; there are concise, full" in without.stderr
     install(tmp_path / "site", points())
     off = run("check", "club.charter", "--isolated", "--format", "concise", CHARTER_PLUGINS="off")
     assert "LNG201 `organs` is not declared" in off.stdout

@@ -27,6 +27,8 @@ DESIGNS = """Tables of designs (src/charter/designs/proposals)
 
 frontier_compute.csv: known AI computing clusters by country
   Epoch AI, the same compilation as gpu.csv above. Licence: CC BY 4.0
+hbm_supply.csv: makers of high-bandwidth memory by country, 2022
+  TrendForce, press release of 20 April 2023: three shares, restated. Licence: facts
 ai_labour_share.csv, iasc_permanent_members.csv: tables without figures, of what the authors do not state
   Charter's own. Licence: Apache-2.0
 """

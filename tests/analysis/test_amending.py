@@ -45,7 +45,7 @@ def test_a_number_is_closed_for_the_time_of_the_moratorium() -> None:
     (found,) = findings("CHG103", agency(AMENDED, FIVE))
     assert (found.severity, found.span.line) == ("warning", 8)
     assert found.message == (
-        "compute (10^26 operations) can be changed by `the amendment of the text` only, and not in the first 7 years: "
+        "compute (10^26 operations) can be changed only by “the amendment of the text”, and not in the first 7 years: "
         "no decision raises or lowers it"
     )
 

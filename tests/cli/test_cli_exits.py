@@ -61,7 +61,7 @@ def test_a_code_that_is_none_is_wrong_use(run: Run, folder: Path, words: list[st
     [
         (["chek"], "no command is called `chek`; did you mean `charter check`?"),
         (["check"], "Missing argument"),
-        (["check", "--format", "yaml", "x"], "`yaml` is no format; there are full, concise, json"),
+        (["check", "--format", "yaml", "x"], "`yaml` is no format; there are concise, full, github"),
         (["check", "nowhere.charter"], "there is no file `nowhere.charter`"),
         (["check", "some/where"], "there is no file `some/where`"),
         (["check", "ioea"], "`ioea` is no file, folder or design; near: iaea"),

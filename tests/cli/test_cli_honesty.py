@@ -11,6 +11,7 @@ from cli_helpers import CLEAN, Run, write
 from flawed import EXPEL, FLAWED, STEP, VETO
 from hypothesis import given
 from hypothesis import strategies as st
+from repositories import commit, git
 
 from charter.cli.output.formats.rows import csv_text
 
@@ -77,9 +78,6 @@ def test_an_allow_with_a_mistake_answers_nothing(run: Run, folder: Path, clause:
 
 
 def test_an_allow_that_a_branch_brings_is_told(run: Run, folder: Path) -> None:
-    from flawed import BEFORE
-from repositories import commit, git
-
     git(folder, "init", "-q", "-b", "main")
     write(folder, 'select = ["VOT101"]\n', "charter.toml")
     write(folder, FLAWED)

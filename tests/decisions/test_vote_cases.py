@@ -142,7 +142,7 @@ def test_a_quorum_that_is_never_there_lets_nothing_pass() -> None:
 def test_both_sides_of_a_tie_carry() -> None:
     assert [line for line, _ in said("tie_carries", "VOT112")] == [11, 12]
     assert said("tie_carries", "VOT112")[0][1] == (
-        "two sides that want opposite things can each carry a: A1 and A3 on one, A2 and A4 on the other"
+        "two sides that want opposite things can each carry “a”: A1 and A3 on one, A2 and A4 on the other"
     )
 
 

@@ -59,7 +59,7 @@ def test_what_scholars_say_is_found_at_its_line(name: str, code: str, expected: 
 )
 def test_at_85_percent_the_largest_holder_alone_can_stop_and_no_other(name: str, decided: list[str]) -> None:
     vetoes = {f.entity.split(".")[1]: f.message for f in checked(name).findings if f.code == "VOT101"}
-    by_one = [decision for decision, said in vetoes.items() if said.startswith("USA can stop")]
+    by_one = [decision for decision, said in vetoes.items() if said.startswith("The United States (USA) can veto ")]
     assert by_one == [*decided, *(["compel_withdrawal"] if decided else []), "amend"]
 
 
@@ -76,7 +76,7 @@ def test_at_85_percent_the_largest_holder_alone_can_stop_and_no_other(name: str,
     ],
 )
 def test_where_each_member_can_stop_a_decision(name: str, stopped: list[str]) -> None:
-    vetoes = [f for f in checked(name).findings if f.code == "VOT101" and f.message.startswith("each of the ")]
+    vetoes = [f for f in checked(name).findings if f.code == "VOT101" and f.message.startswith("Any of the ")]
     assert [f.entity.split(".")[1] for f in vetoes] == stopped
 
 
@@ -145,8 +145,7 @@ def test_ilo_nobody_holds_a_veto_and_the_rule_of_the_governing_body_is_not_state
 
 
 def test_nothing_is_found_in_the_proposal_and_nothing_is_allowed_there() -> None:
-    asked = ("MEM107", "gap", "Not stated: who supplies and who needs AI accelerators")
-    assert [(f.code, f.severity, f.message) for f in checked("iaia").findings] == [asked]
+    assert checked("iaia").findings == ()
     assert checked("iaia").suppressed == ()
 
 

@@ -22,7 +22,7 @@ FOUR_MODELS = (
 DRAFTS = ("un_ai_panel_zero_draft", "un_ai_panel_rev1", "un_ai_panel_rev3")
 THIN = (*FOUR_MODELS, "iaio")
 ALL = (*THIN, "cern_for_ai", "hlab", *DRAFTS)
-FIVE = ["a charter", "a secretariat", "a budget", "rules of voting", "a membership"]
+FIVE = ["a constituent instrument", "a secretariat", "a budget", "rules of voting", "a membership"]
 
 
 @cache
@@ -215,7 +215,7 @@ def test_cern_for_ai_voting_weights_and_private_shares_are_not_known() -> None:
     assert body.organs == ()
     assert body.funding is not None
     assert {(f.share, f.ceiling, f.donor_cap) for f in body.funding.flows} == {(None, None, None)}
-    assert not_stated("cern_for_ai", "CERNforAI") == ["a charter", "a secretariat", "rules of voting"]
+    assert not_stated("cern_for_ai", "CERNforAI") == ["a constituent instrument", "a secretariat", "rules of voting"]
     assert findings("cern_for_ai", "FND101") == [("gap", "CERNforAI.funding", "each member’s share of contributions")]
     assert findings("cern_for_ai", "FND103") == [("gap", "CERNforAI.funding", "who decides the budget")]
 

@@ -15,6 +15,7 @@ from .table import AS_WRITTEN, Circumstances, Reading
 
 FAST, SLOW = range(20), range(20, 2000)
 MOST_UNKNOWN = Fraction(2, 100)
+NEVER = "it can never enter into force: "
 
 CLUB = """charter 1
 use world
@@ -107,11 +108,12 @@ def test_charter_and_the_oracle_agree(seed: int) -> None:
 
 
 def test_little_is_unknown() -> None:
-    """Of what the oracle decides, Charter leaves less than 2% unknown."""
+    """Of what the oracle decides, Charter leaves less than 2% unknown. The oracle does not ask whether a treaty that
+    too few can ratify is ever in force; where it cannot be, no vote is taken, and Charter answers nothing."""
     found = [compared(seed) for seed in FAST[:10]]
     asked = sum(len(c.sentences) for c in found)
-    left = sum(len(c.unknown) for c in found)
-    assert left <= MOST_UNKNOWN * asked, [(s.text, why) for c in found for s, why in c.unknown]
+    left = [(s.text, why) for c in found for s, why in c.unknown if not why.startswith(NEVER)]
+    assert len(left) <= MOST_UNKNOWN * asked, left
 
 
 @pytest.mark.slow

@@ -138,7 +138,7 @@ def test_missing_is_0_where_the_table_says_so(tmp_path: Path) -> None:
         file.write_text(text.replace(before, after), encoding="utf-8")
         checked = check(load(read_source(file)))
         (outside,) = (f for f in checked.findings if f.code == "MEM101")
-        assert outside.message.startswith("USA has 80.9% of `compute.share` and is no member")
+        assert outside.message.startswith("The United States (USA), with 80.9% of `compute.share`, is not a member")
         assert [v.verdict for v in checked.verdicts][:4] == ["proved"] * 4
     file.write_text(text.replace("keyed by iso3 {", "keyed by iso3 missing is 1 {"), encoding="utf-8")
     (wrong,) = (f for f in load(read_source(file)).findings if f.severity == "error")
@@ -159,7 +159,7 @@ def test_a_table_with_a_faulty_row_has_no_zeros(tmp_path: Path) -> None:
 def test_a_no_objection_admission_is_a_gate() -> None:
     found, _, _ = case("mem103_miss")
     (gate,) = found["MEM103"]
-    assert (gate.span.line, gate.message) == (7, "each of the 7 members can refuse an applicant")
+    assert (gate.span.line, gate.message) == (7, "Any of the 7 members can veto admission")
 
 
 def test_a_weight_below_zero_is_an_error_at_its_cell() -> None:

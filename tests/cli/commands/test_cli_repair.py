@@ -57,7 +57,7 @@ def titles(run: Run, *words: str, text: str = CHARTER) -> list[list[str]]:
 def test_a_change_is_shown_as_a_diff_and_nothing_is_written(run: Run) -> None:
     shown = repair(run, "VOT107")
     assert shown.output.splitlines() == [
-        "line 15: error[VOT107]: the accused may vote in Assembly on find_breach: no clause bars it",
+        "line 15: error[VOT107]: The State concerned may vote on “find_breach” in the Assembly: no clause bars it",
         "  bar the accused",
         "  --- club.charter",
         "  +++ club.charter (repaired)",

@@ -37,7 +37,7 @@ def test_the_table_stands_between_expectations_and_summary(run: Run, tmp_path: P
         "  line 11: no member can block act  proved  ->  refuted",
         "  members                           3       ->  2",
         "  fewest that block act             2       ->  1",
-        "  appears  line 6: warning[VOT101]: each of the 2 members can stop act alone",
+        "  appears  line 6: warning[VOT101]: Any of the 2 members can veto “act”",
     ]
     assert table[5:9] == ["", "scenario whole of Club (All | of them)", "  nothing changes", ""]
     assert table[9].startswith("no findings in 1 charter; of 2 expectations 1 proved, 1 refuted")

@@ -40,7 +40,7 @@ class Headings(HTMLParser):
 
 PARTS = [
     "Structure", "Membership", "Organs", "Decisions", "Power", "Enforcement", "Funding", "Adoption and change",
-    "Findings", "Expectations", "Scenarios", "Gaps: what the text does not say",
+    "Findings", "Expectations", "Scenarios",
 ]  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def test_the_parties_to_a_protocol_are_bound_and_meet() -> None:
 def test_only_parties_can_be_accused_under_a_protocol() -> None:
     (found,) = findings("VOT107", agency(PROTOCOL, FOUR))
     assert (found.severity, found.span.line) == ("error", 10)
-    assert found.witness["steps"][0]["why"] == "the accused is one of 2 that vote in Meeting"
+    assert found.witness["steps"][0]["why"] == "the State concerned is one of 2 voting in Meeting"
     (other,) = findings("VOT107", agency(PROTOCOL.replace("step Meeting", "step Assembly"), FOUR))
     assert other.witness["steps"][0]["why"] == "the accused is one of 2 that vote in Assembly"
 

@@ -157,8 +157,8 @@ DUTY = '  obligation declare {\n    binds members\n    threshold compute 10^26 "
     [
         ("raises compute ; lowers compute", None),
         ("amends compute", None),
-        ("lowers compute", "lower_it may lower compute (10^26 operations); no decision may"),
-        ("raises compute", "lower_it may raise compute (10^26 operations); no decision may"),
+        ("lowers compute", "“lower_it” may lower compute (10^26 operations); no decision may"),
+        ("raises compute", "“lower_it” may raise compute (10^26 operations); no decision may"),
         ("force binding", "can be changed only by “amend”: no decision raises or lowers it"),
     ],
 )
@@ -192,8 +192,8 @@ def test_without_a_word_on_change_it_is_a_gap() -> None:
         ("raises limits ; lowers limits", None),
         ("amends limits", None),
         ("force binding", None),
-        ("lowers limits", "move_it may lower limits (The limits); no decision may raise it"),
-        ("raises limits", "move_it may raise limits (The limits); no decision may lower it"),
+        ("lowers limits", "“move_it” may lower limits (The limits); no decision may raise it"),
+        ("raises limits", "“move_it” may raise limits (The limits); no decision may lower it"),
     ],
 )
 def test_a_provision_that_stands_for_a_number_not_given_moves_both_ways_or_is_told(

@@ -108,7 +108,7 @@ def test_a_majority_of_those_present_is_no_thin_mandate() -> None:
 def test_a_chamber_that_stops_by_number_is_a_hostage_holder() -> None:
     text = club("2/3 of members and not opposed by 2 of any chamber").replace(f"{{ {TWELVE} }}", "states")
     found, *_ = findings("VOT111", text)
-    assert (found.span.line, "2 of the 3 in chamber North" in found.message) == (11, True)
+    assert (found.span.line, "2 of the 3 members of chamber North" in found.message) == (11, True)
 
 
 def test_the_words_are_those_of_the_rule_in_the_picture() -> None:
