@@ -87,7 +87,7 @@ def test_without_them_and_switched_off(run: Run, tmp_path: Path) -> None:
     assert "`tally` is no format; there are concise, full" in without.stderr
     install(tmp_path / "site", points())
     off = run("check", "club.charter", "--isolated", "--format", "concise", CHARTER_PLUGINS="off")
-    assert "LNG201 `organs` is not declared" in off.stdout
+    assert "error[LNG201] `organs` is not declared" in off.stdout
     assert "EXA101" not in off.stdout
 
 

@@ -73,7 +73,9 @@ def test_states_that_inspect_firms_watch_others_than_themselves() -> None:
     assert of("firms", "ENF104") == []
     text = (FOLDER / "firms.charter").read_text(encoding="utf-8")
     own = findings("ENF104", text.replace("binds firms in members", "binds members"))
-    assert [f.message for f in own] == ["No independent body monitors “Shipowners keep the standards”: members monitor themselves"]
+    assert [f.message for f in own] == [
+        "No independent body monitors “Shipowners keep the standards”: members monitor themselves"
+    ]
     some = text.replace("binds firms in members", "binds { FRA, DEU }")
     assert findings("ENF104", some) == []
 

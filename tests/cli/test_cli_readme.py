@@ -39,8 +39,8 @@ def test_what_it_links_to_is_there(target: str) -> None:
 
 
 def test_its_example_checks_as_it_stands_and_is_drawn() -> None:
-    """Of 15 seats 2/3 is 10, and the State concerned may be one of the 15: with 5 noes of the other 14, 9 yes are left, with
-    4 noes 10. So 5 are needed to block, and one cannot."""
+    """Of 15 seats 2/3 is 10, and the State concerned may be one of the 15: with 5 noes of the other 14, 9 yes are
+    left, with 4 noes 10. So 5 are needed to block, and one cannot."""
     spec = importlib.util.spec_from_file_location("make_readme", ROOT / "docs" / "reference" / "make_readme.py")
     assert spec is not None
     assert spec.loader is not None

@@ -59,6 +59,12 @@ def test_odds_are_within_a_tenth_and_have_no_exponent(share: Fraction) -> None:
         assert abs(said - 1 / share) <= max(Fraction(1, 2), Fraction(1, 10) / share)
 
 
+@given(st.fractions(min_value=Fraction(1, 10**11), max_value=1))
+def test_odds_that_are_an_upper_bound_are_never_less_than_the_share(share: Fraction) -> None:
+    said = int(odds(share, at_most=True).removeprefix("1 in ").replace(",", ""))
+    assert Fraction(1, said) >= share
+
+
 @given(NAMES)
 def test_a_list_names_each_once_and_has_one_last_joiner(names: list[str]) -> None:
     told = listed(names)

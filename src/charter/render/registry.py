@@ -23,6 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from charter.errors import WrongUseError
 from charter.record import record
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def names() -> tuple[str, ...]:
 
 
 def entry(name: str) -> FigureEntry:
-    """The kind of that name; ValueError with the names there are."""
+    """The kind of that name; WrongUseError with the names there are."""
     for each in entries():
         if each.name == name:
             return each
-    raise ValueError(f"no diagram {name!r}: choose one of {', '.join(names())}")
+    raise WrongUseError(f"no diagram {name!r}: choose one of {', '.join(names())}")

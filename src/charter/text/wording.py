@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import floor
 
 _SHOWN = 6
 _PLACES = 40
@@ -63,17 +64,21 @@ def _rounded(value: Fraction, places: int) -> str:
     return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
-def odds(share: Fraction) -> str:
-    """A small share as odds, to two digits: `1 in 590,000`, `1 in 10^21`.
+def odds(share: Fraction, at_most: bool = False) -> str:
+    """A small share as odds, to two digits: `1 in 590,000`, `1 in 10^21`. What is said to be at most so much is rounded
+    away from zero, so that the sentence is true of the share.
 
     >>> odds(Fraction(1, 587_312)), odds(Fraction(1, 7)), odds(Fraction(3, 10**21))
     ('1 in 590,000', '1 in 7', '1 in 3.3 × 10^20')
+    >>> odds(Fraction(1, 587_312), at_most=True)
+    '1 in 580,000'
     """
-    rounds = round(1 / share)
+    whole = floor if at_most else round
+    rounds = whole(1 / share)
     power = len(str(rounds)) - 1
     if rounds < 100:
         return f"1 in {rounds}"
-    lead = round(Fraction(rounds, 10 ** (power - 1)))
+    lead = whole(Fraction(rounds, 10 ** (power - 1)))
     if lead == 100:
         lead, power = 10, power + 1
     if power < 12:

@@ -52,6 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from charter.analysis.voting import DecisionGroup, ballots, hall_size, heads, most_to_act, who_can_stop
@@ -107,10 +108,9 @@ def _stuck(case: Case, part: ElectorateSteps) -> Stuck | None:
 
 def chance(share: Fraction, exact: bool) -> str:
     """A small share: `1 in 330,000`, `1 in 2.3 × 10^12`; `at most` where it is an upper bound."""
-    hedge = "" if exact else "at most "
     if share > Fraction(1, 1000):
-        return hedge + percent(share)
-    return f"{hedge}{odds(share)}"
+        return percent(share) if exact else f"at most {percent(Fraction(ceil(share * 1000), 1000))}"
+    return odds(share) if exact else f"at most {odds(share, at_most=True)}"
 
 
 def _finding(case: Case, ballot: DecisionGroup, stuck: Stuck) -> Finding:
