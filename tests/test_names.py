@@ -1,6 +1,7 @@
 """The names that commands and libraries share: nothing is left out, and nothing stands in a second place."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from charter.render.drawing.scene import Scene
 from charter.render.drawing.themes import DARK, themed
 from charter.validators.check import registry
 
-SOURCES = sorted(Path(charter.__file__).parent.rglob("*.py"))
+ROOT = Path(charter.__file__).parent
+SOURCES = sorted(ROOT.rglob("*.py"))
+MOST_MODULES = 24
 
 
 def written_out(words: set[str]) -> Iterator[str]:
@@ -68,3 +71,17 @@ def test_every_form_of_check_has_the_function_that_writes_it() -> None:
     assert FORMS == ("concise", "full", "github", "gitlab", "json", "junit", "markdown", "sarif")
     for form in FORMS:
         assert callable(import_module(f"{check_forms.__name__}.{form}").written)
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    places: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_no_folder_holds_more_modules_than_one_reads_through() -> None:
+    held = Counter(path.parent.relative_to(ROOT) for path in SOURCES)
+    assert {str(folder): n for folder, n in held.items() if n > MOST_MODULES} == {}

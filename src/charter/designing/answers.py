@@ -45,15 +45,15 @@ class Remembered(Generic[A]):
     asked: int = 0
     answered: int = 0
 
-    def design(self, charter: Charter) -> Design[A]:
+    def design(self, charter: Charter) -> AnsweredDesign[A]:
         """The design whose questions are to be answered."""
         if self.kept >= MOST_ANSWERS or len(self.contents.numbers) >= MOST_CONTENTS:
             self.contents, self.known, self.kept = Contents(), {}, 0
-        return Design(charter, self)
+        return AnsweredDesign(charter, self)
 
 
 @define(eq=False)
-class Design(Generic[A]):
+class AnsweredDesign(Generic[A]):
     """One charter, with the numbers of its contents."""
 
     charter: Charter

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from charter.designing.front import Candidate, front
 from charter.designing.judging import Judge, Judgement
-from charter.designing.questions import LEAST, Answer, Question, with_questions
+from charter.designing.questions import LEAST, DesignAnswer, Question, with_questions
 from charter.designing.space import Space
 from charter.dsl.load import Loaded, load
 from charter.dsl.syntax.source import Source
@@ -26,7 +26,7 @@ AHEAD = 3
 
 
 @record
-class Plan:
+class Exploration:
     """Everything that a process needs to look at designs: the text with where its imports lie, what is asked, and the
     space. `expectations`: whether the charter's own are judged."""
 
@@ -46,7 +46,7 @@ class Plan:
     def of(
         cls, loaded: Loaded, institution: str, space: Space, asks: Sequence[str] = (), keeps: Sequence[str] = (),
         bests: Sequence[str] = (), expectations: bool = True,
-    ) -> Plan:  # fmt: skip
+    ) -> Exploration:  # fmt: skip
         """The plan for a charter that has been read."""
         source = loaded.sources[loaded.file]
         return cls(
@@ -66,7 +66,7 @@ class WorkerLost(Exception):
     """A process that looked at designs has died; those before are whole."""
 
 
-def explored(judge: Judge, plan: Plan, numbers: Sequence[int], jobs: int = 1) -> Iterator[Judgement]:
+def explored(judge: Judge, plan: Exploration, numbers: Sequence[int], jobs: int = 1) -> Iterator[Judgement]:
     """The designs of these numbers, in their order, as they are looked at. With several `jobs` each process reads the
     charter for itself and remembers for itself; what comes out is the same.
 
@@ -106,7 +106,7 @@ _judges: list[Judge] = []
 """Who looks at designs in this process."""
 
 
-def _begin(plan: Plan) -> None:
+def _begin(plan: Exploration) -> None:
     _judges[:] = [plan.judge()]
 
 
@@ -148,7 +148,7 @@ def best(questions: Sequence[Question], found: Sequence[Judgement]) -> frozenset
     return front(candidates)
 
 
-def _certain(answer: Answer, least: bool) -> Fraction | None:
+def _certain(answer: DesignAnswer, least: bool) -> Fraction | None:
     if answer.least is None or answer.most is None:
         return None
     return -answer.most if least else answer.least

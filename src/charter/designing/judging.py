@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
-from charter.designing.answers import Design, Remembered
-from charter.designing.questions import NUMBER, Answer, Asked, Question
+from charter.designing.answers import AnsweredDesign, Remembered
+from charter.designing.questions import NUMBER, AskedCharter, DesignAnswer, Question
 from charter.designing.space import Space
 from charter.dsl.load import again, new_errors
 from charter.dsl.model.charter import Apply, Charter, Expectation, Scenario, That
@@ -31,7 +31,7 @@ class Judgement:
     own expectations. `why` says why there is no such design; there are no answers then."""
 
     number: int
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[DesignAnswer, ...] = ()
     verdicts: tuple[str, ...] = ()
     why: str = ""
 
@@ -40,10 +40,10 @@ class Judgement:
 class Judge:
     """What is asked of every design of a space, and what is remembered of those that were looked at."""
 
-    asked: Asked
+    asked: AskedCharter
     space: Space
     expectations: bool = True
-    memory: Remembered[tuple[Answer, ...]] = field(factory=Remembered)
+    memory: Remembered[tuple[DesignAnswer, ...]] = field(factory=Remembered)
 
     def judge(self, number: int) -> Judgement:
         """The design of that number."""
@@ -52,7 +52,7 @@ class Judge:
         institution = read.charter.institution(self.asked.institution) if read.charter is not None else None
         if wrong or read.charter is None or institution is None:
             return Judgement(number, why=wrong[0].message if wrong else "it cannot be read")
-        found: dict[int, Answer] = {}
+        found: dict[int, DesignAnswer] = {}
         for scenario, bundles in self._bundles().items():
             stage = _staged(read.charter, institution, scenario, lambda c, i, s: staged(c, i, s, read))
             design = self.memory.design(stage.charter)
@@ -77,13 +77,15 @@ class Judge:
             found.setdefault(each.scenario, {}).setdefault(frozenset(words), []).append(place)
         return {scenario: [tuple(b) for b in bundles.values()] for scenario, bundles in found.items()}
 
-    def _answered(self, design: Design[tuple[Answer, ...]], stage: Staged, bundle: Sequence[int]) -> tuple[Answer, ...]:
+    def _answered(
+        self, design: AnsweredDesign[tuple[DesignAnswer, ...]], stage: Staged, bundle: Sequence[int]
+    ) -> tuple[DesignAnswer, ...]:
         if stage.unsupported is not None:
-            return tuple(Answer(verdict=UNKNOWN, missing=stage.unsupported) for _ in bundle)
+            return tuple(DesignAnswer(verdict=UNKNOWN, missing=stage.unsupported) for _ in bundle)
         kinds = {q.place: q for q in self.asked.questions}
         question = (bundle, stage.institution.name, stage.circumstances, stage.absent)
 
-        def work_out(charter: Charter) -> tuple[Answer, ...]:
+        def work_out(charter: Charter) -> tuple[DesignAnswer, ...]:
             institution = charter.institution(stage.institution.name)
             assert institution is not None
             own = Staged(charter, institution, stage.circumstances, stage.absent, remarks=stage.remarks)
@@ -106,18 +108,18 @@ def _staged(
     return stage(charter, institution, named)
 
 
-def _answer(stage: Staged, scene: Situation, expected: Expectation, question: Question | None) -> Answer:
+def _answer(stage: Staged, scene: Situation, expected: Expectation, question: Question | None) -> DesignAnswer:
     if question is None or question.kind != NUMBER:
         verdict, witness = asked_of(lambda: stage, expected)
         why = str((witness or {}).get("text", "")) if verdict == UNKNOWN else ""
-        return Answer(verdict=verdict, missing=why)
+        return DesignAnswer(verdict=verdict, missing=why)
     claim = expected.claim
     assert isinstance(claim, That)
     assert isinstance(claim.expression, Apply)
     try:
         value = number(scene, claim.expression.args[0], {})
     except (Lack, TooLarge, GameError) as refused:
-        return Answer(missing=str(refused) or type(refused).__name__)
+        return DesignAnswer(missing=str(refused) or type(refused).__name__)
     except Exception as error:
-        return Answer(missing=f"Charter failed on this ({type(error).__name__}: {error})")
-    return Answer(value.least, value.most, value.unit)
+        return DesignAnswer(missing=f"Charter failed on this ({type(error).__name__}: {error})")
+    return DesignAnswer(value.least, value.most, value.unit)

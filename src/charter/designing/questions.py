@@ -36,7 +36,7 @@ class Question:
 
 
 @record
-class Answer:
+class DesignAnswer:
     """What a question comes to in a design: the range of a number, or the verdict on a statement; `missing` says why
     neither is known."""
 
@@ -53,7 +53,7 @@ class Answer:
 
 
 @record
-class Asked:
+class AskedCharter:
     """A charter read with what is asked of it. `own` are the places of the expectations of the charter itself."""
 
     loaded: Loaded
@@ -70,7 +70,7 @@ class Asked:
 
 def with_questions(
     loaded: Loaded, institution: str, asks: Sequence[str], keeps: Sequence[str], bests: Sequence[str]
-) -> Asked:
+) -> AskedCharter:
     """The charter read with the questions: `asks` are numbers or statements, `keeps` statements, `bests` numbers after
     `max` or `min`.
 
@@ -97,7 +97,7 @@ def with_questions(
     own = [n for n, each in enumerate(read.charter.expectations) if each.of == institution]
     asked = own[len(own) - len(wanted) :]
     questions = tuple(changed(each, place=place) for each, place in zip(wanted, asked, strict=True))
-    return Asked(read, institution, questions, tuple(own[: len(own) - len(wanted)]))
+    return AskedCharter(read, institution, questions, tuple(own[: len(own) - len(wanted)]))
 
 
 def _understood(loaded: Loaded, institution: str, question: Question) -> Question:
@@ -152,7 +152,7 @@ def short(value: Fraction, unit: str) -> str:
     return amount(value) if value.denominator < 100 else f"{float(value):.4g}"
 
 
-def told(answer: Answer) -> str:
+def told(answer: DesignAnswer) -> str:
     """An answer in a few words."""
     if answer.verdict:
         return answer.verdict

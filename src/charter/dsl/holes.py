@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from charter.dsl.elaborate.faults import Fault
 from charter.dsl.metrics import SIGNATURES
 from charter.dsl.model.base import Hole
 from charter.dsl.syntax.source import Source, Span
 from charter.dsl.syntax.tree import Token, Tree
-from charter.dsl.syntax.unread import DECLARING, Unread
+from charter.dsl.syntax.unread import DECLARING, Fault, Unread
 
 if TYPE_CHECKING:
     from charter.dsl.elaborate.built import BuiltInstitution

@@ -137,7 +137,7 @@ def _begun(ctx: click.Context, loaded: Loaded, wanted: Wanted) -> tuple[Judge, E
     """Who looks at the designs, the table without rows, and the numbers of the designs."""
     from charter.cli.exploring.table import ExploredTable, basis_of
     from charter.cli.output.refusal import whole
-    from charter.designing.exploring import Plan
+    from charter.designing.exploring import Exploration
     from charter.designing.questions import AskError
     from charter.designing.space import SpaceError, chosen, space_of
 
@@ -151,7 +151,7 @@ def _begun(ctx: click.Context, loaded: Loaded, wanted: Wanted) -> tuple[Judge, E
                 f"the space has {space.size:,} designs, more than {wanted.most:,}: name fewer values, raise --most, or "
                 "look at some of it with --sample N"
             )
-        plan = Plan.of(loaded, name, space, wanted.asks, wanted.keeps, wanted.bests, wanted.expectations)
+        plan = Exploration.of(loaded, name, space, wanted.asks, wanted.keeps, wanted.bests, wanted.expectations)
         judge = plan.judge()
     except (SpaceError, AskError) as wrong:
         raise click.UsageError(visible(str(wrong))) from wrong

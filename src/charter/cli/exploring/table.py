@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from charter.designing.exploring import Plan, kept
+from charter.designing.exploring import Exploration, kept
 from charter.designing.judging import Judgement
-from charter.designing.questions import NUMBER, Answer, Asked, Question
+from charter.designing.questions import NUMBER, AskedCharter, DesignAnswer, Question
 from charter.designing.space import written
 from charter.record import record
 
@@ -26,8 +26,8 @@ class ExploredTable:
     `sampled` says how a sample was drawn, empty where every design was looked at; `best` are those on the front, None
     before all were looked at."""
 
-    asked: Asked
-    plan: Plan
+    asked: AskedCharter
+    plan: Exploration
     basis: str
     rows: tuple[Judgement, ...] = ()
     best: frozenset[int] | None = None
@@ -75,7 +75,7 @@ class ExploredTable:
         return kept(self.questions, row)
 
 
-def basis_of(loaded: Loaded, plan: Plan) -> str:
+def basis_of(loaded: Loaded, plan: Exploration) -> str:
     """A digest of every file that was read, of what is asked, and of the program."""
     from charter.cli.result_cache import program
 
@@ -145,7 +145,7 @@ def _decimal(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else repr(float(value))
 
 
-def exact_answer(answer: Answer) -> dict[str, Any]:
+def exact_answer(answer: DesignAnswer) -> dict[str, Any]:
     """An answer as plain data, numbers in full."""
     data: dict[str, Any] = {}
     if answer.least is not None and answer.most is not None:
@@ -155,10 +155,10 @@ def exact_answer(answer: Answer) -> dict[str, Any]:
     return {**data, "missing": answer.missing} if answer.missing else data
 
 
-def answer_from(data: Mapping[str, Any]) -> Answer:
+def answer_from(data: Mapping[str, Any]) -> DesignAnswer:
     """The answer of `exact_answer`; raises KeyError, TypeError or ValueError where it is something else."""
     least, most = data.get("least"), data.get("most")
-    return Answer(
+    return DesignAnswer(
         None if least is None else Fraction(str(least)), None if most is None else Fraction(str(most)),
         str(data.get("unit", "")), str(data.get("verdict", "")), str(data.get("missing", "")),
     )  # fmt: skip

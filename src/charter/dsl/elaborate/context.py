@@ -8,7 +8,6 @@ from typing import Any
 from attrs import Factory, define
 
 from charter.dsl.codes import NAMES
-from charter.dsl.elaborate.faults import UNDERSTOOD, Fault
 from charter.dsl.elaborate.names import Asked, Declaration, Names
 from charter.dsl.elaborate.vocabulary import VOCABULARIES
 from charter.dsl.elaborate.wording import flat
@@ -18,6 +17,7 @@ from charter.dsl.overrides import AS_WRITTEN, Instead
 from charter.dsl.reading import FilesRead
 from charter.dsl.syntax.source import Source, Span
 from charter.dsl.syntax.tree import Token, Tree
+from charter.dsl.syntax.unread import UNDERSTOOD, Fault
 
 Node = Tree | Token
 

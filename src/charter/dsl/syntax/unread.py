@@ -1,4 +1,4 @@
-"""The stretches of a text that recovery left unread, and what they may have declared."""
+"""What of a text was not understood: stretches that recovery left unread, and clauses that a builder refused."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from attrs import define, field, frozen
 
 from charter.dsl.syntax.messages import Problem
-from charter.dsl.syntax.tree import Token
+from charter.dsl.syntax.source import Span
+from charter.dsl.syntax.tree import Token, Tree
 
 DECLARING = (
     "organ", "decision", "obligation", "fund", "source", "group", "areas", "let", "data", "domain", "function", "party",
@@ -66,3 +67,16 @@ class Losses:
         if end is not None:
             found.append(Unread(end, (end, end), "", True))
         return tuple(found)
+
+
+UNDERSTOOD = frozenset({"LNG102", "LNG208"})
+"""Errors after which it is known what the text says: a missing first line, a name that is a keyword elsewhere."""
+
+
+@frozen
+class Fault:
+    """A clause that a builder refused: its place, its node where it has one, and the institution being built."""
+
+    span: Span
+    node: Tree | Token | None = None
+    within: str = ""

@@ -20,7 +20,6 @@ from charter.dsl.model.rules import AllOf
 from charter.dsl.syntax.source import Source, Span
 from charter.dsl.syntax.tree import Token
 from charter.record import record
-from charter.text.wording import amount
 from charter.validators.rules.case import Case
 
 QUOTAS = (Fraction(1, 2), Fraction(3, 5), Fraction(2, 3), Fraction(3, 4), Fraction(4, 5), Fraction(9, 10))
@@ -227,7 +226,7 @@ def _others(source: Source, tokens: Sequence[Token], at: int) -> Iterator[tuple[
             return
         base = "" if after == "of" or token.kind == "FRACTION" else " of members"
         for quota in QUOTAS:
-            written = "majority" if quota == Fraction(1, 2) and (base or after == "of") else amount(quota)
+            written = "majority" if quota == Fraction(1, 2) and (base or after == "of") else str(quota)
             if quota != old:
                 yield quota, f"{written}{base}", old
     elif token.kind == "PERCENT":
