@@ -76,7 +76,7 @@ def test_a_firm_of_a_member_is_not_outside(tmp_path: Path) -> None:
     assert subject.loaded is not None
     (found,) = [f for f in check(subject.loaded).findings if f.code == "MEM101"]
     assert found.span.line == 12
-    assert found.message == "LabA has 50% and LabC has 20% of `labs.compute` and are no members; the members cover 30%"
+    assert found.message == "LabA with 50% and LabC with 20% of `labs.compute` are not members; members hold 30%"
 
 
 def test_the_brief_of_a_firm_has_the_duty_that_reaches_it(tmp_path: Path) -> None:

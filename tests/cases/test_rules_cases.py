@@ -33,7 +33,7 @@ def test_a_budget_over_open_seats_by_population_is_a_gap_not_a_fault() -> None:
     assert not checked("fnd").faulty
     text = "Not worked out: whether those who pay least can carry the budget (beyond every exact method)"
     assert [f.message for f in gaps("fnd", "FND103")] == [text]
-    told = "USA pays 22% of the budget; USA and CHN together pay 42.004%, if PSE pays nothing"
+    told = "The United States (USA) pays 22% of the budget; USA and CHN together pay 42.0%, if PSE pays nothing"
     assert [f.message for f in of("fnd", "FND101")] == [told]
 
 
@@ -49,7 +49,7 @@ def test_the_fewest_with_few_people_are_found_though_the_fewest_of_all_have_many
     assert (last.span.line, last.message) == (8, text)
     assert (last.witness or {})["text"] == (
         "DEU, JPN and USA saying no and all others yes: in V 65.378 of 100 votes say yes and 66 2/3 are needed; "
-        "3/193 = 1.6% of the members, 6.8% of the people"
+        "3/193 = 1.6% of the members, 6.8% of population"
     )
 
 
@@ -115,8 +115,8 @@ def test_an_amendment_by_unanimity_of_a_council_needs_those_who_sit_there() -> N
     )
     one, all_members = findings("CHG101", text)
     assert (one.span.line, one.message) == (7, "“amend” requires the agreement of each of the 5 seats")
-    assert (one.witness or {})["text"] == "one seat of 5 that says no stops amend, though all others say yes"
-    assert (all_members.span.line, all_members.message) == (8, "every member must agree to `revise`")
+    assert (one.witness or {})["text"] == "one seat of 5 voting against blocks amend, though all others are in favour"
+    assert (all_members.span.line, all_members.message) == (8, "“revise” requires the agreement of every member")
 
 
 def test_nobody_is_said_only_where_every_mandate_is_complete() -> None:

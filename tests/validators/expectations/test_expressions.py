@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -263,9 +264,11 @@ def test_every_metric_has_a_signature_a_measure_and_a_page() -> None:
 
 
 @pytest.mark.parametrize("family", metric_list.FAMILIES)
-def test_what_the_page_of_a_metric_shows_is_proved(family: str) -> None:
+def test_what_the_page_of_a_metric_shows_is_proved(family: str, tmp_path: Path) -> None:
     (fence,) = fences(metric_list.page_of(family))
-    found = load(Source("page.charter", fence.content.decode()))
+    for name, content in fence.files:
+        (tmp_path / name).write_bytes(content)
+    found = load(Source("page.charter", fence.content.decode(), tmp_path / "page.charter"))
     assert [(f.code, f.span.line) for f in found.findings] == []
     assert found.charter is not None
     verdicts = evaluate(found.charter)

@@ -44,7 +44,7 @@ def test_only_parties_can_be_accused_under_a_protocol() -> None:
     assert (found.severity, found.span.line) == ("error", 10)
     assert found.witness["steps"][0]["why"] == "the State concerned is one of 2 voting in Meeting"
     (other,) = findings("VOT107", agency(PROTOCOL.replace("step Meeting", "step Assembly"), FOUR))
-    assert other.witness["steps"][0]["why"] == "the accused is one of 2 that vote in Assembly"
+    assert other.witness["steps"][0]["why"] == "the State concerned is one of 2 voting in Assembly"
 
 
 def test_a_duty_that_waits_for_one() -> None:

@@ -99,14 +99,17 @@ def _finding(
 ) -> Finding:
     inside = inside_by_home(case.charter, frozenset(case.members or ()))
     covered = sum((values.get(p, Fraction(0)) for p in inside), Fraction(0)) / total
-    told = [f"{state(party)}, with {percent(value / total)}" for party, value in outside]
+    pause = "," if len(outside) == 1 else ""
+    told = [f"{state(party)}{pause} with {percent(value / total)}" for party, value in outside]
     sums = [f"{party}: {percent(value / total)}" for party, value in outside]
     dated = of_another_year(case.charter, case.institution, [stated.value])
     verb = "is" if len(outside) == 1 else "are"
     return case.finding(
         RULE,
         stated.span,
-        opened(f"{listed(told)} of `{stated.value}`, {verb} not {'a member' if len(outside) == 1 else 'members'}; ")
+        opened(
+            f"{listed(told)} of `{stated.value}`{pause} {verb} not {'a member' if len(outside) == 1 else 'members'}; "
+        )
         + f"members hold {percent(covered)}",
         entity="mandate",
         label=f"{number(len(outside), 'key actor')} outside",
