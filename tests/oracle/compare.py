@@ -12,7 +12,8 @@ from charter.validators.check.engine import Checked, check
 
 from .answers import UNKNOWN
 from .draft import Draft, draft
-from .sentences import Sentence, sentences
+from .findings import never_in_force
+from .sentences import Sentence, circumstances, sentences
 
 HERE = Path(__file__).parent
 AWAITING = {
@@ -76,8 +77,23 @@ class Compared:
 
     @property
     def unknown(self) -> list[tuple[Sentence, str]]:
-        """The sentences that the oracle decides and Charter does not."""
-        return [(s, why) for s, verdict, why in self.verdicts if verdict == UNKNOWN and s.verdict != UNKNOWN]
+        """The sentences that the oracle decides and Charter does not; where the text can never enter into force there
+        is no vote to decide about."""
+        return [
+            (s, why) for s, verdict, why in self.verdicts
+            if verdict == UNKNOWN and s.verdict != UNKNOWN and not self.moot(s)
+        ]  # fmt: skip
+
+    def moot(self, sentence: Sentence) -> bool:
+        """Whether the oracle finds that the text can never enter into force in the scenario of the sentence."""
+        charter = self.loaded.charter
+        assert charter is not None
+        return never_in_force(charter, circumstances(charter, sentence.scenario))
+
+    @property
+    def concluded(self) -> list[tuple[Sentence, str]]:
+        """What Charter proves or refutes though the text can never enter into force."""
+        return [(s, verdict) for s, verdict, _ in self.verdicts if verdict != UNKNOWN and self.moot(s)]
 
 
 def read(text: str) -> Loaded:

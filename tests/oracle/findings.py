@@ -18,7 +18,7 @@ from charter.validators.rules.profile import Profile
 
 from . import answers
 from .seats import Silent, TooMany, known
-from .table import Outcome, Reading
+from .table import Circumstances, Outcome, Reading
 
 PROFILE = Profile(tiny_blocker=Fraction(1, 2), amendment_blocker=Fraction(1, 2), power_to_act=Fraction(1, 4))
 CODES = ("VOT101", "VOT102", "VOT103", "VOT104", "VOT106", "VOT107", "ENF102", "CHG101", "ADP101", "ADP102")
@@ -144,6 +144,19 @@ def _entry(reading: Reading) -> Iterator[Right]:
     yield Right("ADP101", "adoption", bool(keys), keys)
     least = frozenset(p for s in sets if not any(other < s for other in sets) for p in s)
     yield Right("ADP102", "adoption", bool(sets), None if not sets else least)
+
+
+def never_in_force(charter: Charter, now: Circumstances) -> bool:
+    """Whether too few are left to ratify: those who are gone in a scenario do not, and are counted as before."""
+    institution = charter.institutions[0]
+    if institution.adoption is None or not institution.adoption.entries:
+        return False
+    members = Reading(charter, institution).members
+    left = frozenset(Reading(charter, institution, now).members)
+    try:
+        return not _met(institution.adoption.entries[-1].rule, left, members)
+    except Silent:
+        return False
 
 
 def _met(rule: Rule, joined: frozenset[str], members: tuple[str, ...]) -> bool:

@@ -15,7 +15,6 @@ from .table import AS_WRITTEN, Circumstances, Reading
 
 FAST, SLOW = range(20), range(20, 2000)
 MOST_UNKNOWN = Fraction(2, 100)
-NEVER = "it can never enter into force: "
 
 CLUB = """charter 1
 use world
@@ -108,12 +107,17 @@ def test_charter_and_the_oracle_agree(seed: int) -> None:
 
 
 def test_little_is_unknown() -> None:
-    """Of what the oracle decides, Charter leaves less than 2% unknown. The oracle does not ask whether a treaty that
-    too few can ratify is ever in force; where it cannot be, no vote is taken, and Charter answers nothing."""
+    """Of what the oracle decides, Charter leaves less than 2% unknown."""
     found = [compared(seed) for seed in FAST[:10]]
     asked = sum(len(c.sentences) for c in found)
-    left = [(s.text, why) for c in found for s, why in c.unknown if not why.startswith(NEVER)]
+    left = [(s.text, why) for c in found for s, why in c.unknown]
     assert len(left) <= MOST_UNKNOWN * asked, left
+
+
+def test_nothing_is_concluded_of_a_text_that_can_never_enter_into_force() -> None:
+    found = [compared(seed) for seed in FAST]
+    assert any(c.moot(s) for c in found for s in c.sentences)
+    assert [(c.seed, s.text, verdict) for c in found for s, verdict in c.concluded] == []
 
 
 @pytest.mark.slow

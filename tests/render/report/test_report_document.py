@@ -50,6 +50,10 @@ def test_every_part_stands_on_the_page_in_its_order() -> None:
     assert len(page.ids) == len(set(page.ids))
 
 
+def test_what_the_text_does_not_say_stands_before_the_sources() -> None:
+    assert Headings(report_of("iaea").html()).found[-2:] == ["Gaps: what the text does not say", "Sources"]
+
+
 def table(report: Report, anchor: str) -> DocumentTable:
     section = next(each for each in report.sections if each.anchor == anchor)
     return next(each for each in section.parts if isinstance(each, DocumentTable))

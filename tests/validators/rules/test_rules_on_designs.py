@@ -67,7 +67,7 @@ def test_judges_in_their_own_case(design: str, entity: str, severity: str) -> No
 
 def test_the_governing_body_judges_its_own_members() -> None:
     said = [f.message for f in found_in("ilo") if f.code == "VOT107"]
-    assert any("in the Governing Body" in message for message in said)
+    assert any(m.startswith("The State concerned may vote ") and "in the Governing Body" in m for m in said)
 
 
 @pytest.mark.parametrize(("design", "obligation"), [("iaea", "IAEA.safeguards"), ("ilo", "ILO.apply_conventions")])

@@ -9,17 +9,15 @@ from typing import Any
 
 from attrs import field, frozen
 
-from charter.decisions.compositions.bounds import seat_hall
 from charter.decisions.compositions.ratios import Ratio
-from charter.decisions.elements import ONE, ZERO, CompositionSpace, Electorate, Spaces, Unknown, Unstated
-from charter.decisions.procedure import filled
+from charter.decisions.elements import ONE, ZERO, CompositionSpace, Electorate, Spaces, Unknown
 from charter.decisions.queries.extremes import candidates, filled_game
 from charter.decisions.queries.game_queries import DecisionGame
 from charter.dsl.model.base import PartySet
 from charter.record import changed
 from charter.validators.expectations.evaluation import Filling, Lack, Value, Weigh
 from charter.validators.expectations.scenarios import Staged
-from charter.validators.expectations.sentences.votes import default_game, game_in, organ_in
+from charter.validators.expectations.sentences.votes import default_game, game_in, hall_in, organ_in
 
 AS_MAY_BE: Filling = MappingProxyType({})
 
@@ -43,10 +41,9 @@ class Situation:
         found = organ_in(self.stage, organ)
         if found is None:
             raise Lack(f"there is no organ {organ}")
-        try:
-            hall = filled(seat_hall(self.stage.charter, *found), found[1].name, self.stage.circumstances)
-        except Unstated as gap:
-            raise Lack(gap.unknown.why) from gap
+        hall = hall_in(self.stage, *found)
+        if isinstance(hall, Unknown):
+            raise Lack(hall.why)
         if hall.anonymous:
             raise Lack(f"no clause on the members of {found[0].name}")
         composition = self.filling.get(hall.entity) or self.stage.filling.get(hall.entity)

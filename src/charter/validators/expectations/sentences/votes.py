@@ -85,6 +85,17 @@ def organ_in(stage: Staged, name: str) -> tuple[Institution, Organ] | None:
     return (other, organ) if other is not None and organ is not None else None
 
 
+def hall_in(stage: Staged, institution: Institution, organ: Organ) -> Electorate | Unknown:
+    """Who sits in an organ in given circumstances: nobody is known to where the text can never enter into force."""
+    never = never_enters(entering_of(stage)) if institution is stage.institution else None
+    if never is not None:
+        return never
+    try:
+        return filled(seat_hall(stage.charter, institution, organ), organ.name, stage.circumstances)
+    except Unstated as gap:
+        return gap.unknown
+
+
 # ---- seats and votes -----------------------------------------------------------------------------
 
 
@@ -97,10 +108,9 @@ def hold(stage: Staged, claim: Hold, text: str) -> Judged:
     found = organ_in(stage, claim.where)
     if found is None:
         return unknown(f"there is no organ {claim.where}")
-    try:
-        hall = filled(seat_hall(stage.charter, *found), found[1].name, stage.circumstances)
-    except Unstated as gap:
-        return lacking(gap.unknown)
+    hall = hall_in(stage, *found)
+    if isinstance(hall, Unknown):
+        return lacking(hall)
     if hall.anonymous:
         return unknown(f"no clause on the members of {found[0].name}")
     try:
